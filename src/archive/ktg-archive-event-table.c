@@ -13,11 +13,6 @@
 
 #include <ktg-exchange-json.h>
 
-/* So much of the table one exchange looks at, and so many bytes it brings down, before others get
- * their turn. */
-#define WALK_ROWS 10000
-#define WALK_BYTES (1024 * 1024)
-
 /**
  * ktg_archive_event_table_find:
  * @index: (out): the index of this author's event @seq, or 0
@@ -162,8 +157,18 @@ ktg_archive_event_table_add (KtgDb                    *db,
   return add_row (db, row, now_ms, index, error) && add_body (db, *index, envelope, error);
 }
 
-static gboolean
-dup_envelope (KtgDb *db, guint64 index, GBytes *id, KtgEnvelope **envelope, GError **error)
+/**
+ * ktg_archive_event_table_dup_envelope:
+ * @index: of an event
+ * @id: its id, 32 bytes
+ * @envelope: (out) (transfer full): its bytes and signature
+ */
+gboolean
+ktg_archive_event_table_dup_envelope (KtgDb        *db,
+                                      guint64       index,
+                                      GBytes       *id,
+                                      KtgEnvelope **envelope,
+                                      GError      **error)
 {
   g_autoptr (KtgStatement) statement = ktg_query_begin (db,
                                                         "SELECT bytes, sig FROM body WHERE idx = ?",
@@ -189,13 +194,6 @@ dup_envelope (KtgDb *db, guint64 index, GBytes *id, KtgEnvelope **envelope, GErr
   return TRUE;
 }
 
-/* @head: the newest index, 0 before the first event */
-static gboolean
-get_head (KtgDb *db, guint64 *head, GError **error)
-{
-  return ktg_query_get_int (db, "SELECT max (idx) FROM event", NULL, (gint64 *)head, error);
-}
-
 /**
  * ktg_archive_event_table_get_last_index:
  * @index: (out): the newest that was ever given in this folder, whatever became of its event
@@ -211,30 +209,6 @@ ktg_archive_event_table_get_last_index (KtgDb *db, guint64 *index, GError **erro
                             error);
 }
 
-/* An officer's own reports are few: an index leads to what others say of them. */
-static const char *
-get_walk (const KtgDevice *device)
-{
-  return device->role == KTG_ROLE_OFFICER
-             ? "SELECT idx, id, author, filer, region, place FROM event"
-               " WHERE filer = ?2 AND filer <> author AND idx > ?1 ORDER BY idx"
-             : "SELECT idx, id, author, filer, region, place FROM event"
-               " WHERE idx > ?1 AND author <> ?2 ORDER BY idx";
-}
-
-static gboolean
-may_see_row (const KtgDevice *device, KtgStatement *statement)
-{
-  KtgScope scope = {
-    .author = ktg_statement_get_int (statement, 2),
-    .filer = ktg_statement_get_int (statement, 3),
-    .region = ktg_statement_get_text (statement, 4),
-    .place = ktg_statement_get_text (statement, 5),
-  };
-
-  return ktg_reach_can_see (device, &scope);
-}
-
 static gpointer
 read_event (KtgStatement *row, gpointer db, GError **error)
 {
@@ -242,72 +216,9 @@ read_event (KtgStatement *row, gpointer db, GError **error)
   g_autoptr (KtgEnvelope) envelope = NULL;
   guint64 index = (guint64)ktg_statement_get_int (row, 0);
 
-  return dup_envelope (db, index, id, &envelope, error) ? ktg_indexed_event_new (index, envelope)
-                                                        : NULL;
-}
-
-static gboolean
-bring (KtgDb *db, KtgStatement *row, KtgEventWalk *walk, gsize *size_bytes, GError **error)
-{
-  KtgIndexedEvent *event = read_event (row, db, error);
-
-  if (event == NULL)
-    return FALSE;
-
-  *size_bytes += g_bytes_get_size (event->envelope->bytes);
-  g_ptr_array_add (walk->events, event);
-  return TRUE;
-}
-
-/**
- * ktg_archive_event_table_walk:
- * @cursor: where the last walk of this device ended
- * @walk: `events` is filled; `cursor` and `has_more` are set
- *
- * The events after @cursor that @device may see and did not write. A cursor from beyond the end (of
- * before a restore) begins again: what a device gets twice does no harm.
- */
-gboolean
-ktg_archive_event_table_walk (KtgDb           *db,
-                              const KtgDevice *device,
-                              guint64          cursor,
-                              KtgEventWalk    *walk,
-                              GError         **error)
-{
-  g_autoptr (KtgStatement) statement = NULL;
-  guint64  head;
-  gsize    size_bytes = 0;
-  gboolean has_row;
-
-  g_ptr_array_set_size (walk->events, 0);
-  walk->has_more = FALSE;
-  if (!get_head (db, &head, error))
-    return FALSE;
-
-  walk->cursor = head;
-  if (cursor == head)
-    return TRUE;
-
-  statement
-      = ktg_query_begin (db,
-                         get_walk (device),
-                         KTG_WITH (KTG_INT (cursor > head ? 0 : cursor), KTG_INT (device->number)),
-                         error);
-  for (guint n = 1; ktg_statement_step (statement, &has_row, error); n++)
-    {
-      if (!has_row)
-        return TRUE;
-      if (may_see_row (device, statement) && !bring (db, statement, walk, &size_bytes, error))
-        return FALSE;
-      if (n < WALK_ROWS && size_bytes < WALK_BYTES)
-        continue;
-
-      walk->cursor = (guint64)ktg_statement_get_int (statement, 0);
-      walk->has_more = walk->cursor < head;
-      return TRUE;
-    }
-
-  return FALSE;
+  return ktg_archive_event_table_dup_envelope (db, index, id, &envelope, error)
+             ? ktg_indexed_event_new (index, envelope)
+             : NULL;
 }
 
 static gsize
@@ -422,8 +333,9 @@ read_stored (KtgStatement *row, gpointer db, GError **error)
   event->received_at_ms = ktg_statement_get_int (row, 7);
   event->n_files = (guint)ktg_statement_get_int (row, 8);
 
-  return dup_envelope (db, event->index, id, &event->envelope, error) ? g_steal_pointer (&event)
-                                                                      : NULL;
+  return ktg_archive_event_table_dup_envelope (db, event->index, id, &event->envelope, error)
+             ? g_steal_pointer (&event)
+             : NULL;
 }
 
 static gsize

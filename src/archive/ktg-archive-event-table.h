@@ -46,11 +46,11 @@ gboolean ktg_archive_event_table_add (KtgDb                    *db,
                                       gint64                    now_ms,
                                       guint64                  *index,
                                       GError                  **error);
-gboolean ktg_archive_event_table_walk (KtgDb           *db,
-                                       const KtgDevice *device,
-                                       guint64          cursor,
-                                       KtgEventWalk    *walk,
-                                       GError         **error);
+gboolean ktg_archive_event_table_dup_envelope (KtgDb        *db,
+                                               guint64       index,
+                                               GBytes       *id,
+                                               KtgEnvelope **envelope,
+                                               GError      **error);
 gboolean ktg_archive_event_table_each_index (KtgDb            *db,
                                              gint64            after,
                                              guint             max,

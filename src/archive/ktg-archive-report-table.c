@@ -11,7 +11,7 @@
   "number, id, coalesce (filer, 0), region, place, review_state, is_withdrawn,"                    \
   " coalesce (enrolment, 0),"                                                                      \
   " (SELECT e.officer FROM enrolment e WHERE e.number = report.enrolment),"                        \
-  " (SELECT e.role FROM enrolment e WHERE e.number = report.enrolment), short_number"
+  " (SELECT e.role FROM enrolment e WHERE e.number = report.enrolment), short_number, version"
 #define PAGE_EVENTS 2000
 
 /**
@@ -52,6 +52,7 @@ read_row (KtgStatement *statement, gpointer user_data, GError **error)
   row->officer = g_strdup (ktg_statement_get_text (statement, 8));
   row->role = g_strdup (ktg_statement_get_text (statement, 9));
   row->short_number = g_strdup (ktg_statement_get_text (statement, 10));
+  row->version = (guint64)ktg_statement_get_int (statement, 11);
 
   return row;
 }
@@ -93,10 +94,11 @@ ktg_archive_report_table_put (KtgDb *db, KtgArchiveReportRow *row, GError **erro
       db,
       row->number == 0
           ? "INSERT INTO report (filer, region, place, review_state, is_withdrawn, id,"
-            " enrolment, short_number) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+            " enrolment, short_number, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
             " RETURNING number"
           : "UPDATE report SET filer = ?1, region = ?2, place = ?3, review_state = ?4,"
-            " is_withdrawn = ?5, enrolment = ?7, short_number = ?8 WHERE id = ?6 RETURNING number",
+            " is_withdrawn = ?5, enrolment = ?7, short_number = ?8, version = ?9 WHERE id = ?6"
+            " RETURNING number",
       KTG_WITH (KTG_INT (row->filer),
                 KTG_TEXT (row->region),
                 KTG_TEXT (row->place),
@@ -104,7 +106,8 @@ ktg_archive_report_table_put (KtgDb *db, KtgArchiveReportRow *row, GError **erro
                 KTG_INT (row->is_withdrawn),
                 KTG_TEXT (row->id),
                 KTG_INT (row->enrolment),
-                KTG_TEXT (row->short_number)),
+                KTG_TEXT (row->short_number),
+                KTG_INT (row->version)),
       &row->number,
       error);
 }
@@ -120,7 +123,7 @@ read_page_row (KtgStatement *statement, gpointer user_data, GError **error)
 {
   KtgArchiveReportRow *row = read_row (statement, user_data, error);
 
-  row->n_events = (guint)ktg_statement_get_int (statement, 11);
+  row->n_events = (guint)ktg_statement_get_int (statement, 12);
   return row;
 }
 

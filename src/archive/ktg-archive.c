@@ -18,6 +18,7 @@
 #include "ktg-catalog-rows.h"
 #include "ktg-device-table.h"
 #include "ktg-life-table.h"
+#include "ktg-routing.h"
 #include "ktg-server-key.h"
 
 #include <errno.h>
@@ -33,8 +34,8 @@
 /* One file a schema change, in order; a folder of an earlier program is brought up at its opening.
  */
 static const char *const migration_names[]
-    = { "001-archive",    "002-enrolment", "003-uploads", "004-lives",  "005-audit",
-        "006-deliveries", "007-key-names", "008-starts",  "009-numbers" };
+    = { "001-archive",    "002-enrolment", "003-uploads", "004-lives",   "005-audit",
+        "006-deliveries", "007-key-names", "008-starts",  "009-numbers", "010-feed" };
 
 /* Room for the indexes of some hundred thousand events, and a checkpoint as rare as the log's limit
  * of 8 MiB allows. */
@@ -162,6 +163,12 @@ load_life (KtgCatalog *catalog, gpointer data, GError **error)
   return ktg_life_table_find_present (catalog->db, &self->life, error);
 }
 
+static gboolean
+open_lists (KtgCatalog *catalog, gpointer data, GError **error)
+{
+  return ktg_routing_open (catalog->db, error);
+}
+
 /* Removes what somebody asked for and did not live to take away. */
 static void
 sweep_snapshots (const char *folder)
@@ -200,6 +207,7 @@ open_parts (KtgArchive *self, GError **error)
   ktg_writer_set_seal (self->writer, &ktg_book_seal, self->book);
   return ktg_writer_run (self->writer, load_roster, self, error)
          && ktg_writer_run (self->writer, load_life, self, error)
+         && ktg_writer_run (self->writer, open_lists, self, error)
          && ktg_archive_recovery_run (self->writer, self->depot, self->now_ms (), error);
 }
 

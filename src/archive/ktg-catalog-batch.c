@@ -5,12 +5,14 @@
 
 #include "ktg-catalog.h"
 
-#include "ktg-archive-event-table.h"
 #include "ktg-archive-file-table.h"
 #include "ktg-device-table.h"
+#include "ktg-feed-table.h"
+#include "ktg-routing.h"
 #include "ktg-upload-table.h"
 #include "ktg-writer-private.h"
 
+#include <ktg-scope-news.h>
 #include <ktg-sha256.h>
 
 /**
@@ -26,7 +28,7 @@ ktg_batch_init (KtgBatch *self)
   self->offers = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_offer_free);
   self->named = g_hash_table_new (g_str_hash, g_str_equal);
   self->missing = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_missing_file_free);
-  self->walk.events = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_indexed_event_free);
+  self->walk.scopes = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_scope_news_free);
 }
 
 /**
@@ -40,7 +42,7 @@ ktg_batch_clear (KtgBatch *self)
 {
   ktg_reckoning_clear (&self->reckoning);
   g_hash_table_unref (self->named);
-  g_ptr_array_unref (self->walk.events);
+  g_ptr_array_unref (self->walk.scopes);
   g_ptr_array_unref (self->missing);
   g_ptr_array_unref (self->offers);
   g_clear_pointer (&self->receipt, ktg_receipt_free);
@@ -157,10 +159,25 @@ look_up_files (KtgBatch *self, KtgDb *db, GError **error)
 static gboolean
 take_nothing (KtgBatch *self)
 {
-  g_ptr_array_set_size (self->walk.events, 0);
-  self->walk.cursor = self->claim.message->cursor;
+  g_ptr_array_set_size (self->walk.scopes, 0);
   self->walk.has_more = TRUE;
   return TRUE;
+}
+
+static gboolean
+walk (KtgBatch *self, KtgDb *db, GError **error)
+{
+  const KtgFeedClaim claim = { self->claim.message->at, self->claim.message->marks };
+
+  return ktg_feed_table_walk (db, self->claim.device, &claim, &self->walk, error);
+}
+
+/* Where somebody took an event out of the folder, the lists are made anew of what is left of it. */
+static gboolean
+find_news (KtgBatch *self, KtgDb *db, GError **error)
+{
+  return walk (self, db, error)
+         && (!self->walk.has_gone || (ktg_routing_rebuild (db, error) && walk (self, db, error)));
 }
 
 /* At most once an hour, beside what the exchange brings. */
@@ -195,11 +212,6 @@ ktg_catalog_take_batch (KtgCatalog *self, KtgBatch *batch, GError **error)
     return take_nothing (batch);
 
   return take_offers (batch, self, error) && look_up_files (batch, db, error)
-         && note_seen (batch, db, error)
-         && ktg_archive_event_table_walk (db,
-                                          batch->claim.device,
-                                          batch->reckoning.cursor,
-                                          &batch->walk,
-                                          error)
+         && note_seen (batch, db, error) && find_news (batch, db, error)
          && ktg_reckoning_end (&batch->reckoning, self, &batch->claim, error);
 }

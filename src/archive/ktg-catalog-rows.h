@@ -86,18 +86,20 @@ typedef struct
   char    *review_state;
   char    *short_number; /* for people; NULL where the report has none */
   gboolean is_withdrawn;
+  guint64  version;   /* the number of its filer's event that is in force */
   gint64   enrolment; /* of the filer's device, when the report came */
   char    *officer;   /* of that enrolment; only read */
   char    *role;      /* the same */
   guint    n_events;  /* only of a page's rows */
 } KtgArchiveReportRow;
 
-/* What an exchange brings down: `events` (element-type KtgIndexedEvent) that a device may see. */
+/* What an exchange brings down. */
 typedef struct
 {
-  GPtrArray *events;
-  guint64    cursor;
+  GPtrArray *scopes;     /* (element-type KtgScopeNews) */
+  gboolean   asks_marks; /* a mark is of no list of here: which older ones does the party have? */
   gboolean   has_more;
+  gboolean   has_gone; /* a list names an event that is not on record any more */
 } KtgEventWalk;
 
 /* An event as it lies there, with all that can be checked of it. */

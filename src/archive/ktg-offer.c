@@ -14,6 +14,7 @@
 #include "ktg-archive-report-table.h"
 #include "ktg-aside-table.h"
 #include "ktg-digest.h"
+#include "ktg-routing.h"
 #include "ktg-writer-private.h"
 
 #include <ktg-event-json.h>
@@ -183,7 +184,7 @@ is_own_report_needed (const KtgEvent *event)
 static const char *
 get_objection (const KtgArchiveReportRow *report, const KtgDevice *device, const KtgEvent *event)
 {
-  KtgScope scope = { report->filer, 0, report->region, report->place };
+  KtgScope scope = { .filer = report->filer, .region = report->region, .place = report->place };
 
   if (is_own_report_needed (event))
     return report->filer != 0 && report->filer != device->number ? "other-report" : NULL;
@@ -192,6 +193,16 @@ get_objection (const KtgArchiveReportRow *report, const KtgDevice *device, const
     return report->filer != 0 && ktg_reach_can_review (device, &scope) ? NULL : "other-report";
 
   return NULL;
+}
+
+/* Where it says that it happened; empty where it does not. */
+static const char *
+get_place (const KtgEvent *event)
+{
+  return event->report != NULL && event->report->place_region != NULL
+                 && ktg_region_code_is_valid (event->report->place_region)
+             ? event->report->place_region
+             : "";
 }
 
 static void
@@ -214,6 +225,19 @@ project_filer (KtgArchiveReportRow *report, const KtgDevice *device, const KtgEv
     }
 }
 
+/* What an older version says counts no more, whenever it comes. */
+static void
+project_version (KtgArchiveReportRow *report, const KtgEvent *event)
+{
+  if (event->report == NULL || event->seq < report->version)
+    return;
+
+  report->version = event->seq;
+  set_text (&report->place, get_place (event));
+  if (event->report->number != NULL)
+    set_text (&report->short_number, event->report->number);
+}
+
 /* Brings the projection up to date; FALSE if the event changes nothing of it. */
 static gboolean
 project (KtgArchiveReportRow *report, const KtgDevice *device, const KtgEvent *event)
@@ -221,11 +245,7 @@ project (KtgArchiveReportRow *report, const KtgDevice *device, const KtgEvent *e
   gboolean is_new = report->number == 0;
 
   project_filer (report, device, event);
-  if (event->report != NULL && event->report->place_region != NULL
-      && ktg_region_code_is_valid (event->report->place_region))
-    set_text (&report->place, event->report->place_region);
-  if (event->report != NULL && event->report->number != NULL)
-    set_text (&report->short_number, event->report->number);
+  project_version (report, event);
   if (event->kind == KTG_EVENT_WITHDRAWN)
     report->is_withdrawn = TRUE;
   if (event->kind == KTG_EVENT_REVIEW)
@@ -269,18 +289,45 @@ name_files (KtgDb           *db,
   return TRUE;
 }
 
-/* An event that tells nothing here of the report it names, where its author may not see that one,
- * is nobody's but his: it is stored as if nobody had filed the report. */
+/* A version is of its own place, and what else its filer says of none: it goes where the version in
+ * force goes. An event that tells nothing here of the report it names, where its author may not see
+ * that one, is nobody's but his: it is stored as if nobody had filed the report. */
 static KtgScope
 get_scope (const KtgArchiveReportRow *report, const KtgDevice *device, const KtgEvent *event)
 {
-  KtgScope scope = { report->filer, device->number, report->region, report->place };
-  KtgScope unseen = { report->filer, 0, report->region, report->place };
+  KtgScope scope = { .filer = report->filer,
+                     .author = device->number,
+                     .region = report->region,
+                     .place = report->place,
+                     .also = "" };
+  KtgScope unseen = { .filer = report->filer, .region = report->region, .place = report->place };
 
-  if (!ktg_event_kind_is_of_report (event->kind) && !ktg_reach_can_see (device, &unseen))
-    scope = (KtgScope){ 0, device->number, "", "" };
+  if (report->filer == device->number)
+    scope.place = get_place (event);
+  else if (!ktg_event_kind_is_of_report (event->kind) && !ktg_reach_can_see (device, &unseen))
+    scope = (KtgScope){ 0, device->number, "", "", "" };
 
   return scope;
+}
+
+static gboolean
+route (KtgDb                    *db,
+       const KtgOffer           *offer,
+       const KtgArchiveEventRow *row,
+       gboolean                  is_alone,
+       GError                  **error)
+{
+  const KtgRoutedEvent event = {
+    .index = offer->index,
+    .id = offer->envelope->id,
+    .seq = row->seq,
+    .report = row->report,
+    .scope = row->scope,
+    .is_version = offer->event->report != NULL,
+    .is_alone = is_alone,
+  };
+
+  return ktg_routing_add (db, &event, error);
 }
 
 static gboolean
@@ -300,6 +347,8 @@ add (KtgDb               *db,
     .enrolment = device->enrolment,
   };
 
+  gboolean is_alone = report->number == 0;
+
   if (project (report, device, offer->event) && !ktg_archive_report_table_put (db, report, error))
     return FALSE;
 
@@ -307,6 +356,7 @@ add (KtgDb               *db,
   row.report = report->number;
   row.scope = get_scope (report, device, offer->event);
   return ktg_archive_event_table_add (db, &row, offer->envelope, now_ms, &offer->index, error)
+         && route (db, offer, &row, is_alone, error)
          && name_files (db, offer->index, device, offer->event->report, error);
 }
 

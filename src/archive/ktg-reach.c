@@ -10,13 +10,26 @@
 #include <ktg-region-tree.h>
 
 static gboolean
+is_also_of_region (const KtgDevice *device, const char *also)
+{
+  g_auto (GStrv) places = g_strsplit (also, " ", -1);
+
+  for (guint i = 0; places[i] != NULL; i++)
+    if (ktg_region_contains (device->region, places[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
 is_of_region (const KtgDevice *device, const KtgScope *scope)
 {
   if (*device->region == '\0')
     return TRUE;
 
   return (*scope->region != '\0' && ktg_region_contains (device->region, scope->region))
-         || (*scope->place != '\0' && ktg_region_contains (device->region, scope->place));
+         || (*scope->place != '\0' && ktg_region_contains (device->region, scope->place))
+         || (scope->also != NULL && is_also_of_region (device, scope->also));
 }
 
 /**

@@ -16,6 +16,7 @@ typedef struct
   gint64      author; /* device that wrote the event */
   const char *region; /* of the filer's enrolment; "" when not known yet */
   const char *place;  /* where the report says it happened; "" when it does not */
+  const char *also;   /* where later versions say it happened, with blanks between them */
 } KtgScope;
 
 gboolean ktg_reach_can_see (const KtgDevice *device, const KtgScope *scope);

@@ -2,8 +2,7 @@
  *
  * A device names the life it knows. Of one that is over it hears what stands. One that is not known
  * here began after the moment to which this folder was put back: then the device names all that it
- * knows, and hears of the newest one that both know. One that names none has a cursor of nobody
- * knows which folder, so it hears everything again.
+ * knows, and hears of the newest one that both know.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -84,19 +83,15 @@ ktg_reckoning_begin (KtgReckoning *self, KtgCatalog *catalog, const KtgClaim *cl
 {
   KtgDb                    *db = catalog->db;
   const KtgExchangeRequest *message = claim->message;
-  gboolean                  is_found;
 
   ktg_reckoning_clear (self);
   self->lacks = g_array_new (FALSE, FALSE, sizeof (guint64));
-  self->cursor = message->life != NULL ? message->cursor : 0;
   self->is_late = message->life != NULL && g_strcmp0 (message->life, claim->life) != 0;
   if (!self->is_late)
     return TRUE;
 
-  is_found = message->lives != NULL ? find_newest (self, db, message->lives, error)
-                                    : find_named (self, db, message->life, error);
-  self->cursor = MIN (message->cursor, self->bounds.last_event);
-  return is_found;
+  return message->lives != NULL ? find_newest (self, db, message->lives, error)
+                                : find_named (self, db, message->life, error);
 }
 
 /* --- what is said to be held --- */

@@ -15,7 +15,6 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint64       cursor;  /* the device's, as far as it says something in this life */
   gboolean      asks;    /* its life is not known: which others does it know? */
   gboolean      is_late; /* it is in another life, and has to hear what stands of it */
   const char   *of;      /* of which: borrowed from the message; NULL: of none */

@@ -13,13 +13,6 @@ static const KtgField refusal_fields[] = {
 
 KTG_DEFINE_RECORD (KtgRefusal, ktg_refusal, refusal_fields)
 
-static const KtgField event_fields[] = {
-  { "index", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgIndexedEvent, index), KTG_NEED_ALWAYS, 1 },
-  { NULL, KTG_FIELD_ENVELOPE, G_STRUCT_OFFSET (KtgIndexedEvent, envelope) },
-};
-
-KTG_DEFINE_RECORD (KtgIndexedEvent, ktg_indexed_event, event_fields)
-
 static const KtgField news_fields[] = {
   { NULL, KTG_FIELD_ENVELOPES, G_STRUCT_OFFSET (KtgNews, receipts) },
   { NULL, KTG_FIELD_RECORDS, G_STRUCT_OFFSET (KtgNews, refused), .record = &ktg_refusal_record },
@@ -27,10 +20,7 @@ static const KtgField news_fields[] = {
     KTG_FIELD_RECORDS,
     G_STRUCT_OFFSET (KtgNews, refused_files),
     .record = &ktg_refusal_record },
-  { NULL,
-    KTG_FIELD_RECORDS,
-    G_STRUCT_OFFSET (KtgNews, events),
-    .record = &ktg_indexed_event_record },
+  { NULL, KTG_FIELD_RECORDS, G_STRUCT_OFFSET (KtgNews, scopes), .record = &ktg_scope_news_record },
   { NULL, KTG_FIELD_LIFE, G_STRUCT_OFFSET (KtgNews, life) },
   { NULL, KTG_FIELD_ENVELOPE, G_STRUCT_OFFSET (KtgNews, stands) },
   { NULL, KTG_FIELD_NUMBERS, G_STRUCT_OFFSET (KtgNews, lacks) },
@@ -57,23 +47,6 @@ ktg_refusal_new (const char *id, const char *type, const char *detail)
   refusal->type = g_strdup (type);
   refusal->detail = g_strdup (detail);
   return refusal;
-}
-
-/**
- * ktg_indexed_event_new:
- * @index: the server's order
- * @envelope: the event; a reference is taken
- *
- * Returns: (transfer full): an event of an answer
- */
-KtgIndexedEvent *
-ktg_indexed_event_new (guint64 index, KtgEnvelope *envelope)
-{
-  KtgIndexedEvent *event = ktg_record_new (&ktg_indexed_event_record);
-
-  event->index = index;
-  event->envelope = ktg_envelope_ref (envelope);
-  return event;
 }
 
 /**

@@ -8,6 +8,7 @@
 #include <ktg-envelope.h>
 #include <ktg-pack-notice.h>
 #include <ktg-record.h>
+#include <ktg-scope-news.h>
 
 G_BEGIN_DECLS
 
@@ -18,34 +19,25 @@ typedef struct
   char *detail; /* English */
 } KtgRefusal;
 
-typedef struct
-{
-  guint64      index;
-  KtgEnvelope *envelope;
-} KtgIndexedEvent;
-
-KtgRefusal      *ktg_refusal_new (const char *id, const char *type, const char *detail);
-KtgIndexedEvent *ktg_indexed_event_new (guint64 index, KtgEnvelope *envelope);
+KtgRefusal *ktg_refusal_new (const char *id, const char *type, const char *detail);
 
 KTG_DECLARE_RECORD (KtgRefusal, ktg_refusal)
-KTG_DECLARE_RECORD (KtgIndexedEvent, ktg_indexed_event)
 
 /* What one answer of the server brought: receipts (each verified against the account's server key
  * before it is believed; UNTRUSTED refuses the whole answer and changes nothing), refusals, events
- * of others, the cursor and the server's clock: one transaction. */
+ * of others, how far its lists are known now, and the server's clock: one transaction. */
 typedef struct
 {
   GPtrArray   *receipts; /* (element-type KtgEnvelope) */
   GPtrArray   *refused;  /* (element-type KtgRefusal) events, which are parked with the reason */
   GPtrArray   *refused_files; /* (element-type KtgRefusal) files, by their SHA-256 */
-  GPtrArray   *events;        /* (element-type KtgIndexedEvent) of others */
-  gboolean     has_cursor;
-  guint64      cursor;
-  char        *life;   /* of the server; NULL: it says nothing of it */
-  KtgEnvelope *stands; /* what stands in it of the life that was named; or NULL */
-  GArray      *lacks;  /* (element-type guint64) own seqs that it has not; 0: the file it has not */
-  char        *file;   /* the SHA-256 that was claimed; or NULL */
-  gboolean     asks;   /* it took nothing and asks which lives this device knows */
+  GPtrArray   *scopes;        /* (element-type KtgScopeNews) */
+  gboolean     asks_marks;    /* it knows no mark of this device, and asks for older ones */
+  char        *life;          /* of the server; NULL: it says nothing of it */
+  KtgEnvelope *stands;        /* what stands in it of the life that was named; or NULL */
+  GArray      *lacks; /* (element-type guint64) own seqs that it has not; 0: the file it has not */
+  char        *file;  /* the SHA-256 that was claimed; or NULL */
+  gboolean     asks;  /* it took nothing and asks which lives this device knows */
   guint        keep_days; /* 0: not said */
   KtgPackList *packs;     /* all that are handed out; NULL: not said */
   gboolean     has_server_offset;

@@ -22,6 +22,8 @@ KTG_DEFINE_RECORD (KtgOwedFile, ktg_owed_file, file_fields)
 static const KtgField owed_fields[] = {
   { NULL, KTG_FIELD_RECORDS, G_STRUCT_OFFSET (KtgOwed, events), .record = &ktg_owed_event_record },
   { NULL, KTG_FIELD_RECORDS, G_STRUCT_OFFSET (KtgOwed, files), .record = &ktg_owed_file_record },
+  { NULL, KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgOwed, at) },
+  { NULL, KTG_FIELD_TEXTS_OR_NONE, G_STRUCT_OFFSET (KtgOwed, marks) },
   { NULL, KTG_FIELD_LIFE, G_STRUCT_OFFSET (KtgOwed, life) },
   { NULL, KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgOwed, file) },
   { NULL, KTG_FIELD_TEXTS_OR_NONE, G_STRUCT_OFFSET (KtgOwed, lives) },

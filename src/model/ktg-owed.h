@@ -32,11 +32,12 @@ typedef struct
 {
   GPtrArray *events; /* (element-type KtgOwedEvent) by seq */
   GPtrArray *files;  /* (element-type KtgOwedFile) any order */
-  guint64    cursor;
-  char      *life;  /* of the server, as this device knows it; or NULL */
-  guint64    holds; /* the newest own seq with a receipt; 0: none */
-  char      *file;  /* SHA-256 of the file with a receipt that was delivered last; or NULL */
-  GPtrArray *lives; /* (element-type utf8) all of the list, where the server asked; or NULL */
+  GPtrArray *at;     /* (element-type utf8) the newest mark of each of the server's lists */
+  GPtrArray *marks;  /* (element-type utf8) older ones, where the server asked; or NULL */
+  char      *life;   /* of the server, as this device knows it; or NULL */
+  guint64    holds;  /* the newest own seq with a receipt; 0: none */
+  char      *file;   /* SHA-256 of the file with a receipt that was delivered last; or NULL */
+  GPtrArray *lives;  /* (element-type utf8) all of the list, where the server asked; or NULL */
   guint      n_parked;
   char      *shelf; /* how the server called the list of packs that is known; or NULL */
   GPtrArray *packs; /* (element-type KtgPackNotice) of them, what is lacking here */

@@ -189,8 +189,8 @@ compose (Exchange *self)
   add_receipt (self, answer);
   add_refusals (self, answer);
   move_all (self->batch.missing, answer->missing);
-  move_all (self->batch.walk.events, answer->events);
-  answer->cursor = self->batch.walk.cursor;
+  move_all (self->batch.walk.scopes, answer->scopes);
+  answer->asks_marks = self->batch.walk.asks_marks;
   answer->has_more = self->batch.walk.has_more;
   answer->now = ktg_timestamp_dup (ktg_service_get_now_ms ());
   answer->max_batch_bytes = KTG_MAX_BATCH_BYTES;
@@ -237,7 +237,7 @@ static void
 send_answer (Exchange *self)
 {
   gboolean is_short
-      = self->size_bytes <= KTG_SHORT_MESSAGE_BYTES && self->batch.walk.events->len == 0;
+      = self->size_bytes <= KTG_SHORT_MESSAGE_BYTES && self->batch.walk.scopes->len == 0;
 
   if (is_short && !has_refusal (self))
     ktg_http_request_answer (self->request,

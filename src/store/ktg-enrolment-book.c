@@ -7,6 +7,7 @@
 
 #include "ktg-event-table.h"
 #include "ktg-file-table.h"
+#include "ktg-mark-book.h"
 #include "ktg-outbox-table.h"
 #include "ktg-pack-list-book.h"
 #include "ktg-projection.h"
@@ -24,8 +25,7 @@ begin_with_server (KtgLedger *ledger, GError **error)
 {
   return ktg_event_table_forget_receipts (ledger, error)
          && ktg_file_table_forget_receipts (ledger, error)
-         && ktg_outbox_table_refill (ledger, error)
-         && ktg_setting_table_set_number (ledger, KTG_SETTING_CURSOR, 0, error)
+         && ktg_outbox_table_refill (ledger, error) && ktg_mark_book_clear (ledger, error)
          && ktg_setting_table_set_number (ledger, KTG_SETTING_LIFE, 0, error)
          && ktg_setting_table_set_number (ledger, KTG_SETTING_IS_ASKED, 0, error)
          && ktg_pack_list_book_enter (ledger, NULL, error)

@@ -273,16 +273,6 @@ begin_life (KtgLedger *ledger, const char *life, gint64 *number, GError **error)
          && ktg_setting_table_set_number (ledger, KTG_SETTING_LIFE, *number, error);
 }
 
-/* The cursor was taken as far as the server knows that life to stand. Where it stands less far
- * here, since the server was another one's copy meanwhile, what came in between has to come again.
- */
-static void
-lower_cursor (KtgNews *news, guint64 stands, guint64 said)
-{
-  if (stands < said)
-    news->cursor = MIN (news->cursor, stands);
-}
-
 /* One that the server did not know, or that knew none of this device's, was put back. */
 static gboolean
 enter_word (KtgLedger         *ledger,
@@ -301,7 +291,6 @@ enter_word (KtgLedger         *ledger,
     return FALSE;
 
   is_cut = is_cut || of == 0;
-  lower_cursor (news, last_event, word->last);
   return begin_life (ledger, news->life, &number, error)
          && owe_fallen (ledger, touched, &is_cut, error)
          && (!is_cut || ktg_server_life_table_keep (ledger, news->life, news->stands, error));
@@ -346,7 +335,6 @@ enter_life (KtgLedger  *ledger,
 
 /**
  * ktg_life_book_enter:
- * @news: its cursor is lowered where less stands here than the server knew
  * @touched: (element-type utf8): gets the reports whose state changed
  *
  * Inside the caller's transaction, before the receipts of the same answer, which are of this life.

@@ -12,6 +12,7 @@
 #include "ktg-event-table.h"
 #include "ktg-file-table.h"
 #include "ktg-life-book.h"
+#include "ktg-mark-book.h"
 #include "ktg-outbox-table.h"
 #include "ktg-pack-list-book.h"
 #include "ktg-projection.h"
@@ -31,10 +32,17 @@ typedef struct
   KtgProfile *profile;
   KtgNews    *news;
   GPtrArray  *receipts; /* (element-type KtgReceipt) */
-  GPtrArray  *events;   /* (element-type KtgEvent) */
+  GPtrArray  *arrivals; /* (element-type Arrival) */
   GHashTable *touched;  /* (element-type utf8) report ids */
   gint64      life;     /* number of the server's present one; 0: it said none */
 } Entry;
+
+/* An event of somebody else. */
+typedef struct
+{
+  const KtgIndexedEvent *indexed;
+  KtgEvent              *event;
+} Arrival;
 
 /* A receipt that is being entered. */
 typedef struct
@@ -44,10 +52,19 @@ typedef struct
 } Word;
 
 static void
+free_arrival (gpointer data)
+{
+  Arrival *arrival = data;
+
+  ktg_event_free (arrival->event);
+  g_free (arrival);
+}
+
+static void
 clear_entry (Entry *entry)
 {
   g_ptr_array_unref (entry->receipts);
-  g_ptr_array_unref (entry->events);
+  g_ptr_array_unref (entry->arrivals);
   g_hash_table_unref (entry->touched);
 }
 
@@ -85,14 +102,32 @@ read_receipt (Entry *entry, KtgEnvelope *envelope, GError **error)
 }
 
 static gboolean
-read_arrival (Entry *entry, const KtgIndexedEvent *arrival, GError **error)
+read_arrival (Entry *entry, const KtgIndexedEvent *indexed, GError **error)
 {
-  g_autoptr (KtgEvent) event = ktg_event_json_parse (arrival->envelope->bytes, NULL);
+  g_autoptr (KtgEvent) event = ktg_event_json_parse (indexed->envelope->bytes, NULL);
+  Arrival *arrival;
 
-  if (event == NULL || !ktg_signed_bytes_are_by (arrival->envelope, event->author))
-    return distrust ("Event", arrival->envelope->id, error);
+  if (event == NULL || !ktg_signed_bytes_are_by (indexed->envelope, event->author))
+    return distrust ("Event", indexed->envelope->id, error);
 
-  g_ptr_array_add (entry->events, g_steal_pointer (&event));
+  arrival = g_new0 (Arrival, 1);
+  arrival->indexed = indexed;
+  arrival->event = g_steal_pointer (&event);
+  g_ptr_array_add (entry->arrivals, arrival);
+  return TRUE;
+}
+
+static gboolean
+read_scope (Entry *entry, const KtgScopeNews *news, GError **error)
+{
+  for (guint i = 0; i < news->events->len; i++)
+    {
+      const KtgIndexedEvent *indexed = g_ptr_array_index (news->events, i);
+
+      if (indexed->envelope != NULL && !read_arrival (entry, indexed, error))
+        return FALSE;
+    }
+
   return TRUE;
 }
 
@@ -103,8 +138,8 @@ verify (Entry *entry, GError **error)
     if (!read_receipt (entry, g_ptr_array_index (entry->news->receipts, i), error))
       return FALSE;
 
-  for (guint i = 0; i < entry->news->events->len; i++)
-    if (!read_arrival (entry, g_ptr_array_index (entry->news->events, i), error))
+  for (guint i = 0; i < entry->news->scopes->len; i++)
+    if (!read_scope (entry, g_ptr_array_index (entry->news->scopes, i), error))
       return FALSE;
 
   return ktg_life_book_verify (entry->profile->account, entry->news, error);
@@ -287,11 +322,13 @@ enter_refusals (Entry *entry, GError **error)
 
 /* The same event again is the same event. */
 static gboolean
-enter_arrival (Entry *entry, const KtgIndexedEvent *arrival, const KtgEvent *event, GError **error)
+enter_arrival (Entry *entry, const Arrival *this, GError **error)
 {
-  KtgLedger *ledger = entry->profile->ledger;
-  gboolean   is_own = g_strcmp0 (event->author, ktg_profile_get_device (entry->profile)) == 0;
-  gboolean   has;
+  KtgLedger             *ledger = entry->profile->ledger;
+  const KtgIndexedEvent *arrival = this->indexed;
+  const KtgEvent        *event = this->event;
+  gboolean is_own = g_strcmp0 (event->author, ktg_profile_get_device (entry->profile)) == 0;
+  gboolean has;
 
   if (!check_index (entry, arrival->envelope->id, arrival->index, error)
       || !ktg_event_table_has (ledger, arrival->envelope->id, &has, error))
@@ -322,8 +359,7 @@ enter_settings (Entry *entry, GError **error)
   KtgLedger     *ledger = entry->profile->ledger;
   const KtgNews *news = entry->news;
 
-  if (news->has_cursor
-      && !ktg_setting_table_set_number (ledger, KTG_SETTING_CURSOR, (gint64)news->cursor, error))
+  if (!ktg_mark_book_enter (ledger, news, error))
     return FALSE;
 
   if (news->keep_days > 0
@@ -357,11 +393,8 @@ enter_facts (Entry *entry, GError **error)
       || !ktg_server_life_table_get_present (ledger, &entry->life, NULL, error))
     return FALSE;
 
-  for (guint i = 0; i < news->events->len; i++)
-    if (!enter_arrival (entry,
-                        g_ptr_array_index (news->events, i),
-                        g_ptr_array_index (entry->events, i),
-                        error))
+  for (guint i = 0; i < entry->arrivals->len; i++)
+    if (!enter_arrival (entry, g_ptr_array_index (entry->arrivals, i), error))
       return FALSE;
 
   if (!enter_refusals (entry, error))
@@ -400,7 +433,7 @@ ktg_news_book_enter (KtgProfile *profile, KtgNews *news, KtgChanges *changes, GE
   g_auto (Entry) entry = { profile, news };
 
   entry.receipts = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_receipt_free);
-  entry.events = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_event_free);
+  entry.arrivals = g_ptr_array_new_with_free_func (free_arrival);
   entry.touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   if (!verify (&entry, error) || !enter (&entry, changes, error))

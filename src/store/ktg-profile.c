@@ -8,6 +8,7 @@
 #include "ktg-draft-table.h"
 #include "ktg-file-table.h"
 #include "ktg-life-book.h"
+#include "ktg-mark-book.h"
 #include "ktg-projection.h"
 #include "ktg-recovery.h"
 #include "ktg-replacement-table.h"
@@ -437,8 +438,7 @@ ktg_profile_begin_anew (KtgProfile *self, KtgSigningKey *key, GError **error)
 
   ktg_profile_use_key (self, key);
   return ktg_replacement_table_retire_device (self->ledger, before, error)
-         && put_key (self, key, error)
-         && ktg_setting_table_set_number (self->ledger, KTG_SETTING_CURSOR, 0, error)
+         && put_key (self, key, error) && ktg_mark_book_clear (self->ledger, error)
          && ktg_file_table_forget_places (self->ledger, error);
 }
 

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 #define KTG_SETTING_DEVICE_KEY "device_key"
 #define KTG_SETTING_ACCOUNT "account"
-#define KTG_SETTING_CURSOR "cursor"
+#define KTG_SETTING_MARKS "marks"
 #define KTG_SETTING_SERVER_OFFSET_MS "server_offset_ms"
 #define KTG_SETTING_SERVER_NOW_US "server_now_us"
 #define KTG_SETTING_LIFE "life"

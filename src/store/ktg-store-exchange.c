@@ -6,6 +6,7 @@
 #include "ktg-enrolment-book.h"
 #include "ktg-event-table.h"
 #include "ktg-life-book.h"
+#include "ktg-mark-book.h"
 #include "ktg-news-book.h"
 #include "ktg-outbox-table.h"
 #include "ktg-pack-list-book.h"
@@ -27,19 +28,6 @@ set_account (KtgStoreJob *job, GError **error)
 }
 
 static gboolean
-get_cursor (KtgLedger *ledger, guint64 *cursor, GError **error)
-{
-  gboolean is_set;
-  gint64   number = 0;
-
-  if (!ktg_setting_table_get_number (ledger, KTG_SETTING_CURSOR, &is_set, &number, error))
-    return FALSE;
-
-  *cursor = (guint64)number;
-  return TRUE;
-}
-
-static gboolean
 load_owed (KtgStoreJob *job, GError **error)
 {
   KtgLedger *ledger = job->profile->ledger;
@@ -51,7 +39,7 @@ load_owed (KtgStoreJob *job, GError **error)
     return FALSE;
 
   files = ktg_report_table_list_owed_files (ledger, error);
-  if (files == NULL || !get_cursor (ledger, &owed->cursor, error)
+  if (files == NULL || !ktg_mark_book_load_owed (ledger, owed, error)
       || !ktg_life_book_load_claim (ledger, owed, error)
       || !ktg_pack_list_book_load_owed (job->profile, owed, error)
       || !ktg_outbox_table_count_parked (ledger, &owed->n_parked, error))

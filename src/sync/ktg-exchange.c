@@ -39,10 +39,22 @@ give_error (GTask *task, const GError *error)
   ktg_outcome_give (ktg_outcome_new_for_error (exchange->parties.party, error), task);
 }
 
-/* A server that asks which lives are known, or has more, and does not move would be asked for ever.
- * Where it was told, the party may have taken the cursor further back than the server knows: what
- * came in between is fetched at once. An answer to texts may have left out what the next one has.
- */
+static gboolean
+has_moved (const Exchange *exchange)
+{
+  for (guint i = 0; i < exchange->answer->scopes->len; i++)
+    {
+      const KtgScopeNews *news = g_ptr_array_index (exchange->answer->scopes, i);
+
+      if (news->events->len > 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A server that asks which lives or marks are known, or has more, and does not move would be asked
+ * for ever. An answer to texts may have left out what the next one has. */
 static gboolean
 has_more (const Exchange *exchange)
 {
@@ -54,7 +66,10 @@ has_more (const Exchange *exchange)
   if (exchange->had_texts)
     return answer->has_more;
 
-  return answer->has_more && (answer->stands != NULL || answer->cursor > exchange->request->cursor);
+  if (answer->asks_marks && exchange->request->marks == NULL)
+    return TRUE;
+
+  return answer->has_more && (answer->stands != NULL || has_moved (exchange));
 }
 
 static KtgOutcome *
@@ -139,9 +154,8 @@ make_news (Exchange *exchange)
 
   take_array (&news->receipts, answer->receipts);
   take_array (&news->refused, answer->refused);
-  take_array (&news->events, answer->events);
-  news->has_cursor = !answer->asks;
-  news->cursor = answer->cursor;
+  take_array (&news->scopes, answer->scopes);
+  news->asks_marks = answer->asks_marks;
   note_life (news, exchange);
   note_packs (news, answer);
   note_server_clock (news, answer->now, exchange->parties.world);
@@ -224,7 +238,10 @@ make_claim (Exchange *exchange, const KtgOwed *owed, gboolean has_texts)
 {
   KtgExchangeRequest *request = exchange->request;
 
-  request->cursor = owed->cursor;
+  g_ptr_array_unref (request->at);
+  request->at = g_ptr_array_ref (owed->at);
+  if (owed->marks != NULL)
+    request->marks = g_ptr_array_ref (owed->marks);
   request->life = g_strdup (owed->life);
   request->holds = owed->holds;
   request->shelf = g_strdup (owed->shelf);

@@ -12,6 +12,8 @@
 #include "ktg-record-read.h"
 #include "ktg-wire-forms.h"
 
+#include <ktg-mark.h>
+
 #define MAX_KEEP_DAYS 3650
 
 static const KtgField missing_fields[] = {
@@ -22,7 +24,8 @@ static const KtgField missing_fields[] = {
 KTG_DEFINE_RECORD (KtgMissingFile, ktg_missing_file, missing_fields)
 
 static const KtgField request_fields[] = {
-  { "cursor", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgExchangeRequest, cursor), KTG_NEED_ALWAYS },
+  { "at", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgExchangeRequest, at) },
+  { "marks", KTG_FIELD_TEXTS_OR_NONE, G_STRUCT_OFFSET (KtgExchangeRequest, marks) },
   { "life", KTG_FIELD_LIFE, G_STRUCT_OFFSET (KtgExchangeRequest, life) },
   { "holds", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgExchangeRequest, holds) },
   { "file", KTG_FIELD_HASH_START, G_STRUCT_OFFSET (KtgExchangeRequest, file) },
@@ -68,12 +71,11 @@ static const KtgField answer_fields[] = {
     G_STRUCT_OFFSET (KtgExchangeAnswer, refused),
     KTG_NEED_WRITTEN,
     .record = &ktg_refusal_record },
-  { "events",
+  { "scopes",
     KTG_FIELD_RECORDS,
-    G_STRUCT_OFFSET (KtgExchangeAnswer, events),
-    KTG_NEED_WRITTEN,
-    .record = &ktg_indexed_event_record },
-  { "cursor", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgExchangeAnswer, cursor), KTG_NEED_ALWAYS },
+    G_STRUCT_OFFSET (KtgExchangeAnswer, scopes),
+    .record = &ktg_scope_news_record },
+  { "marks", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgExchangeAnswer, asks_marks) },
   { "life", KTG_FIELD_LIFE, G_STRUCT_OFFSET (KtgExchangeAnswer, life) },
   { "stands", KTG_FIELD_ENVELOPE, G_STRUCT_OFFSET (KtgExchangeAnswer, stands) },
   { "lacks", KTG_FIELD_NUMBERS, G_STRUCT_OFFSET (KtgExchangeAnswer, lacks) },
@@ -112,6 +114,21 @@ ktg_exchange_request_new (void)
   return ktg_record_new (&ktg_exchange_request_record);
 }
 
+static gboolean
+is_mark (const char *text)
+{
+  g_autoptr (KtgMark) mark = ktg_mark_parse (text);
+
+  return mark != NULL;
+}
+
+static void
+check_marks (KtgJsonReader *reader, const char *key, const GPtrArray *marks)
+{
+  if (marks != NULL && (marks->len > KTG_MAX_MARKS || !has_each_form (marks, is_mark)))
+    ktg_json_reader_refuse (reader, key, "at most 200, and each a mark");
+}
+
 /* What the description cannot say. */
 static void
 check_lists (KtgJsonReader *reader, const KtgExchangeRequest *request)
@@ -123,6 +140,9 @@ check_lists (KtgJsonReader *reader, const KtgExchangeRequest *request)
 
   if (!has_each_form (request->files, ktg_wire_is_hash))
     ktg_json_reader_refuse (reader, "files", "each must be " KTG_WIRE_HASH);
+
+  check_marks (reader, "at", request->at);
+  check_marks (reader, "marks", request->marks);
 }
 
 /**
@@ -174,6 +194,34 @@ ktg_exchange_answer_new (void)
   return ktg_record_new (&ktg_exchange_answer_record);
 }
 
+static gboolean
+is_sound (const KtgScopeNews *news)
+{
+  if (!is_mark (news->at) || (news->from != NULL && !is_mark (news->from)))
+    return FALSE;
+
+  for (guint i = 0; i < news->events->len; i++)
+    {
+      const KtgIndexedEvent *event = g_ptr_array_index (news->events, i);
+
+      if ((event->own != 0) == (event->envelope != NULL))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+check_scopes (KtgJsonReader *reader, const KtgExchangeAnswer *answer)
+{
+  for (guint i = 0; i < answer->scopes->len; i++)
+    if (g_ptr_array_index (answer->scopes, i) != NULL
+        && !is_sound (g_ptr_array_index (answer->scopes, i)))
+      ktg_json_reader_refuse (reader,
+                              "scopes",
+                              "each must have marks, and each event its bytes or its own number");
+}
+
 static void
 drop_bad_packs (KtgExchangeAnswer *answer)
 {
@@ -197,15 +245,22 @@ drop_bad_packs (KtgExchangeAnswer *answer)
 KtgExchangeAnswer *
 ktg_exchange_answer_parse (GBytes *text, GError **error)
 {
-  KtgExchangeAnswer *answer = ktg_record_json_parse (text,
-                                                     &ktg_exchange_answer_record,
-                                                     &ktg_json_limits_exchange,
-                                                     FALSE,
-                                                     error);
+  g_autoptr (KtgJsonReader) reader
+      = ktg_json_reader_new (text, &ktg_json_limits_exchange, FALSE, error);
+  g_autoptr (KtgExchangeAnswer) answer = NULL;
 
-  if (answer != NULL)
-    drop_bad_packs (answer);
-  return answer;
+  if (reader == NULL)
+    return NULL;
+
+  answer = ktg_exchange_answer_new ();
+  ktg_record_read (reader, &ktg_exchange_answer_record, KTG_REPORT_JSON_BODY, answer);
+  if (!ktg_json_reader_has_error (reader))
+    check_scopes (reader, answer);
+  if (!ktg_json_reader_finish (reader, error))
+    return NULL;
+
+  drop_bad_packs (answer);
+  return g_steal_pointer (&answer);
 }
 
 /**

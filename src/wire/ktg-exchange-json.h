@@ -9,21 +9,24 @@
 #include <ktg-news.h>
 #include <ktg-pack-notice.h>
 #include <ktg-record.h>
+#include <ktg-scope-news.h>
 #include <ktg-wire-error.h>
 
 G_BEGIN_DECLS
 
 #define KTG_HASH_START_CHARS 12
 #define KTG_MAX_LIVES 200
+#define KTG_MAX_MARKS 200
 
 /* POST /v1/exchange, what a device says. */
 typedef struct
 {
-  guint64 cursor; /* the newest server index it has, of this life */
-  char   *life;   /* of the server, as far as the device knows; or NULL */
-  guint64 holds;  /* the newest own seq with a receipt that stands; 0: none */
-  char   *file;   /* how the file begins whose receipt stands and is the newest; or NULL */
-  char   *shelf;  /* how the server called its list of packs, the last one it told; or NULL */
+  GPtrArray *at;    /* (element-type utf8) the newest marks that it has, one of each list */
+  GPtrArray *marks; /* (element-type utf8) where it was asked: older ones; or NULL */
+  char      *life;  /* of the server, as far as the device knows; or NULL */
+  guint64    holds; /* the newest own seq with a receipt that stands; 0: none */
+  char      *file;  /* how the file begins whose receipt stands and is the newest; or NULL */
+  char      *shelf; /* how the server called its list of packs, the last one it told; or NULL */
   GPtrArray
       *lives; /* (element-type utf8) where it was asked: all it knows, newest first; or NULL */
   GPtrArray *events; /* (element-type KtgEnvelope) */
@@ -39,12 +42,12 @@ typedef struct
 /* What the server answers. */
 typedef struct
 {
-  GPtrArray   *receipts; /* (element-type KtgEnvelope) */
-  GPtrArray   *missing;  /* (element-type KtgMissingFile) */
-  GPtrArray   *refused;  /* (element-type KtgRefusal) */
-  GPtrArray   *events;   /* (element-type KtgIndexedEvent) from others, after cursor */
-  guint64      cursor;   /* to send next time */
-  char        *life;     /* the present one; or NULL */
+  GPtrArray *receipts;   /* (element-type KtgEnvelope) */
+  GPtrArray *missing;    /* (element-type KtgMissingFile) */
+  GPtrArray *refused;    /* (element-type KtgRefusal) */
+  GPtrArray *scopes;     /* (element-type KtgScopeNews) what comes after the marks */
+  gboolean   asks_marks; /* a mark is of no list of here: which older ones does the device have? */
+  char      *life;       /* the present one; or NULL */
   KtgEnvelope *stands;   /* of the device's life, in this one; or NULL */
   GArray  *lacks; /* (element-type guint64) of the device's seqs up to `holds`; 0: of its `file` */
   gboolean asks;  /* nothing was taken: which lives does the device know? */

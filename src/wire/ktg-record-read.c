@@ -276,7 +276,9 @@ read_envelope (const Reading *reading, const KtgField *field)
   KtgEnvelope *envelope = NULL;
 
   if (field->key == NULL)
-    return ktg_envelope_members_read (reading->reader);
+    return ktg_json_reader_has (reading->reader, "bytes") || field->need != KTG_NEED_NONE
+               ? ktg_envelope_members_read (reading->reader)
+               : NULL;
 
   if (!ktg_json_reader_enter (reading->reader, field->key, get_need (field, reading->form)))
     return NULL;

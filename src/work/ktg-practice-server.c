@@ -10,7 +10,9 @@
 #include "ktg-practice-server.h"
 
 #include <ktg-event-json.h>
+#include <ktg-mark.h>
 #include <ktg-receipt-json.h>
+#include <ktg-running-hash.h>
 #include <ktg-sha256.h>
 #include <ktg-signing-key.h>
 
@@ -313,6 +315,20 @@ ktg_practice_server_start (KtgPracticeServer *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* Told from the beginning each time: this server keeps nothing. */
+static KtgScopeNews *
+new_scope (guint64 index, KtgEnvelope *envelope)
+{
+  KtgScopeNews *scope = ktg_scope_news_new ();
+  g_autoptr (KtgMark) from = ktg_mark_new ("d", 0, 0);
+  g_autoptr (KtgMark) at = ktg_mark_new ("d", 1, ktg_running_hash_next (0, envelope->id));
+
+  scope->from = ktg_mark_dup_text (from);
+  scope->at = ktg_mark_dup_text (at);
+  g_ptr_array_add (scope->events, ktg_indexed_event_new (index, envelope));
+  return scope;
+}
+
 /**
  * ktg_practice_server_new_review:
  * @self: a practice server
@@ -347,7 +363,7 @@ ktg_practice_server_new_review (KtgPracticeServer *self,
   bytes = ktg_event_json_write (event);
   envelope = sign (self->office, bytes);
   self->office_prev = g_strdup (envelope->id);
-  g_ptr_array_add (news->events, ktg_indexed_event_new ((guint64)(now->wall_us / 1000), envelope));
+  g_ptr_array_add (news->scopes, new_scope ((guint64)(now->wall_us / 1000), envelope));
 
   return news;
 }

@@ -156,7 +156,7 @@ pack (GBytes *plain)
 static GBytes *
 pack_hashes (guint n, gsize padding)
 {
-  g_autoptr (GString) text = g_string_new ("{\"cursor\":0,\"events\":[],\"files\":[");
+  g_autoptr (GString) text = g_string_new ("{\"events\":[],\"files\":[");
   g_autofree char *filling = g_strnfill (padding, ' ');
   g_autoptr (GBytes) plain = NULL;
 

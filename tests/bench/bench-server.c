@@ -320,7 +320,7 @@ announce (KtgTestDevice *device, GPtrArray *evidence)
   g_autoptr (KtgTestReply) reply = NULL;
 
   g_ptr_array_add (events, make_report (device, evidence));
-  reply = ktg_test_device_exchange_raw (device, events, 0);
+  reply = ktg_test_device_exchange_raw (device, events, NULL);
   g_assert (reply->status == 200);
 }
 

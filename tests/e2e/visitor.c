@@ -26,7 +26,7 @@
 #define PIECE_BYTES (64 * 1024)
 #define HEAR_MS 30000
 
-static const char nothing_new[] = "{\"cursor\":0,\"events\":[],\"files\":[]}";
+static const char nothing_new[] = "{\"events\":[],\"files\":[]}";
 
 static KtgTestDevice *
 enrol (KtgSigningKey *key, const char *port, const char *code)

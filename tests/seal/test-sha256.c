@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <ktg-running-hash.h>
 #include <ktg-seal-error.h>
 #include <ktg-sha256.h>
 
@@ -103,6 +104,19 @@ test_only_64_lowercase_digits_are_one (void)
   g_assert_false (ktg_sha256_from_hex (upper, digest));
 }
 
+/* By python's hashlib: sha256 (b'000000000000' + b'a' * 64), and with 'b' after the beginning of
+ * that. */
+static void
+test_running (void)
+{
+  g_autofree char *a = g_strnfill (KTG_SHA256_HEX, 'a');
+  g_autofree char *b = g_strnfill (KTG_SHA256_HEX, 'b');
+  guint64          first = ktg_running_hash_next (0, a);
+
+  g_assert_cmphex (first, ==, G_GUINT64_CONSTANT (0x23b3af061c40));
+  g_assert_cmphex (ktg_running_hash_next (first, b), ==, G_GUINT64_CONSTANT (0xce34a1d1d5e1));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -113,6 +127,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sha256/a-million-letters-in-uneven-pieces",
                    test_a_million_letters_in_uneven_pieces);
   g_test_add_func ("/sha256/reading-it-does-not-end-it", test_reading_it_does_not_end_it);
+  g_test_add_func ("/sha256/one-that-runs-along-a-list", test_running);
   g_test_add_func ("/sha256/only-64-lowercase-digits-are-one",
                    test_only_64_lowercase_digits_are_one);
 

@@ -9,6 +9,7 @@
 #include <ktg-random.h>
 #include <ktg-receipt-json.h>
 #include <ktg-sha256.h>
+#include <ktg-test-news.h>
 #include <ktg-test-server.h>
 
 #include <string.h>
@@ -115,13 +116,13 @@ bring_file (KtgTestDevice *device, const Target *target)
 static char *
 read_events (KtgTestDevice *device, const Target *target)
 {
-  g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_exchange (device, NULL, 0);
+  g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_exchange (device, NULL, NULL);
 
-  for (guint i = 0; i < answer->events->len; i++)
+  for (guint i = 0; i < ktg_test_news_count (answer); i++)
     {
-      const KtgIndexedEvent *event = g_ptr_array_index (answer->events, i);
+      const KtgIndexedEvent *event = ktg_test_news_get (answer, i);
 
-      if (strcmp (event->envelope->id, target->event_id) == 0)
+      if (event->envelope != NULL && strcmp (event->envelope->id, target->event_id) == 0)
         return g_strdup ("shown");
     }
   return g_strdup ("not shown");
@@ -130,8 +131,7 @@ read_events (KtgTestDevice *device, const Target *target)
 static char *
 ask_receipt (KtgTestDevice *device, const Target *target)
 {
-  g_autofree char *text
-      = g_strdup_printf ("{\"cursor\":0,\"events\":[],\"files\":[\"%s\"]}", target->sha256);
+  g_autofree char *text = g_strdup_printf ("{\"events\":[],\"files\":[\"%s\"]}", target->sha256);
   g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
   KtgTestRequest request = { .body = body };
   g_autoptr (KtgTestReply) reply = ktg_test_device_ask (device, "POST", "/v1/exchange", &request);
@@ -387,7 +387,7 @@ static const char *const closed[][2] = {
 static KtgTestReply *
 knock (KtgTestDevice *device, guint i, const Target *target)
 {
-  static const char message[] = "{\"cursor\":0,\"events\":[],\"files\":[]}";
+  static const char message[] = "{\"events\":[],\"files\":[]}";
   g_autofree char  *path = g_str_has_suffix (closed[i][1], "%s")
                                ? g_strconcat ("/v1/files/", target->sha256, NULL)
                                : g_strdup (closed[i][1]);

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char empty_message[] = "{\"cursor\":0,\"events\":[],\"files\":[]}";
+static const char empty_message[] = "{\"events\":[],\"files\":[]}";
 
 typedef struct
 {
@@ -108,7 +108,7 @@ static void
 test_wrongly_signed (World *world, gconstpointer data)
 {
   static const char *const changes[][2] = {
-    { "\"cursor\":0", "\"cursor\":1" },      { "POST /v1/exchange", "POST /v1/exchange?a=b" },
+    { "\"events\":[]", "\"events\":[ ]" },   { "POST /v1/exchange", "POST /v1/exchange?a=b" },
     { ";created=1", ";created=2" },          { "Signature: ktg=:", "Signature: ktg=:AA" },
     { "Content-Digest: ", "X-Something: " }, { "\"@path\" ", "" },
   };
@@ -165,7 +165,7 @@ static void
 test_untagged (World *world, gconstpointer data)
 {
   g_autofree char *key = g_steal_pointer (&world->device->server_key);
-  g_autoptr (KtgTestReply) reply = ktg_test_device_exchange_raw (world->device, NULL, 0);
+  g_autoptr (KtgTestReply) reply = ktg_test_device_exchange_raw (world->device, NULL, NULL);
 
   assert_problem (reply, 401, "other-node");
 }
@@ -237,7 +237,7 @@ test_clock (World *world, gconstpointer data)
       g_autoptr (GDateTime) now = NULL;
 
       world->device->clock_s = seconds[i];
-      reply = ktg_test_device_exchange_raw (world->device, NULL, 0);
+      reply = ktg_test_device_exchange_raw (world->device, NULL, NULL);
       assert_problem (reply, 401, "clock");
       g_assert_true (reply->is_proven);
       problem = ktg_problem_parse (reply->content, NULL);
@@ -249,9 +249,9 @@ test_clock (World *world, gconstpointer data)
     }
 
   world->device->clock_s = 500;
-  ktg_exchange_answer_free (ktg_test_device_exchange (world->device, NULL, 0));
+  ktg_exchange_answer_free (ktg_test_device_exchange (world->device, NULL, NULL));
   world->device->clock_s = -500;
-  ktg_exchange_answer_free (ktg_test_device_exchange (world->device, NULL, 0));
+  ktg_exchange_answer_free (ktg_test_device_exchange (world->device, NULL, NULL));
 }
 
 static void
@@ -261,7 +261,7 @@ test_stranger (World *world, gconstpointer data)
   g_autoptr (KtgTestReply) reply = NULL;
 
   stranger->server_key = g_strdup (world->device->server_key);
-  reply = ktg_test_device_exchange_raw (stranger, NULL, 0);
+  reply = ktg_test_device_exchange_raw (stranger, NULL, NULL);
   assert_problem (reply, 403, "not-enrolled");
   g_assert_true (reply->is_proven);
 }
@@ -291,12 +291,12 @@ test_revoked (World *world, gconstpointer data)
                                         NULL),
                    ==,
                    0);
-  reply = ktg_test_device_exchange_raw (world->device, NULL, 0);
+  reply = ktg_test_device_exchange_raw (world->device, NULL, NULL);
   assert_problem (reply, 403, "revoked");
 
   ktg_test_server_restart (world->server);
   g_clear_pointer (&reply, ktg_test_reply_free);
-  reply = ktg_test_device_exchange_raw (world->device, NULL, 0);
+  reply = ktg_test_device_exchange_raw (world->device, NULL, NULL);
   assert_problem (reply, 403, "revoked");
 }
 

@@ -136,7 +136,7 @@ ask_revoked (World *world, guint n)
   g_assert_cmpint (ktg_test_server_run (world->server, NULL, "revoke", "1", NULL), ==, 0);
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (KtgTestReply) reply = ktg_test_device_exchange_raw (world->siti, NULL, 0);
+      g_autoptr (KtgTestReply) reply = ktg_test_device_exchange_raw (world->siti, NULL, NULL);
 
       g_assert_cmpuint (reply->status, ==, 403);
     }
@@ -187,12 +187,12 @@ test_failed_commit (World *world, gconstpointer data)
   g_ptr_array_add (events, one);
   g_log_set_always_fatal (G_LOG_FATAL_MASK); /* the server warns of it, rightly */
   ktg_fault_disk_arm (world->server->folder, KTG_FAULT_ONCE, 1, EIO);
-  failed = ktg_test_device_exchange_raw (world->siti, events, 0);
+  failed = ktg_test_device_exchange_raw (world->siti, events, NULL);
   ktg_fault_disk_disarm ();
   g_assert_cmpuint (failed->status, ==, 503);
   g_assert_cmpint (ktg_test_server_run (world->server, NULL, "verify", NULL), ==, 0);
 
-  taken = ktg_test_device_exchange_raw (world->siti, events, 0);
+  taken = ktg_test_device_exchange_raw (world->siti, events, NULL);
   g_assert_cmpuint (taken->status, ==, 200);
   ktg_test_server_restart (world->server);
   g_assert_cmpint (ktg_test_server_run (world->server, NULL, "verify", NULL), ==, 0);

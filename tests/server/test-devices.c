@@ -60,7 +60,7 @@ new_device (World *world, const char *officer, KtgRole role, const char *region)
 static guint
 ask (KtgTestDevice *device)
 {
-  g_autoptr (KtgTestReply) reply = ktg_test_device_exchange_raw (device, NULL, 0);
+  g_autoptr (KtgTestReply) reply = ktg_test_device_exchange_raw (device, NULL, NULL);
 
   return reply->status;
 }

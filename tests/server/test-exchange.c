@@ -5,14 +5,19 @@
 
 #include <ktg-event-json.h>
 #include <ktg-gzip.h>
+#include <ktg-mark.h>
 #include <ktg-problem-json.h>
 #include <ktg-random.h>
 #include <ktg-receipt-json.h>
+#include <ktg-running-hash.h>
 #include <ktg-sha256.h>
+#include <ktg-test-news.h>
 #include <ktg-test-server.h>
 #include <ktg-writer-private.h>
 
 #include <string.h>
+
+#define OFFICE "34.71" /* whose list the office has */
 
 #define LEVELS 100000
 #define HUGE_BYTES (9 * 1024 * 1024)
@@ -32,7 +37,7 @@ world_open (World *world, gconstpointer data)
   ktg_test_server_start (world->server);
   world->siti = ktg_test_server_new_device (world->server, KTG_ROLE_OFFICER, "34.71.04");
   world->budi = ktg_test_server_new_device (world->server, KTG_ROLE_OFFICER, "34.71.05");
-  world->office = ktg_test_server_new_device (world->server, KTG_ROLE_OFFICE, "34.71");
+  world->office = ktg_test_server_new_device (world->server, KTG_ROLE_OFFICE, OFFICE);
 }
 
 static void
@@ -114,11 +119,11 @@ test_repeat (World *world, gconstpointer data)
 static void
 test_answer (World *world, gconstpointer data)
 {
-  g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_exchange (world->siti, NULL, 0);
+  g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_exchange (world->siti, NULL, NULL);
 
   g_assert_cmpuint (answer->receipts->len, ==, 0);
   g_assert_cmpuint (answer->missing->len, ==, 0);
-  g_assert_cmpuint (answer->events->len, ==, 0);
+  g_assert_cmpuint (answer->scopes->len, ==, 0);
   g_assert_cmpuint (answer->max_batch_bytes, ==, 1536 * 1024);
   g_assert_cmpuint (answer->max_file_bytes, ==, 67108864);
   g_assert_false (answer->has_more);
@@ -135,7 +140,7 @@ test_batch (World *world, gconstpointer data)
 
   for (guint i = 0; i < 300; i++)
     g_ptr_array_add (events, ktg_test_device_file (world->siti, NULL, NULL));
-  answer = ktg_test_device_exchange (world->siti, events, 0);
+  answer = ktg_test_device_exchange (world->siti, events, NULL);
   receipt = read_receipt (world->siti, answer);
   g_assert_cmpuint (receipt->events->len, ==, 300);
   for (guint i = 0; i < 300; i++)
@@ -291,14 +296,14 @@ test_unknown_type_makes_no_filer (World *world, gconstpointer data)
   g_autoptr (KtgExchangeAnswer) second = ktg_test_device_send (world->siti, filed);
   g_autoptr (KtgEnvelope) again = sign_unknown_type (world->budi, report_id);
   g_autoptr (KtgExchangeAnswer) third = ktg_test_device_send (world->budi, again);
-  g_autoptr (KtgExchangeAnswer) down = ktg_test_device_exchange (world->siti, NULL, 0);
+  g_autoptr (KtgExchangeAnswer) down = ktg_test_device_exchange (world->siti, NULL, NULL);
   g_autoptr (KtgEnvelope) review = ktg_test_device_review (world->office, report_id, "registered");
   g_autoptr (KtgExchangeAnswer) fourth = ktg_test_device_send (world->office, review);
 
   g_assert_cmpuint (first->refused->len, ==, 0);
   g_assert_cmpuint (second->refused->len, ==, 0);
   g_assert_cmpuint (third->refused->len, ==, 0);
-  g_assert_cmpuint (down->events->len, ==, 0);
+  g_assert_cmpuint (down->scopes->len, ==, 0);
   g_assert_cmpuint (fourth->refused->len, ==, 0);
   g_assert_cmpint (ktg_test_server_run (world->server, NULL, "verify", NULL), ==, 0);
 }
@@ -355,7 +360,7 @@ test_one_bad_event (World *world, gconstpointer data)
   g_ptr_array_add (events, ktg_test_device_file (world->siti, NULL, NULL));
   g_ptr_array_add (events, ktg_test_device_sign_bytes (world->siti, "nonsense"));
   g_ptr_array_add (events, ktg_test_device_file (world->siti, NULL, NULL));
-  answer = ktg_test_device_exchange (world->siti, events, 0);
+  answer = ktg_test_device_exchange (world->siti, events, NULL);
   receipt = read_receipt (world->siti, answer);
   g_assert_cmpuint (receipt->events->len, ==, 2);
   assert_refused (answer, ((KtgEnvelope *)g_ptr_array_index (events, 1))->id, "not-an-event");
@@ -453,7 +458,7 @@ test_bad_messages (World *world, gconstpointer data)
 {
   g_autofree char  *deep = g_strnfill (LEVELS, '[');
   const char *const texts[]
-      = { "", "{", "{\"cursor\":-1}", "{\"cursor\":0,\"x\":1}", "[]", deep, "\xff" };
+      = { "", "{", "{\"holds\":-1}", "{\"holds\":0,\"x\":1}", "[]", deep, "\xff" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -480,13 +485,13 @@ test_office_reviews (World *world, gconstpointer data)
   g_autoptr (KtgExchangeAnswer) decided = NULL;
   g_autoptr (KtgExchangeAnswer) back = NULL;
   g_autoptr (KtgExchangeAnswer) other = NULL;
-  KtgIndexedEvent *event;
+  const KtgIndexedEvent *event;
 
-  g_assert_cmpuint (sent->events->len, ==, 0);
+  g_assert_cmpuint (sent->scopes->len, ==, 0);
 
-  seen = ktg_test_device_exchange (world->office, NULL, 0);
-  g_assert_cmpuint (seen->events->len, ==, 1);
-  event = g_ptr_array_index (seen->events, 0);
+  seen = ktg_test_device_exchange (world->office, NULL, NULL);
+  g_assert_cmpuint (ktg_test_news_count (seen), ==, 1);
+  event = ktg_test_news_get (seen, 0);
   g_assert_true (g_bytes_equal (event->envelope->bytes, filed->bytes));
   g_assert_cmpmem (event->envelope->signature, 64, filed->signature, 64);
   g_assert_cmpuint (event->index, ==, 1);
@@ -494,35 +499,22 @@ test_office_reviews (World *world, gconstpointer data)
   review = ktg_test_device_review (world->office, report_id, "registered");
   decided = ktg_test_device_send (world->office, review);
   g_assert_cmpuint (decided->refused->len, ==, 0);
-  back = ktg_test_device_exchange (world->siti, NULL, sent->cursor);
-  g_assert_cmpuint (back->events->len, ==, 1);
-  event = g_ptr_array_index (back->events, 0);
+  back = ktg_test_device_exchange (world->siti, NULL, NULL);
+  g_assert_cmpuint (ktg_test_news_count (back), ==, 1);
+  event = ktg_test_news_get (back, 0);
   g_assert_cmpstr (event->envelope->id, ==, review->id);
   g_assert_cmpuint (event->index, ==, 2);
-  g_assert_cmpuint (back->cursor, ==, 2);
+  g_assert_nonnull (ktg_test_news_get_at (back, "d"));
 
-  other = ktg_test_device_exchange (world->budi, NULL, 0);
-  g_assert_cmpuint (other->events->len, ==, 0);
-  g_assert_cmpuint (other->cursor, ==, 2);
-}
-
-/* A cursor is of the life that is named with it. */
-static KtgExchangeAnswer *
-ask_after (KtgTestDevice *device, const char *life, guint64 cursor)
-{
-  g_autoptr (KtgExchangeRequest) message = ktg_exchange_request_new ();
-
-  message->life = g_strdup (life);
-  message->cursor = cursor;
-  return ktg_test_device_say (device, message);
+  other = ktg_test_device_exchange (world->budi, NULL, NULL);
+  g_assert_cmpuint (other->scopes->len, ==, 0);
 }
 
 static void
 test_pages (World *world, gconstpointer data)
 {
-  g_autofree char *life = NULL;
+  g_autofree char *at = NULL;
   guint            n_seen = 0;
-  guint64          cursor = 0;
   guint            n_pages = 0;
   gboolean         has_more = TRUE;
 
@@ -533,22 +525,17 @@ test_pages (World *world, gconstpointer data)
 
       for (guint i = 0; i < 500; i++)
         g_ptr_array_add (events, ktg_test_device_file (world->siti, NULL, NULL));
-      ktg_exchange_answer_free (ktg_test_device_exchange (world->siti, events, 0));
+      ktg_exchange_answer_free (ktg_test_device_exchange (world->siti, events, NULL));
     }
 
   while (has_more)
     {
-      g_autoptr (KtgExchangeAnswer) answer = ask_after (world->office, life, cursor);
+      g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_exchange (world->office, NULL, at);
 
-      g_free (life);
-      life = g_strdup (answer->life);
-      for (guint i = 0; i < answer->events->len; i++)
-        {
-          const KtgIndexedEvent *event = g_ptr_array_index (answer->events, i);
-
-          g_assert_cmpuint (event->index, ==, ++n_seen);
-        }
-      cursor = answer->cursor;
+      for (guint i = 0; i < ktg_test_news_count (answer); i++)
+        g_assert_cmpuint (ktg_test_news_get (answer, i)->index, ==, ++n_seen);
+      g_free (at);
+      at = g_strdup (ktg_test_news_get_at (answer, OFFICE));
       has_more = answer->has_more;
       n_pages++;
     }
@@ -556,15 +543,60 @@ test_pages (World *world, gconstpointer data)
   g_assert_cmpuint (n_pages, >, 1);
 }
 
+/* A mark of a list that is not here: older ones are asked for, and where none fits all is told. */
 static void
-test_cursor_of_before_a_restore (World *world, gconstpointer data)
+test_mark_of_another_list (World *world, gconstpointer data)
 {
-  g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->siti, NULL, NULL);
-  g_autoptr (KtgExchangeAnswer) sent = ktg_test_device_send (world->siti, filed);
-  g_autoptr (KtgExchangeAnswer) seen = ktg_test_device_exchange (world->office, NULL, 4000);
+  static const char wrong[] = OFFICE ":4000:0123456789ab";
+  g_autoptr (KtgEnvelope) first = ktg_test_device_file (world->siti, NULL, NULL);
+  g_autoptr (KtgExchangeAnswer) sent = ktg_test_device_send (world->siti, first);
+  g_autoptr (KtgExchangeAnswer) known = ktg_test_device_exchange (world->office, NULL, NULL);
+  g_autoptr (KtgEnvelope) second = ktg_test_device_file (world->siti, NULL, NULL);
+  g_autoptr (KtgExchangeAnswer) sent_too = ktg_test_device_send (world->siti, second);
+  g_autoptr (KtgExchangeAnswer) asked = ktg_test_device_exchange (world->office, NULL, wrong);
+  g_autoptr (KtgExchangeAnswer) none = NULL;
+  g_autoptr (KtgExchangeAnswer) one = NULL;
+  g_autoptr (KtgExchangeRequest) message = ktg_exchange_request_new ();
 
-  g_assert_cmpuint (seen->events->len, ==, 1);
-  g_assert_cmpuint (seen->cursor, ==, 1);
+  g_assert_true (asked->asks_marks);
+  g_assert_true (asked->has_more);
+  g_assert_cmpuint (asked->scopes->len, ==, 0);
+
+  g_ptr_array_add (message->at, g_strdup (wrong));
+  message->marks = g_ptr_array_new_with_free_func (g_free);
+  none = ktg_test_device_say (world->office, message);
+  g_assert_false (none->asks_marks);
+  g_assert_cmpuint (ktg_test_news_count (none), ==, 2);
+  g_assert_cmpstr (((KtgScopeNews *)none->scopes->pdata[0])->from, ==, OFFICE ":0:000000000000");
+
+  g_ptr_array_add (message->marks, g_strdup (wrong));
+  g_ptr_array_add (message->marks, g_strdup (ktg_test_news_get_at (known, OFFICE)));
+  one = ktg_test_device_say (world->office, message);
+  g_assert_cmpuint (ktg_test_news_count (one), ==, 1);
+  g_assert_cmpstr (ktg_test_news_get (one, 0)->envelope->id, ==, second->id);
+  g_assert_cmpstr (((KtgScopeNews *)one->scopes->pdata[0])->from,
+                   ==,
+                   ktg_test_news_get_at (known, OFFICE));
+}
+
+/* What an office wrote itself is named, so that the hash of its list can be followed. */
+static void
+test_own_event_is_named (World *world, gconstpointer data)
+{
+  g_autofree char *report_id = ktg_random_dup_uuid ();
+  g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->siti, report_id, NULL);
+  g_autoptr (KtgExchangeAnswer) sent = ktg_test_device_send (world->siti, filed);
+  g_autoptr (KtgEnvelope) review = ktg_test_device_review (world->office, report_id, "registered");
+  g_autoptr (KtgExchangeAnswer) decided = ktg_test_device_send (world->office, review);
+  g_autoptr (KtgMark) mark = ktg_mark_parse (ktg_test_news_get_at (decided, OFFICE));
+
+  g_assert_cmpuint (ktg_test_news_count (decided), ==, 2);
+  g_assert_null (ktg_test_news_get (decided, 1)->envelope);
+  g_assert_cmpuint (ktg_test_news_get (decided, 1)->own, ==, 1);
+  g_assert_cmpuint (mark->position, ==, 2);
+  g_assert_cmpuint (mark->hash,
+                    ==,
+                    ktg_running_hash_next (ktg_running_hash_next (0, filed->id), review->id));
 }
 
 /* --- files --- */
@@ -618,7 +650,7 @@ test_huge_message (World *world, gconstpointer data)
   g_autoptr (KtgExchangeAnswer) after = NULL;
 
   g_assert_cmpuint (reply->status, ==, 413);
-  after = ktg_test_device_exchange (world->siti, NULL, 0);
+  after = ktg_test_device_exchange (world->siti, NULL, NULL);
   g_assert_nonnull (after);
 }
 
@@ -696,7 +728,7 @@ test_packs (World *world, gconstpointer data)
   g_autoptr (KtgTestReply) unknown = NULL;
 
   put_packs_on_shelf (world);
-  answer = ktg_test_device_exchange (world->siti, NULL, 0);
+  answer = ktg_test_device_exchange (world->siti, NULL, NULL);
   g_assert_cmpuint (answer->packs->len, >=, 5);
   g_assert_nonnull (answer->shelf);
   for (guint i = 0; i < answer->packs->len; i++)
@@ -717,7 +749,7 @@ test_known_list (World *world, gconstpointer data)
   g_autoptr (KtgTestReply) reply = NULL;
 
   put_packs_on_shelf (world);
-  first = ktg_test_device_exchange (world->siti, NULL, 0);
+  first = ktg_test_device_exchange (world->siti, NULL, NULL);
   asked->shelf = g_strdup (first->shelf);
   body = ktg_exchange_request_write (asked);
   request.body = body;
@@ -742,7 +774,7 @@ test_packs_wait_for_texts (World *world, gconstpointer data)
   g_assert_cmpuint (of_texts->packs->len, ==, 0);
   g_assert_true (of_texts->has_more); /* who always has texts to send hears of it, too */
 
-  next = ktg_test_device_exchange (world->siti, NULL, 0);
+  next = ktg_test_device_exchange (world->siti, NULL, NULL);
   g_assert_cmpuint (next->packs->len, >=, 5);
 }
 
@@ -780,7 +812,8 @@ main (int argc, char **argv)
   ADD ("/exchange/a-message-too-large-is-refused", test_huge_message);
   ADD ("/exchange/an-office-decides-and-the-officer-learns-it", test_office_reviews);
   ADD ("/exchange/what-comes-down-comes-in-pages", test_pages);
-  ADD ("/exchange/a-cursor-from-before-a-restore-begins-again", test_cursor_of_before_a_restore);
+  ADD ("/exchange/a-mark-of-another-list", test_mark_of_another_list);
+  ADD ("/exchange/an-own-event-is-named", test_own_event_is_named);
   ADD ("/exchange/packs-are-listed-and-handed-out", test_packs);
   ADD ("/exchange/a-list-of-packs-that-is-known-does-not-travel-again", test_known_list);
   ADD ("/exchange/the-list-of-packs-keeps-no-receipt-waiting", test_packs_wait_for_texts);

@@ -3,9 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <ktg-event-json.h>
 #include <ktg-node-life-json.h>
 #include <ktg-receipt-json.h>
 #include <ktg-sha256.h>
+#include <ktg-test-news.h>
 #include <ktg-test-server.h>
 #include <ktg-writer-private.h>
 
@@ -244,7 +246,6 @@ test_no_life_is_known (World *world, gconstpointer data)
   g_autoptr (KtgExchangeAnswer) answer = NULL;
 
   g_assert_true (asked->asks);
-  message->cursor = 1;
   message->lives = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (message->lives, g_strdup (UNKNOWN_LIFE));
   answer = ktg_test_device_say (world->siti, message);
@@ -314,47 +315,38 @@ test_lives_are_bounded (World *world, gconstpointer data)
   g_assert_nonnull (error);
 }
 
-/* A cursor is of the life that the device names. */
+/* A list that was put back and went on has another hash from there on. */
 static void
-test_cursor_is_of_a_life (World *world, gconstpointer data)
+test_marks_outlive_no_restore (World *world, gconstpointer data)
 {
   g_autoptr (KtgTestDevice) office
       = ktg_test_server_new_device (world->server, KTG_ROLE_OFFICE, "34.71");
   g_autofree char *life = NULL;
   g_autoptr (KtgEnvelope) first = file (world->siti, &life);
+  g_autoptr (KtgExchangeAnswer) known = ktg_test_device_exchange (office, NULL, NULL);
+  g_autoptr (KtgExchangeAnswer) past = NULL;
   g_autoptr (KtgEnvelope) lost = NULL;
   g_autoptr (KtgEnvelope) anew = NULL;
-  g_autoptr (KtgExchangeRequest) message = NULL;
+  g_autoptr (KtgExchangeRequest) message = ktg_exchange_request_new ();
+  g_autoptr (KtgExchangeAnswer) asked = NULL;
   g_autoptr (KtgExchangeAnswer) answer = NULL;
+  g_autoptr (KtgEvent) brought = NULL;
 
   keep (world);
-  g_free (life);
-  lost = file (world->siti, &life);
+  lost = file (world->siti, NULL);
+  past = ktg_test_device_exchange (office, NULL, ktg_test_news_get_at (known, "34.71"));
   put_back (world);
-  anew = file (world->budi, NULL); /* has the index that the lost one had */
+  anew = file (world->budi, NULL); /* has the place that the lost one had */
 
-  message = new_message (life, 0);
-  message->cursor = 2;
-  message->lives = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (message->at, g_strdup (ktg_test_news_get_at (past, "34.71")));
+  asked = ktg_test_device_say (office, message);
+  g_assert_true (asked->asks_marks);
+  message->marks = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (message->marks, g_strdup (ktg_test_news_get_at (known, "34.71")));
   answer = ktg_test_device_say (office, message);
-  g_assert_cmpuint (answer->events->len, ==, 2);
-  g_assert_cmpuint (answer->cursor, ==, 2);
-}
-
-/* A profile of before there were lives: the folder may have been put back meanwhile. */
-static void
-test_cursor_without_a_life_begins_again (World *world, gconstpointer data)
-{
-  g_autoptr (KtgTestDevice) office
-      = ktg_test_server_new_device (world->server, KTG_ROLE_OFFICE, "34.71");
-  g_autoptr (KtgEnvelope) first = file (world->siti, NULL);
-  g_autoptr (KtgEnvelope) second = file (world->siti, NULL);
-  g_autoptr (KtgExchangeRequest) message = ktg_exchange_request_new ();
-  g_autoptr (KtgExchangeAnswer) answer = NULL;
-
-  message->cursor = 1;
-  answer = ktg_test_device_say (office, message);
-  g_assert_cmpuint (answer->events->len, ==, 2);
+  g_assert_cmpuint (ktg_test_news_count (answer), ==, 1);
+  brought = ktg_event_json_parse (ktg_test_news_get (answer, 0)->envelope->bytes, NULL);
+  g_assert_cmpstr (brought->author, ==, ktg_signing_key_get_public (world->budi->key));
 }
 
 static void
@@ -559,8 +551,7 @@ static const struct
     test_device_that_comes_from_a_copy },
   { "/lives/an-event-that-was-taken-out-stands-and-is-lacked", test_event_taken_out_of_the_folder },
   { "/lives/no-device-names-more-than-it-may", test_lives_are_bounded },
-  { "/lives/a-cursor-is-of-the-life-that-is-named", test_cursor_is_of_a_life },
-  { "/lives/a-cursor-without-a-life-begins-again", test_cursor_without_a_life_begins_again },
+  { "/lives/marks-outlive-no-restore", test_marks_outlive_no_restore },
   { "/lives/what-is-known-to-be-missing-is-named-until-it-comes",
     test_missing_is_named_until_it_comes },
   { "/lives/what-it-lacks-is-named-a-thousand-at-a-time", test_lacks_are_bounded },

@@ -3,8 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <ktg-random.h>
 #include <ktg-reach.h>
 #include <ktg-sha256.h>
+#include <ktg-test-news.h>
 #include <ktg-test-server.h>
 
 #include <string.h>
@@ -140,10 +142,10 @@ test_ways_out (void)
       const Viewer *viewer = &viewers[i];
       g_autoptr (KtgTestDevice) device
           = ktg_test_server_new_device (world.server, viewer->role, viewer->region);
-      g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_exchange (device, NULL, 0);
+      g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_exchange (device, NULL, NULL);
       g_autoptr (KtgTestReply) head = ktg_test_device_ask (device, "HEAD", world.path, NULL);
 
-      g_assert_cmpuint (answer->events->len, ==, viewer->sees_own ? 1 : 0);
+      g_assert_cmpuint (ktg_test_news_count (answer), ==, viewer->sees_own ? 1 : 0);
       assert_gets (device, &world, viewer->sees_own);
       g_assert_cmpuint (head->status, ==, 404);
     }
@@ -165,13 +167,143 @@ test_owed_by_another (void)
   world_open (&world);
   budi = ktg_test_server_new_device (world.server, KTG_ROLE_OFFICER, "34.71.04");
   sha256 = ktg_sha256_of_bytes (world.photo);
-  text = g_strdup_printf ("{\"cursor\":0,\"events\":[],\"files\":[\"%s\"]}", sha256);
+  text = g_strdup_printf ("{\"events\":[],\"files\":[\"%s\"]}", sha256);
   body = g_bytes_new (text, strlen (text));
   request.body = body;
   reply = ktg_test_device_ask (budi, "POST", "/v1/exchange", &request);
   answer = ktg_exchange_answer_parse (reply->content, NULL);
   g_assert_cmpuint (answer->missing->len, ==, 0);
   g_assert_cmpuint (answer->receipts->len, ==, 0);
+  world_close (&world);
+}
+
+/* --- a place that its filer amends --- */
+
+/* Siti's report, its events by number. */
+typedef struct
+{
+  char        *id;
+  KtgEnvelope *events[5];
+} Moved;
+
+/* Filed in 34.71, moved to 33.74, and back, and to 33.74 once more; then taken back. */
+static void
+moved_make (Moved *self, World *world)
+{
+  static const char *const places[] = { "33.74.01.1001", "34.71.04.1002", "33.74.02.1001" };
+
+  self->id = ktg_random_dup_uuid ();
+  self->events[0]
+      = ktg_test_device_file_there (world->siti, self->id, "34.71.04.1002", world->photo);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    self->events[i + 1]
+        = ktg_test_device_move (world->siti, self->id, self->events[i]->id, places[i]);
+  self->events[4] = ktg_test_device_amend (world->siti, self->id, self->events[3]->id);
+}
+
+static void
+moved_clear (Moved *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->events); i++)
+    ktg_envelope_unref (self->events[i]);
+  g_free (self->id);
+}
+
+/* How often an event came in these answers. */
+static guint
+count_event (const KtgExchangeAnswer *answer, const char *id)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < ktg_test_news_count (answer); i++)
+    {
+      const KtgIndexedEvent *event = ktg_test_news_get (answer, i);
+
+      n += event->envelope != NULL && g_str_equal (event->envelope->id, id) ? 1 : 0;
+    }
+
+  return n;
+}
+
+static void
+send_moved (World *world, KtgEnvelope *event)
+{
+  g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_send (world->siti, event);
+
+  g_assert_cmpuint (answer->refused->len, ==, 0);
+}
+
+/* The office of the new place has the report whole, with its photo, from any mark. */
+static void
+test_place_that_moves (void)
+{
+  World world;
+  Moved moved;
+  g_autoptr (KtgTestDevice) office = NULL;
+  g_autoptr (KtgTestDevice) district = NULL;
+  g_autoptr (KtgTestDevice) other = NULL;
+  g_autoptr (KtgExchangeAnswer) before = NULL;
+  g_autoptr (KtgExchangeAnswer) after = NULL;
+  g_autoptr (KtgExchangeAnswer) whole = NULL;
+  g_autoptr (KtgExchangeAnswer) at_district = NULL;
+  g_autoptr (KtgExchangeAnswer) elsewhere = NULL;
+
+  world_open (&world);
+  moved_make (&moved, &world);
+  office = ktg_test_server_new_device (world.server, KTG_ROLE_OFFICE, "33.74");
+  district = ktg_test_server_new_device (world.server, KTG_ROLE_OFFICE, "33.74.01");
+  other = ktg_test_server_new_device (world.server, KTG_ROLE_OFFICE, "33.75");
+
+  send_moved (&world, moved.events[0]);
+  before = ktg_test_device_exchange (office, NULL, NULL);
+  g_assert_cmpuint (ktg_test_news_count (before), ==, 0);
+  assert_gets (office, &world, FALSE);
+  send_moved (&world, moved.events[1]);
+  assert_gets (office, &world, TRUE);
+  after = ktg_test_device_exchange (office, NULL, "33.74:0:000000000000");
+  g_assert_cmpuint (ktg_test_news_count (after), ==, 2);
+  send_moved (&world, moved.events[2]);
+  send_moved (&world, moved.events[3]);
+
+  whole = ktg_test_device_exchange (office, NULL, ktg_test_news_get_at (after, "33.74"));
+  g_assert_cmpuint (count_event (whole, moved.events[2]->id), ==, 1);
+  g_assert_cmpuint (count_event (whole, moved.events[3]->id), ==, 1);
+  g_assert_cmpuint (ktg_test_news_count (whole), ==, 2);
+  at_district = ktg_test_device_exchange (district, NULL, NULL);
+  g_assert_cmpuint (ktg_test_news_count (at_district), ==, 2); /* and not what came later */
+  elsewhere = ktg_test_device_exchange (other, NULL, NULL);
+  g_assert_cmpuint (ktg_test_news_count (elsewhere), ==, 0);
+
+  g_assert_cmpint (ktg_test_server_run (world.server, NULL, "verify", NULL), ==, 0);
+  moved_clear (&moved);
+  world_close (&world);
+}
+
+/* In whatever order they come, the office that is to have it has all of it, once. */
+static void
+test_place_that_moves_in_any_order (void)
+{
+  static const guint orders[][5] = {
+    { 4, 3, 2, 1, 0 }, { 1, 0, 3, 2, 4 }, { 2, 4, 0, 3, 1 }, { 3, 0, 1, 4, 2 }, { 0, 4, 1, 3, 2 },
+  };
+  World world;
+  g_autoptr (KtgTestDevice) office = NULL;
+
+  world_open (&world);
+  office = ktg_test_server_new_device (world.server, KTG_ROLE_OFFICE, "33.74");
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_autoptr (KtgExchangeAnswer) answer = NULL;
+      Moved moved;
+
+      moved_make (&moved, &world);
+      for (guint j = 0; j < 5; j++)
+        send_moved (&world, moved.events[orders[i][j]]);
+      answer = ktg_test_device_exchange (office, NULL, NULL);
+      for (guint j = 0; j < 4; j++)
+        g_assert_cmpuint (count_event (answer, moved.events[j]->id), ==, 1);
+      moved_clear (&moved);
+    }
   world_close (&world);
 }
 
@@ -184,6 +316,8 @@ main (int argc, char **argv)
   g_test_add_func ("/reach/every-role-against-every-place", test_matrix);
   g_test_add_func ("/reach/what-is-ones-own-one-sees", test_own);
   g_test_add_func ("/reach/every-way-out-asks", test_ways_out);
+  g_test_add_func ("/reach/a-place-that-moves", test_place_that_moves);
+  g_test_add_func ("/reach/a-place-that-moves-in-any-order", test_place_that_moves_in_any_order);
   g_test_add_func ("/reach/to-name-a-hash-gives-nothing-away", test_owed_by_another);
 
   return g_test_run ();

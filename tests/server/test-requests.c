@@ -45,7 +45,7 @@ world_close (World *world, gconstpointer data)
 static void
 assert_served (KtgTestDevice *device)
 {
-  ktg_exchange_answer_free (ktg_test_device_exchange (device, NULL, 0));
+  ktg_exchange_answer_free (ktg_test_device_exchange (device, NULL, NULL));
 }
 
 static void
@@ -244,11 +244,11 @@ test_a_thousand_events_are_taken_and_no_more (World *world, gconstpointer data)
 
   for (guint i = 0; i < KTG_BUDGET_EVENTS; i++)
     g_ptr_array_add (events, ktg_test_device_file (world->siti, NULL, NULL));
-  at = ktg_test_device_exchange_raw (world->siti, events, 0);
+  at = ktg_test_device_exchange_raw (world->siti, events, NULL);
   g_assert_cmpuint (at->status, ==, 200);
 
   g_ptr_array_add (events, ktg_test_device_file (world->siti, NULL, NULL));
-  over = ktg_test_device_exchange_raw (world->siti, events, 0);
+  over = ktg_test_device_exchange_raw (world->siti, events, NULL);
   assert_problem (over, 413, "too-many");
 }
 
@@ -263,7 +263,7 @@ test_a_batch_of_large_events_fits (World *world, gconstpointer data)
   g_autoptr (KtgTestReply) reply = NULL;
   gsize n_bytes = 0;
 
-  answer = ktg_test_device_exchange (world->siti, NULL, 0);
+  answer = ktg_test_device_exchange (world->siti, NULL, NULL);
   while (TRUE)
     {
       KtgEnvelope *event = ktg_test_device_withdraw (world->siti, words);
@@ -273,7 +273,7 @@ test_a_batch_of_large_events_fits (World *world, gconstpointer data)
       if (n_bytes + g_bytes_get_size (event->bytes) > answer->max_batch_bytes)
         break;
     }
-  reply = ktg_test_device_exchange_raw (world->siti, events, 0);
+  reply = ktg_test_device_exchange_raw (world->siti, events, NULL);
   g_assert_cmpuint (reply->status, ==, 200);
 }
 
@@ -335,7 +335,7 @@ test_a_flood_of_strangers_keeps_nobody_out (World *world, gconstpointer data)
   stranger->server_key = g_strdup (world->siti->server_key);
   for (guint i = 0; i < 20000 && !is_refused; i++)
     {
-      g_autoptr (KtgTestReply) reply = ktg_test_device_exchange_raw (stranger, NULL, 0);
+      g_autoptr (KtgTestReply) reply = ktg_test_device_exchange_raw (stranger, NULL, NULL);
 
       is_refused = reply->status == 429;
       if (is_refused)

@@ -9,7 +9,9 @@
 
 #include <ktg-exchange-json.h>
 #include <ktg-random.h>
+#include <ktg-receipt-json.h>
 #include <ktg-sha256.h>
+#include <ktg-test-news.h>
 #include <ktg-test-server.h>
 
 #include <gio/gio.h>
@@ -438,20 +440,37 @@ test_right_while_serving (void)
   world_close (&world);
 }
 
+static guint64
+get_index (const KtgExchangeAnswer *answer)
+{
+  const KtgEnvelope *envelope = g_ptr_array_index (answer->receipts, 0);
+  g_autoptr (KtgReceipt) receipt = ktg_receipt_json_parse (envelope->bytes, NULL);
+
+  return ((KtgReceiptEvent *)g_ptr_array_index (receipt->events, 0))->index;
+}
+
+/* And what an office is told is what is left. */
 static void
 test_freed_index_is_not_given_again (void)
 {
   World world;
+  g_autoptr (KtgTestDevice) office = NULL;
+  g_autoptr (KtgExchangeAnswer) before = NULL;
+  g_autoptr (KtgExchangeAnswer) after = NULL;
   g_autoptr (KtgEnvelope) filed = NULL;
   g_autoptr (KtgExchangeAnswer) answer = NULL;
 
   world_open (&world);
+  office = ktg_test_server_new_device (world.server, KTG_ROLE_CENTRE, "");
+  before = ktg_test_device_exchange (office, NULL, NULL);
   ktg_test_server_stop (world.server);
   change_rows (&world, "DELETE FROM event WHERE idx = 5; DELETE FROM body WHERE idx = 5");
   ktg_test_server_start (world.server);
   filed = ktg_test_device_file (world.siti, NULL, NULL);
   answer = ktg_test_device_send (world.siti, filed);
-  g_assert_cmpuint (answer->cursor, ==, 6);
+  g_assert_cmpuint (get_index (answer), ==, 6);
+  after = ktg_test_device_exchange (office, NULL, NULL);
+  g_assert_cmpuint (ktg_test_news_count (after), ==, ktg_test_news_count (before));
   assert_found (&world, "index 5: its event is missing");
   world_close (&world);
 }

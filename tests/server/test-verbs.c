@@ -223,7 +223,7 @@ test_show_is_harmless (void)
                          ktg_signing_key_get_public (world.device->key),
                          world.device->prev);
   g_ptr_array_add (events, ktg_test_device_sign_bytes (world.device, text));
-  answer = ktg_test_device_exchange (world.device, events, 0);
+  answer = ktg_test_device_exchange (world.device, events, NULL);
   g_assert_cmpuint (answer->refused->len, ==, 0);
 
   g_assert_cmpint (ktg_test_server_run (world.server, &out, "show", report_id, NULL), ==, 0);

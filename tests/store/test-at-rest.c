@@ -8,6 +8,7 @@
  */
 
 #include "ktg-store-device.h"
+#include "ktg-test-news.h"
 
 #include <string.h>
 
@@ -178,7 +179,7 @@ test_canaries (void)
   g_assert_no_error (error);
   ktg_store_device_deliver_all (device);
   review = ktg_store_device_sign_review (office, id, 1, NULL, CANARY);
-  g_ptr_array_add (news->events, ktg_indexed_event_new (200, review));
+  ktg_test_news_add (news, 200, review);
   g_assert_true (ktg_store_device_apply (device, news, &error));
   g_assert_cmpstr (ktg_store_device_get_summary (device, id)->review_state, ==, CANARY);
 

@@ -8,6 +8,7 @@
  */
 
 #include "ktg-store-device.h"
+#include "ktg-test-news.h"
 
 #include <errno.h>
 #include <ktg-fault-disk.h>
@@ -90,8 +91,7 @@ deliver (KtgStoreDevice *device, Told *told, GError **error)
   KtgNews *news = ktg_news_new ();
 
   g_ptr_array_add (news->receipts, ktg_store_device_sign_receipt (device->server, receipt));
-  news->has_cursor = TRUE;
-  news->cursor = 4711;
+  ktg_test_news_begin (news);
   if (!ktg_store_device_apply (device, news, error))
     return FALSE;
 
@@ -179,7 +179,7 @@ assert_filed (KtgStoreDevice *device, const Told *told)
     g_assert_cmpuint (fields->n_events_received, ==, 1);
   if (fields->n_events_received == 0)
     g_assert_cmpuint (owed->files->len, ==, 1);
-  g_assert_cmpuint (owed->cursor, ==, fields->n_events_received == 0 ? 0 : 4711);
+  g_assert_cmpuint (owed->at->len, ==, fields->n_events_received == 0 ? 0 : 1);
   g_assert_cmpuint (owed->events->len, ==, fields->n_events - fields->n_events_received);
 }
 

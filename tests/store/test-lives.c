@@ -5,6 +5,7 @@
  */
 
 #include "ktg-store-device.h"
+#include "ktg-test-news.h"
 
 #define FIRST_LIFE "AAAAAAAAAAAAAAAAAAAAAA"
 #define SECOND_LIFE "BBBBBBBBBBBBBBBBBBBBBB"
@@ -441,7 +442,7 @@ bring_review (Fixture *fixture, const char *life, guint64 index)
       = ktg_store_device_sign_review (office, fixture->report_ids[0], 1, NULL, "registered");
   KtgNews *news = new_news (life);
 
-  g_ptr_array_add (news->events, ktg_indexed_event_new (index, review));
+  ktg_test_news_add (news, index, review);
   apply (fixture->device, news);
 }
 

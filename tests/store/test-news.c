@@ -4,8 +4,10 @@
  */
 
 #include "ktg-store-device.h"
+#include "ktg-test-news.h"
 
 #include <ktg-random.h>
+#include <ktg-running-hash.h>
 #include <string.h>
 
 typedef struct
@@ -50,20 +52,15 @@ get_state (Fixture *fixture)
   return ktg_store_device_get_summary (fixture->device, fixture->report_id)->state;
 }
 
-/* Applies one receipt beside a cursor, so that a refused answer can be seen to have changed
- * nothing. */
+/* Applies one receipt beside the beginning of a list, so that a refused answer can be seen to have
+ * changed nothing. */
 static gboolean
-apply_receipt (Fixture          *fixture,
-               KtgSigningKey    *signer,
-               const KtgReceipt *receipt,
-               guint64           cursor,
-               GError          **error)
+apply_receipt (Fixture *fixture, KtgSigningKey *signer, const KtgReceipt *receipt, GError **error)
 {
   KtgNews *news = ktg_news_new ();
 
   g_ptr_array_add (news->receipts, ktg_store_device_sign_receipt (signer, receipt));
-  news->has_cursor = TRUE;
-  news->cursor = cursor;
+  ktg_test_news_begin (news);
   return ktg_store_device_apply (fixture->device, news, error);
 }
 
@@ -73,14 +70,14 @@ assert_refused (Fixture *fixture, KtgSigningKey *signer, const KtgReceipt *recei
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgOwed) owed = NULL;
 
-  g_assert_false (apply_receipt (fixture, signer, receipt, 999, &error));
+  g_assert_false (apply_receipt (fixture, signer, receipt, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED);
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_QUEUED);
   ktg_store_device_reopen (fixture->device);
   owed = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpuint (owed->events->len, ==, 1);
   g_assert_cmpuint (owed->files->len, ==, 2);
-  g_assert_cmpuint (owed->cursor, ==, 0);
+  g_assert_cmpuint (owed->at->len, ==, 0);
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_QUEUED);
 }
 
@@ -103,11 +100,11 @@ test_text_then_files (Fixture *fixture, gconstpointer data)
   g_autoptr (KtgOwed) owed = NULL;
 
   g_ptr_array_set_size (receipt->files, 0);
-  g_assert_true (apply_receipt (fixture, device->server, receipt, 100, &error));
+  g_assert_true (apply_receipt (fixture, device->server, receipt, &error));
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_DELIVERED);
   owed = ktg_store_device_load_owed (device);
   g_assert_cmpuint (owed->events->len, ==, 0);
-  g_assert_cmpuint (owed->cursor, ==, 100);
+  g_assert_cmpuint (owed->at->len, ==, 1);
   g_assert_cmpuint (owed->files->len, ==, 2);
   g_assert_true (((KtgOwedFile *)owed->files->pdata[0])->is_event_received);
 
@@ -115,12 +112,12 @@ test_text_then_files (Fixture *fixture, gconstpointer data)
   for_files->device = g_strdup (receipt->device);
   for_files->at = g_strdup ("2024-11-01T01:21:00.000Z");
   ktg_receipt_add_file (for_files, fixture->photo, 5, 0);
-  g_assert_true (apply_receipt (fixture, device->server, for_files, 100, &error));
+  g_assert_true (apply_receipt (fixture, device->server, for_files, &error));
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_DELIVERED);
 
   g_ptr_array_set_size (for_files->files, 0);
   ktg_receipt_add_file (for_files, fixture->preview, 7, 0);
-  g_assert_true (apply_receipt (fixture, device->server, for_files, 100, &error));
+  g_assert_true (apply_receipt (fixture, device->server, for_files, &error));
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_COMPLETE);
   g_assert_cmpuint (ktg_store_device_get_summary (device, fixture->report_id)->bytes_waiting,
                     ==,
@@ -146,7 +143,7 @@ test_same_receipt_again (Fixture *fixture, gconstpointer data)
 
   for (int i = 0; i < 2; i++)
     {
-      g_assert_true (apply_receipt (fixture, fixture->device->server, receipt, 100, &error));
+      g_assert_true (apply_receipt (fixture, fixture->device->server, receipt, &error));
       g_assert_cmpint (get_state (fixture), ==, KTG_STATE_COMPLETE);
     }
   ktg_store_device_assert_sound (fixture->device);
@@ -312,7 +309,7 @@ test_parked_event (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_QUEUED);
 
   refuse (fixture, ((KtgOwedEvent *)before->events->pdata[0])->event_id, NULL);
-  g_assert_true (apply_receipt (fixture, device->server, receipt, 1, &error));
+  g_assert_true (apply_receipt (fixture, device->server, receipt, &error));
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_COMPLETE);
 }
 
@@ -332,9 +329,8 @@ test_review (Fixture *fixture, gconstpointer data)
     {
       KtgNews *news = ktg_news_new ();
 
-      g_ptr_array_add (news->events, ktg_indexed_event_new (200, review));
-      news->has_cursor = news->has_server_offset = TRUE;
-      news->cursor = 200;
+      ktg_test_news_add (news, 200, review);
+      news->has_server_offset = TRUE;
       news->server_offset_ms = -4100;
       g_assert_true (ktg_store_device_apply (device, news, &error));
       ktg_store_device_reopen (device);
@@ -365,7 +361,7 @@ test_forged_review (Fixture *fixture, gconstpointer data)
 
   review->signature[3] ^= 1;
   g_ptr_array_add (news->receipts, ktg_store_device_sign_receipt (device->server, receipt));
-  g_ptr_array_add (news->events, ktg_indexed_event_new (200, review));
+  ktg_test_news_add (news, 200, review);
   g_assert_false (ktg_store_device_apply (device, news, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED);
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_QUEUED);
@@ -384,7 +380,7 @@ test_wrong_id (Fixture *fixture, gconstpointer data)
   g_autoptr (KtgEnvelope) misnamed = ktg_envelope_new (id, review->bytes, review->signature);
   KtgNews *news = ktg_news_new ();
 
-  g_ptr_array_add (news->events, ktg_indexed_event_new (200, misnamed));
+  ktg_test_news_add (news, 200, misnamed);
   g_assert_false (ktg_store_device_apply (device, news, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED);
   g_assert_null (ktg_store_device_get_summary (device, fixture->report_id)->review_state);
@@ -405,7 +401,7 @@ test_others_report (Fixture *fixture, gconstpointer data)
   g_autoptr (KtgOwed) owed = NULL;
   KtgNews *news = ktg_news_new ();
 
-  g_ptr_array_add (news->events, ktg_indexed_event_new (300, filed));
+  ktg_test_news_add (news, 300, filed);
   g_assert_true (ktg_store_device_apply (device, news, &error));
   g_assert_cmpstr (ktg_store_device_get_summary (device, id)->words, ==, "Somebody else's.");
   g_assert_cmpint (ktg_store_device_get_summary (device, id)->state, ==, KTG_STATE_DELIVERED);
@@ -419,6 +415,94 @@ test_others_report (Fixture *fixture, gconstpointer data)
   g_assert_false (ktg_store_device_amend (device, id, report, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
   ktg_store_device_assert_sound (device);
+}
+
+/* --- lists --- */
+
+static GError *
+apply_list (Fixture *fixture, const char *from, const char *at, KtgEnvelope *event)
+{
+  KtgNews      *news = ktg_news_new ();
+  KtgScopeNews *scope = ktg_scope_news_new ();
+  GError       *error = NULL;
+
+  scope->from = g_strdup (from);
+  scope->at = g_strdup (at);
+  if (event != NULL)
+    g_ptr_array_add (scope->events, ktg_indexed_event_new (200, event));
+  g_ptr_array_add (news->scopes, scope);
+  ktg_store_device_apply (fixture->device, news, &error);
+  return error;
+}
+
+/* What comes follows from what is known here, or nothing of the answer is kept. */
+static void
+test_list_that_does_not_follow (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KtgSigningKey) office = ktg_signing_key_new ();
+  g_autoptr (KtgEnvelope) review
+      = ktg_store_device_sign_review (office, fixture->report_id, 1, NULL, "closed");
+  g_autofree char *right
+      = g_strdup_printf ("d:1:%012" G_GINT64_MODIFIER "x", ktg_running_hash_next (0, review->id));
+  g_autofree char *skipped
+      = g_strdup_printf ("d:2:%012" G_GINT64_MODIFIER "x", ktg_running_hash_next (0, review->id));
+  const struct
+  {
+    const char *from;
+    const char *at;
+  } wrong[] = {
+    { NULL, "d:1:0123456789ab" },  { NULL, skipped },
+    { "d:5:0123456789ab", right }, { "34.71:0:000000000000", right },
+    { "d:0:000000000001", right },
+  };
+  g_autoptr (KtgOwed) owed = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = apply_list (fixture, wrong[i].from, wrong[i].at, review);
+
+      g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED);
+      g_assert_null (
+          ktg_store_device_get_summary (fixture->device, fixture->report_id)->review_state);
+    }
+
+  g_assert_no_error (apply_list (fixture, NULL, right, review));
+  owed = ktg_store_device_load_owed (fixture->device);
+  g_assert_cmpuint (owed->at->len, ==, 1);
+  g_assert_cmpstr (owed->at->pdata[0], ==, right);
+  g_assert_null (owed->marks);
+}
+
+/* A server that knows no mark of ours is told older ones, the rarer the older. */
+static void
+test_marks_are_told_when_asked (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KtgSigningKey) office = ktg_signing_key_new ();
+  g_autofree char *before = NULL;
+  guint64          hash = 0;
+  KtgNews         *news = ktg_news_new ();
+  g_autoptr (KtgOwed) owed = NULL;
+
+  for (guint i = 1; i <= 200; i++)
+    {
+      g_autoptr (KtgEnvelope) review
+          = ktg_store_device_sign_review (office, fixture->report_id, i, before, "closed");
+      g_autofree char *at = NULL;
+
+      hash = ktg_running_hash_next (hash, review->id);
+      at = g_strdup_printf ("d:%u:%012" G_GINT64_MODIFIER "x", i, hash);
+      g_assert_no_error (apply_list (fixture, NULL, at, review));
+      g_free (before);
+      before = g_strdup (review->id);
+    }
+
+  news->asks_marks = TRUE;
+  g_assert_true (ktg_store_device_apply (fixture->device, news, NULL));
+  ktg_store_device_reopen (fixture->device);
+  owed = ktg_store_device_load_owed (fixture->device);
+  g_assert_cmpuint (owed->at->len, ==, 1);
+  g_assert_cmpuint (owed->marks->len, >=, 7);
+  g_assert_cmpuint (owed->marks->len, <=, 20);
 }
 
 static void
@@ -462,6 +546,8 @@ main (int argc, char *argv[])
   ADD ("/news/a-forged-review-refuses-the-whole-answer", test_forged_review);
   ADD ("/news/an-event-under-another-name-is-not-believed", test_wrong_id);
   ADD ("/news/somebody-elses-report-is-shown-and-not-owed", test_others_report);
+  ADD ("/news/a-list-that-does-not-follow", test_list_that_does_not_follow);
+  ADD ("/news/marks-are-told-when-asked", test_marks_are_told_when_asked);
   ADD ("/news/another-server-is-owed-everything", test_other_server);
 #undef ADD
 

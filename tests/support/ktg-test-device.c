@@ -153,6 +153,24 @@ ktg_test_device_amend (KtgTestDevice *self, const char *report_id, const char *r
 }
 
 KtgEnvelope *
+ktg_test_device_move (KtgTestDevice *self,
+                      const char    *report_id,
+                      const char    *replaces,
+                      const char    *region)
+{
+  g_autoptr (KtgEvent) event = ktg_event_new ();
+
+  event->kind = KTG_EVENT_AMENDED;
+  event->type = g_strdup ("report.amended");
+  event->report_id = g_strdup (report_id);
+  event->replaces = g_strdup (replaces);
+  event->report = make_report (NULL);
+  g_free (event->report->place_region);
+  event->report->place_region = g_strdup (region);
+  return ktg_test_device_sign (self, event);
+}
+
+KtgEnvelope *
 ktg_test_device_review (KtgTestDevice *self, const char *report_id, const char *state)
 {
   g_autoptr (KtgEvent) event = ktg_event_new ();
@@ -556,13 +574,14 @@ ktg_test_device_enrol (KtgTestDevice *self, const char *code)
 }
 
 KtgTestReply *
-ktg_test_device_exchange_raw (KtgTestDevice *self, GPtrArray *events, guint64 cursor)
+ktg_test_device_exchange_raw (KtgTestDevice *self, GPtrArray *events, const char *at)
 {
   g_autoptr (KtgExchangeRequest) message = ktg_exchange_request_new ();
   g_autoptr (GBytes) body = NULL;
   KtgTestRequest request = { .headers = "Content-Type: application/json\r\n" };
 
-  message->cursor = cursor;
+  if (at != NULL)
+    g_ptr_array_add (message->at, g_strdup (at));
   for (guint i = 0; events != NULL && i < events->len; i++)
     g_ptr_array_add (message->events, ktg_envelope_ref (g_ptr_array_index (events, i)));
   body = ktg_exchange_request_write (message);
@@ -572,9 +591,9 @@ ktg_test_device_exchange_raw (KtgTestDevice *self, GPtrArray *events, guint64 cu
 }
 
 KtgExchangeAnswer *
-ktg_test_device_exchange (KtgTestDevice *self, GPtrArray *events, guint64 cursor)
+ktg_test_device_exchange (KtgTestDevice *self, GPtrArray *events, const char *at)
 {
-  g_autoptr (KtgTestReply) reply = ktg_test_device_exchange_raw (self, events, cursor);
+  g_autoptr (KtgTestReply) reply = ktg_test_device_exchange_raw (self, events, at);
   g_autoptr (GError) error = NULL;
   KtgExchangeAnswer *answer;
 
@@ -607,7 +626,7 @@ ktg_test_device_send (KtgTestDevice *self, KtgEnvelope *envelope)
   g_autoptr (GPtrArray) events = g_ptr_array_new ();
 
   g_ptr_array_add (events, envelope);
-  return ktg_test_device_exchange (self, events, 0);
+  return ktg_test_device_exchange (self, events, NULL);
 }
 
 static char *

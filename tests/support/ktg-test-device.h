@@ -59,6 +59,11 @@ KtgEnvelope *ktg_test_device_file_there (KtgTestDevice *self,
                                          GBytes        *photo);
 KtgEnvelope *
 ktg_test_device_amend (KtgTestDevice *self, const char *report_id, const char *replaces);
+/* The same, with another place. */
+KtgEnvelope *ktg_test_device_move (KtgTestDevice *self,
+                                   const char    *report_id,
+                                   const char    *replaces,
+                                   const char    *region);
 KtgEnvelope *ktg_test_device_review (KtgTestDevice *self, const char *report_id, const char *state);
 /* Evidence for bytes; with a preview when @preview is not NULL. */
 KtgEvidence *ktg_test_evidence_new (GBytes *bytes, GBytes *preview);
@@ -82,9 +87,9 @@ void          ktg_test_reply_free (KtgTestReply *reply);
 
 /* Ready-made conversations. */
 KtgTestReply *ktg_test_device_enrol (KtgTestDevice *self, const char *code);
-KtgTestReply *ktg_test_device_exchange_raw (KtgTestDevice *self, GPtrArray *events, guint64 cursor);
+KtgTestReply *ktg_test_device_exchange_raw (KtgTestDevice *self, GPtrArray *events, const char *at);
 KtgExchangeAnswer *
-ktg_test_device_exchange (KtgTestDevice *self, GPtrArray *events, guint64 cursor);
+ktg_test_device_exchange (KtgTestDevice *self, GPtrArray *events, const char *at);
 KtgExchangeAnswer *ktg_test_device_say (KtgTestDevice *self, const KtgExchangeRequest *message);
 /* An exchange of this one event. */
 KtgExchangeAnswer *ktg_test_device_send (KtgTestDevice *self, KtgEnvelope *envelope);

@@ -48,7 +48,6 @@ handle_exchange (FakeTurn *turn, GBytes *body)
   for (guint i = 0; i < request->files->len; i++)
     fake_shelf_speak_of_file (turn->shelf, g_ptr_array_index (request->files, i), receipt, answer);
 
-  answer->cursor = request->cursor;
   answer->life = g_strdup (turn->shelf->life);
   if (request->life != NULL && g_strcmp0 (request->life, turn->shelf->life) != 0)
     answer->stands = fake_turn_sign_life (turn, request->life);

@@ -356,9 +356,10 @@ static void
 a_request_has_no_unknown_keys (void)
 {
   static const Change changes[] = {
-    { "\"cursor\":4700", "\"cursor\":-1", BAD, "cursor" },
-    { "\"cursor\":4700,", "", MISSING, "cursor" },
-    { "\"cursor\":4700", "\"cursor\":4700,\"extra\":1", UNKNOWN, "extra" },
+    { "d:17:", "d:-17:", BAD, "at" },
+    { "34.71:4700:", "34/71:4700:", BAD, "at" },
+    { "d:9:000000000001", "d:9:00000000001", BAD, "marks" },
+    { "\"holds\":17", "\"holds\":17,\"extra\":1", UNKNOWN, "extra" },
     { "\"sig\":", "\"signature\":", MISSING, "events[0].sig" },
     { "\"sig\":\"e", "\"sig\":\"", BAD, "events[0].sig" },
     { "\"sig\":\"e", "\"sig\":\"+", BAD, "events[0].sig" },
@@ -385,8 +386,11 @@ static void
 an_answer_is_whole (void)
 {
   static const Change changes[] = {
-    { "\"cursor\":4711", "\"cursors\":4711", MISSING, "cursor" },
-    { "\"index\":4711", "\"index\":0", BAD, "events[0].index" },
+    { "\"at\":\"d", "\"ad\":\"d", MISSING, "scopes[0].at" },
+    { "\"at\":\"d:19:", "\"at\":\"d:19-", BAD, "scopes" },
+    { "\"own\":16", "\"owned\":16", BAD, "scopes" },
+    { "\"index\":4711", "\"index\":4711,\"own\":3", BAD, "scopes" },
+    { "\"index\":4711", "\"index\":0", BAD, "scopes[0].events[1].index" },
     { "\"offset\":0", "\"offset\":-1", BAD, "missing[0].offset" },
     { "\"more\":false", "\"more\":\"no\"", BAD, "more" },
     { "\"now\":", "\"nau\":", MISSING, "now" },

@@ -270,7 +270,9 @@ a_request_is_written_byte_for_byte (void)
   g_autoptr (KtgExchangeRequest) request = ktg_exchange_request_parse (golden, NULL);
   g_autoptr (GBytes) written = ktg_exchange_request_write (request);
 
-  g_assert_cmpuint (request->cursor, ==, 4700);
+  g_assert_cmpuint (request->at->len, ==, 2);
+  g_assert_cmpstr (request->at->pdata[1], ==, "34.71:4700:0123456789ab");
+  g_assert_cmpuint (request->marks->len, ==, 1);
   g_assert_cmpstr (request->life, ==, LIFE);
   g_assert_cmpuint (request->holds, ==, 17);
   g_assert_cmpstr (request->file, ==, "aaaaaaaaaaaa");
@@ -290,6 +292,8 @@ an_answer_is_written_byte_for_byte (void)
   g_assert_cmpuint (answer->max_file_bytes, ==, 67108864);
   g_assert_cmpuint (answer->keep_days, ==, 14);
   g_assert_cmpstr (answer->life, ==, LIFE);
+  g_assert_cmpuint (answer->scopes->len, ==, 1);
+  g_assert_false (answer->asks_marks);
   g_assert_cmpuint (answer->lacks->len, ==, 3);
   g_assert_cmpuint (g_array_index (answer->lacks, guint64, 0), ==, 0);
   g_assert_cmpuint (g_array_index (answer->lacks, guint64, 2), ==, 5);

@@ -12,6 +12,7 @@
 #include <ktg-problem-json.h>
 #include <ktg-receipt-json.h>
 #include <ktg-report-json.h>
+#include <ktg-test-news.h>
 
 #include <string.h>
 
@@ -109,7 +110,7 @@ an_envelopes_bytes_travel_exactly (void)
       g_autoptr (GBytes) text = NULL;
       g_autoptr (GError) error = NULL;
 
-      request->cursor = (guint32)g_test_rand_int ();
+      g_ptr_array_add (request->at, g_strdup_printf ("34.71:%u:0123456789ab", g_test_rand_int ()));
       for (guint i = 0; i < 5; i++)
         {
           g_ptr_array_add (request->events, random_envelope ());
@@ -119,7 +120,7 @@ an_envelopes_bytes_travel_exactly (void)
       text = ktg_exchange_request_write (request);
       back = ktg_exchange_request_parse (text, &error);
       g_assert_no_error (error);
-      g_assert_cmpuint (back->cursor, ==, request->cursor);
+      g_assert_cmpstr (back->at->pdata[0], ==, request->at->pdata[0]);
       g_assert_cmpuint (back->events->len, ==, 5);
 
       for (guint i = 0; i < 5; i++)
@@ -128,6 +129,17 @@ an_envelopes_bytes_travel_exactly (void)
           g_assert_cmpstr (request->files->pdata[i], ==, back->files->pdata[i]);
         }
     }
+}
+
+static KtgScopeNews *
+new_scope (KtgEnvelope *event)
+{
+  KtgScopeNews *scope = ktg_scope_news_new ();
+
+  scope->at = g_strdup ("d:2:a1b2c3d4e5f6");
+  g_ptr_array_add (scope->events, ktg_indexed_event_new (4711, event));
+  g_ptr_array_add (scope->events, ktg_indexed_event_new_own (4712, 7));
+  return scope;
 }
 
 static KtgExchangeAnswer *
@@ -141,9 +153,8 @@ new_answer (void)
   g_ptr_array_add (answer->missing, ktg_missing_file_new (hash, 42));
   g_ptr_array_add (answer->refused,
                    ktg_refusal_new (hash, KTG_PROBLEM_PREFIX "fork", "another event 3"));
-  g_ptr_array_add (answer->events, ktg_indexed_event_new (4711, event));
+  g_ptr_array_add (answer->scopes, new_scope (event));
   g_ptr_array_add (answer->packs, ktg_pack_notice_new ("rules", "2022-09-22", hash));
-  answer->cursor = 4711;
   answer->has_more = TRUE;
   answer->now = g_strdup ("2024-11-12T13:40:02.113Z");
   answer->max_batch_bytes = 4194304;
@@ -162,8 +173,9 @@ an_answer_comes_back_the_same (void)
 
   g_assert_no_error (error);
   assert_envelopes_equal (answer->receipts->pdata[0], back->receipts->pdata[0]);
-  assert_envelopes_equal (((KtgIndexedEvent *)answer->events->pdata[0])->envelope,
-                          ((KtgIndexedEvent *)back->events->pdata[0])->envelope);
+  assert_envelopes_equal (ktg_test_news_get (answer, 0)->envelope,
+                          ktg_test_news_get (back, 0)->envelope);
+  g_assert_cmpuint (ktg_test_news_get (back, 1)->own, ==, 7);
   again = ktg_exchange_answer_write (back);
   g_assert_true (g_bytes_equal (text, again));
 }

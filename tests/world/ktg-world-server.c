@@ -11,7 +11,6 @@
 #include <glib/gstdio.h>
 
 #define REGION "34.71"
-#define NO_NEWS G_MAXINT32
 
 struct _KtgWorldServer
 {
@@ -123,7 +122,7 @@ ktg_world_server_review (KtgWorldServer *self, const char *report_id, const char
 
   g_ptr_array_add (self->reviews, review);
   g_ptr_array_add (events, ktg_envelope_ref (review));
-  answer = ktg_test_device_exchange (self->office, events, NO_NEWS);
+  answer = ktg_test_device_exchange (self->office, events, NULL);
   g_assert_cmpuint (answer->refused->len, ==, 0);
   g_assert_cmpuint (answer->receipts->len, ==, 1);
 }
@@ -182,7 +181,7 @@ void
 ktg_world_server_review_again (KtgWorldServer *self)
 {
   g_autoptr (KtgExchangeAnswer) answer
-      = ktg_test_device_exchange (self->office, self->reviews, NO_NEWS);
+      = ktg_test_device_exchange (self->office, self->reviews, NULL);
 
   g_assert_cmpuint (answer->refused->len, ==, 0);
 }
