@@ -25,7 +25,7 @@ def main():
             bench = Bench(flow, scratch)
             steps, _ = bench.count()
             kinds = KINDS + OTHER_DISK * isinstance(flow, BackupFlow)
-            bench.play_all(sample(flow, kinds, steps, 12))
+            bench.play_all(sample(flow, kinds, steps, 8))
             tap.check(f'{flow.name}: refused at any step', bench.problems, steps=steps, points=bench.met)
     for flow in FINISHED:
         with Folder() as scratch:

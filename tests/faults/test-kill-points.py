@@ -15,7 +15,7 @@ def main():
         with Folder() as scratch:
             bench = Bench(flow, scratch)
             steps, _ = bench.count()
-            bench.play_all(sample(flow, KINDS, steps, 12), (KILLED,))
+            bench.play_all(sample(flow, KINDS, steps, 8), (KILLED,))
             tap.check(f'{flow.name}: killed at any step', bench.problems, steps=steps, points=bench.met,
                       recovery_ms=bench.slowest_ms)
     tap.end()

@@ -7,7 +7,7 @@ from lab_ktg import KTG_FLOWS
 
 # GLib's abort when there is no memory (SIGABRT, SIGTRAP) is a clean end; a wild pointer never is.
 ABORTED = (-5, -6)
-STRIDE = 4
+STRIDE = 6
 # When memory is refused inside g_once_init_enter(), GLib 2.84 waits for itself for ever: it would log that it aborts, and to log
 # for the first time is a g_once_init_enter(). So each program here logs one message before.
 ENVIRONMENT['G_MESSAGES_DEBUG'] = 'kentongan-server ktg lab-device'
