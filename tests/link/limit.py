@@ -24,6 +24,11 @@ def limit_s(up_bytes, rate_bit_s, rtt_s, is_tls=False, cuts=0, outage_s=0.0, los
     return trips_s + 8 * up_bytes / (share * rate_bit_s * (1 - loss)) + cuts * trips_s + outage_s
 
 
+def flight_s(size, rate_bit_s):
+    """What goes at once, in packets."""
+    return 8 * (size + math.ceil(size / PAYLOAD) * OVERHEAD) / rate_bit_s
+
+
 def tcp_rate_bit_s(rate_bit_s, rtt_s, loss):
     """What one connection that takes loss for crowding can carry on average (Mathis), if that is less than the link can."""
     on_wire = 8 * (PAYLOAD + OVERHEAD)

@@ -14,7 +14,7 @@ import tempfile
 import threading
 import time
 
-from limit import limit_s, tcp_rate_bit_s
+from limit import flight_s, limit_s, tcp_rate_bit_s
 from lossy_link import FAR, LossyLink
 from processes import BUILD, SOURCE, Device, Server, make_photo
 from slow_link import SlowLink
@@ -57,13 +57,13 @@ def prepare(first, reports, photos_each, photo_size):
         fcntl.flock(lock, fcntl.LOCK_EX)  # another link may be at it
         if not (kept / 'told.json').exists():
             shutil.rmtree(kept / 'device', ignore_errors=True)
-            told = write_reports(kept, range(first, first + reports), photos_each, photo_size)
+            told = write_reports(Device(kept), kept, range(first, first + reports), photos_each, photo_size)
             (kept / 'told.json').write_text(json.dumps(told))
     return kept / 'device', *json.loads((kept / 'told.json').read_text())
 
 
-def write_reports(folder, numbers, photos_each, photo_size):
-    device, ids, n_bytes = Device(folder), [], 0
+def write_reports(device, folder, numbers, photos_each, photo_size):
+    ids, n_bytes = [], 0
     for number in numbers:
         photos = [make_photo(folder / f'{each}.jpg', seed=number * 10 + each + 1, **photo_size) for each in range(photos_each)]
         n_bytes += sum(photo.stat().st_size for photo in photos)
@@ -148,6 +148,13 @@ class Ours:
             shutil.copytree(profile, self.device.profile)
             self.enrol()
 
+    def file_texts(self, reports):
+        """Of a device that has heard once what the server has to tell, as on each day but its first."""
+        with behind_others():
+            self.enrol()
+            assert self.device.run('sync').returncode == 0
+            self.reports, _ = write_reports(self.device, self.folder, range(self.first, self.first + reports), 0, None)
+
     def begin(self):
         self.link.pace()
         self.started = time.monotonic()
@@ -175,6 +182,10 @@ class Ours:
         cuts = self.link.cuts if cuts is None else cuts
         outage_s = self.link.outage_s / max(self.link.cuts, 1) * cuts
         return limit_s(up_bytes, rate_bit_s or self.link.rate_bit_s, self.link.rtt_s, self.is_tls, cuts, outage_s, self.loss)
+
+    def tls_handshake_s(self):
+        """What the bytes of the first two flights took, which come before the first request."""
+        return sum(flight_s(size, direction.rate_bit_s) for direction, size in self.link.flights[:2]) if self.is_tls else 0.0
 
     def tcp_limit(self, up_bytes):
         """What one connection can make of a link that loses packets."""

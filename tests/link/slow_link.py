@@ -102,6 +102,7 @@ class SlowLink:
         self.cuts = self.connections = 0
         self.outage_s = 0.0
         self.delivered = self.late = 0
+        self.flights = []  # [direction, bytes] of the first three: what went one way before anything came the other
 
     def late_percent(self):
         """Of what was handed over, how much came over ten milliseconds late, since this machine was busy."""
@@ -196,9 +197,18 @@ class SlowLink:
         if piece:
             pipe.queue.append((pipe.direction.due(len(piece), now), piece))
             pipe.queued += len(piece)
+            self.note_flight(pipe.direction, len(piece))
         else:
             pipe.ended = True
             pipe.queue.append((max(now, pipe.direction.free_at) + pipe.direction.delay_s, b''))
+
+    def note_flight(self, direction, size):
+        if not self.flights or self.flights[-1][0] is not direction:
+            self.flights.append([direction, 0])
+        if len(self.flights) <= 3:
+            self.flights[-1][1] += size
+        else:
+            self.flights.pop()
 
     def deliver(self, now):
         """Hands over what is due; the seconds until something else is."""
