@@ -11,7 +11,7 @@
 
 /**
  * ktg_signed_receipt_new:
- * @receipt: (transfer none): what is held, durably and verified; gets its server, device and time;
+ * @receipt: (transfer none): what is held, durably and verified; gets its node, device and time;
  * its life is there
  * @device_key: whom it is given to
  *
@@ -28,11 +28,13 @@ ktg_signed_receipt_new (KtgReceipt    *receipt,
   gsize         size;
   const guint8 *data;
 
-  g_free (receipt->server);
+  g_free (receipt->node);
   g_free (receipt->device);
+  g_free (receipt->holder);
   g_free (receipt->at);
-  receipt->server = g_strdup (ktg_signing_key_get_public (server_key));
+  receipt->node = g_strdup (ktg_signing_key_get_public (server_key));
   receipt->device = g_strdup (device_key);
+  receipt->holder = g_strdup (KTG_RECEIPT_OF_CENTRE);
   receipt->at = ktg_timestamp_dup (now_ms);
 
   bytes = ktg_receipt_json_write (receipt);

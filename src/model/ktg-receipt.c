@@ -5,6 +5,8 @@
 
 #include "ktg-receipt.h"
 
+#include <string.h>
+
 #define VERSION 1
 
 static const char *const kind_names[] = { "receipt", NULL };
@@ -27,8 +29,10 @@ KTG_DEFINE_RECORD (KtgReceiptFile, ktg_receipt_file, file_fields)
 static const KtgField receipt_fields[] = {
   { "v", KTG_FIELD_VERSION, .max = VERSION },
   { "type", KTG_FIELD_KIND, .names = kind_names },
-  { "server", KTG_FIELD_KEY, G_STRUCT_OFFSET (KtgReceipt, server), KTG_NEED_ALWAYS },
+  { "node", KTG_FIELD_KEY, G_STRUCT_OFFSET (KtgReceipt, node) },
+  { "server", KTG_FIELD_KEY, G_STRUCT_OFFSET (KtgReceipt, server) },
   { "device", KTG_FIELD_KEY, G_STRUCT_OFFSET (KtgReceipt, device), KTG_NEED_ALWAYS },
+  { "holder", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReceipt, holder) },
   { "life", KTG_FIELD_LIFE, G_STRUCT_OFFSET (KtgReceipt, life) },
   { "at", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReceipt, at), KTG_NEED_FILLED },
   { "events",
@@ -54,6 +58,18 @@ KtgReceipt *
 ktg_receipt_new (void)
 {
   return ktg_record_new (&ktg_receipt_record);
+}
+
+/**
+ * ktg_receipt_is_of_centre:
+ * @receipt: a receipt
+ *
+ * Returns: whether it says that the centre holds what it names
+ */
+gboolean
+ktg_receipt_is_of_centre (const KtgReceipt *receipt)
+{
+  return receipt->holder == NULL || strcmp (receipt->holder, KTG_RECEIPT_OF_CENTRE) == 0;
 }
 
 /**

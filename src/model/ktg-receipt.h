@@ -25,15 +25,20 @@ typedef struct
 /* One signed statement may cover many things. Its bytes travel in a KtgEnvelope. */
 typedef struct
 {
-  char      *server; /* public key, base64url */
+  char      *node;   /* public key of the server that signed it, base64url */
+  char      *server; /* the same, as it was called in receipts of before; read into `node` */
   char      *device; /* public key of the device it was given to */
+  char      *holder; /* what kind of server that is; NULL in receipts of before: of the centre */
   char      *life;   /* of the server; NULL in receipts of before there were lives */
   char      *at;     /* the server's time, RFC 3339 UTC */
   GPtrArray *events; /* (element-type KtgReceiptEvent) */
   GPtrArray *files;  /* (element-type KtgReceiptFile) */
 } KtgReceipt;
 
+#define KTG_RECEIPT_OF_CENTRE "centre"
+
 KtgReceipt *ktg_receipt_new (void);
+gboolean    ktg_receipt_is_of_centre (const KtgReceipt *receipt);
 void        ktg_receipt_add_event (KtgReceipt *receipt, const char *event_id, guint64 index);
 void
 ktg_receipt_add_file (KtgReceipt *receipt, const char *sha256, guint64 size_bytes, guint64 index);

@@ -94,9 +94,10 @@ is_safe (Search *search, const char *sha256, const KtgFileRow *row)
       = ktg_receipt_table_load (profile->ledger, row->receipt, &envelope, NULL);
 
   return receipt != NULL && profile->account != NULL
-         && g_strcmp0 (receipt->server, profile->account->server_key) == 0
-         && is_old (receipt, search->before_us) && names (receipt, sha256, row->size_bytes)
-         && ktg_signed_bytes_are_by (envelope, receipt->server);
+         && g_strcmp0 (receipt->node, profile->account->server_key) == 0
+         && ktg_receipt_is_of_centre (receipt) && is_old (receipt, search->before_us)
+         && names (receipt, sha256, row->size_bytes)
+         && ktg_signed_bytes_are_by (envelope, receipt->node);
 }
 
 static gboolean

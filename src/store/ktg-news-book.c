@@ -93,7 +93,8 @@ read_receipt (Entry *entry, KtgEnvelope *envelope, GError **error)
     return distrust ("Receipt", envelope->id, error);
 
   receipt = ktg_receipt_json_parse (envelope->bytes, NULL);
-  if (receipt == NULL || g_strcmp0 (receipt->server, account->server_key) != 0
+  if (receipt == NULL || g_strcmp0 (receipt->node, account->server_key) != 0
+      || !ktg_receipt_is_of_centre (receipt)
       || g_strcmp0 (receipt->device, ktg_profile_get_device (entry->profile)) != 0)
     return distrust ("Receipt", envelope->id, error);
 

@@ -59,7 +59,7 @@ ktg_receipt_table_add (KtgLedger        *ledger,
   static const char sql[] = "INSERT INTO receipt (id, server, signature, sealed) "
                             "VALUES (?1, ?2, ?3, ?4) "
                             "ON CONFLICT (id) DO UPDATE SET sealed = sealed RETURNING number";
-  g_autofree char  *server = ktg_vault_dup_alias (ledger->vault, "server", receipt->server);
+  g_autofree char  *server = ktg_vault_dup_alias (ledger->vault, "server", receipt->node);
   g_autoptr (GBytes) signature = ktg_signed_bytes_dup_signature (envelope);
   g_autoptr (GBytes) sealed = ktg_ledger_seal (ledger, "receipt", envelope->id, envelope->bytes);
   gint64 number = 0;

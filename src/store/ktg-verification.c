@@ -196,9 +196,9 @@ check_receipt (Walk *walk, gint64 number)
       return;
     }
 
-  if (!ktg_signed_bytes_are_by (envelope, receipt->server))
+  if (!ktg_signed_bytes_are_by (envelope, receipt->node))
     find (walk, "receipt %s: not signed by its server", envelope->id);
-  if (!ktg_receipt_table_knows_server (walk->ledger, receipt->server, &is_known, NULL) || !is_known)
+  if (!ktg_receipt_table_knows_server (walk->ledger, receipt->node, &is_known, NULL) || !is_known)
     find (walk, "receipt %s: of a server this device was never enrolled with", envelope->id);
   if (!is_this_device (walk, receipt->device))
     find (walk, "receipt %s: given to another device", envelope->id);

@@ -117,7 +117,8 @@ give_receipt (KtgPracticeServer *self, const KtgOwed *owed, const Reach *reach)
   g_autoptr (GBytes) bytes = NULL;
   KtgNews *news = ktg_news_new ();
 
-  receipt->server = g_strdup (ktg_signing_key_get_public (self->key));
+  receipt->node = g_strdup (ktg_signing_key_get_public (self->key));
+  receipt->holder = g_strdup (KTG_RECEIPT_OF_CENTRE);
   receipt->device = g_strdup (ktg_store_get_device (self->store));
   receipt->at = dup_utc (reach->now_us);
   add_events (self, receipt, owed, reach);

@@ -65,7 +65,8 @@ read_receipt (KtgTestDevice *device, KtgExchangeAnswer *answer)
   g_assert_true (ktg_signature_is_valid (device->server_key, bytes, size, envelope->signature));
   receipt = ktg_receipt_json_parse (envelope->bytes, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (receipt->server, ==, device->server_key);
+  g_assert_cmpstr (receipt->node, ==, device->server_key);
+  g_assert_true (ktg_receipt_is_of_centre (receipt));
   g_assert_cmpstr (receipt->device, ==, ktg_signing_key_get_public (device->key));
   return receipt;
 }

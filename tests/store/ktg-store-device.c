@@ -529,7 +529,8 @@ ktg_store_device_new_receipt (KtgStoreDevice *self, const KtgOwed *owed)
 {
   KtgReceipt *receipt = ktg_receipt_new ();
 
-  receipt->server = g_strdup (ktg_signing_key_get_public (self->server));
+  receipt->node = g_strdup (ktg_signing_key_get_public (self->server));
+  receipt->holder = g_strdup (KTG_RECEIPT_OF_CENTRE);
   receipt->device = g_strdup (ktg_store_get_device (self->store));
   receipt->at = g_strdup ("2024-11-01T01:20:00.113Z");
   for (guint i = 0; i < owed->events->len; i++)

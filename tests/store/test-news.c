@@ -108,7 +108,8 @@ test_text_then_files (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (owed->files->len, ==, 2);
   g_assert_true (((KtgOwedFile *)owed->files->pdata[0])->is_event_received);
 
-  for_files->server = g_strdup (receipt->server);
+  for_files->node = g_strdup (receipt->node);
+  for_files->holder = g_strdup (KTG_RECEIPT_OF_CENTRE);
   for_files->device = g_strdup (receipt->device);
   for_files->at = g_strdup ("2024-11-01T01:21:00.000Z");
   ktg_receipt_add_file (for_files, fixture->photo, 5, 0);
@@ -164,8 +165,18 @@ test_wrong_server (Fixture *fixture, gconstpointer data)
   g_autoptr (KtgReceipt) receipt = new_receipt (fixture);
   g_autoptr (KtgSigningKey) stranger = ktg_signing_key_new ();
 
-  g_free (receipt->server);
-  receipt->server = g_strdup (ktg_signing_key_get_public (stranger));
+  g_free (receipt->node);
+  receipt->node = g_strdup (ktg_signing_key_get_public (stranger));
+  assert_refused (fixture, fixture->device->server, receipt);
+}
+
+static void
+test_relay (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KtgReceipt) receipt = new_receipt (fixture);
+
+  g_free (receipt->holder);
+  receipt->holder = g_strdup ("relay");
   assert_refused (fixture, fixture->device->server, receipt);
 }
 
@@ -535,6 +546,7 @@ main (int argc, char *argv[])
   ADD ("/news/the-same-receipt-again-changes-nothing", test_same_receipt_again);
   ADD ("/news/a-forged-receipt-changes-nothing", test_forged);
   ADD ("/news/another-servers-receipt-changes-nothing", test_wrong_server);
+  ADD ("/news/a-relays-receipt-changes-nothing", test_relay);
   ADD ("/news/another-devices-receipt-changes-nothing", test_wrong_device);
   ADD ("/news/a-file-received-with-another-size-is-not", test_wrong_size);
   ADD ("/news/a-receipt-for-what-is-not-held-is-not-believed", test_not_ours);

@@ -173,7 +173,8 @@ fake_turn_new_receipt (FakeTurn *self)
 {
   KtgReceipt *receipt = ktg_receipt_new ();
 
-  receipt->server = g_strdup (ktg_signing_key_get_public (self->key));
+  receipt->node = g_strdup (ktg_signing_key_get_public (self->key));
+  receipt->holder = g_strdup (KTG_RECEIPT_OF_CENTRE);
   receipt->device = g_strdup (self->device);
   receipt->life = g_strdup (self->shelf->life);
   receipt->at = g_strdup ("2024-11-01T01:20:00.113Z");

@@ -450,7 +450,8 @@ a_receipt_is_nothing_else (void)
   static const Change changes[] = {
     { "\"type\":\"receipt\"", "\"type\":\"report.filed\"", BAD, "type" },
     { "\"v\":1", "\"v\":3", BAD, "v" },
-    { "\"server\":\"P", "\"server\":\"", BAD, "server" },
+    { "\"node\":\"P", "\"node\":\"", BAD, "node" },
+    { "\"node\":", "\"server\":", MISSING, "node" },
     { "\"index\":4711", "\"index\":\"4711\"", BAD, "events[0].index" },
     { "\"bytes\":2190194", "\"bytes\":-2", BAD, "files[0].bytes" },
   };

@@ -330,11 +330,11 @@ a_receipt_of_before_lives_is_read (void)
 {
   g_autoptr (GBytes) golden = load ("receipt-before-lives.json");
   g_autoptr (KtgReceipt) receipt = ktg_receipt_json_parse (golden, NULL);
-  g_autoptr (GBytes) written = ktg_receipt_json_write (receipt);
 
+  g_assert_cmpstr (receipt->node, ==, SERVER);
+  g_assert_true (ktg_receipt_is_of_centre (receipt));
   g_assert_null (receipt->life);
   g_assert_cmpuint (((KtgReceiptFile *)receipt->files->pdata[0])->index, ==, 0);
-  assert_same (golden, written);
 }
 
 static void

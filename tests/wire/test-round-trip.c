@@ -204,7 +204,8 @@ a_receipt_comes_back_the_same (void)
   g_autoptr (GBytes) again = NULL;
   g_autofree char *hash = random_hash ();
 
-  receipt->server = random_key ();
+  receipt->node = random_key ();
+  receipt->holder = g_strdup (KTG_RECEIPT_OF_CENTRE);
   receipt->device = random_key ();
   receipt->at = g_strdup ("2024-11-12T13:40:02.113Z");
   ktg_receipt_add_event (receipt, hash, 4711);
@@ -226,7 +227,8 @@ a_receipt_for_ten_thousand_events_is_read (void)
   g_autoptr (GBytes) text = NULL;
   g_autoptr (GError) error = NULL;
 
-  receipt->server = random_key ();
+  receipt->node = random_key ();
+  receipt->holder = g_strdup (KTG_RECEIPT_OF_CENTRE);
   receipt->device = random_key ();
   receipt->at = g_strdup ("2024-11-12T13:40:02.113Z");
   for (guint i = 1; i <= 10000; i++)
