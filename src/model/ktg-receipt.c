@@ -49,6 +49,46 @@ static const KtgField receipt_fields[] = {
 
 KTG_DEFINE_RECORD (KtgReceipt, ktg_receipt, receipt_fields)
 
+static const KtgField short_fields[] = {
+  { "indexes", KTG_FIELD_NUMBERS, G_STRUCT_OFFSET (KtgShortReceipt, indexes), KTG_NEED_ALWAYS },
+  { "sig", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgShortReceipt, sig), KTG_NEED_FILLED },
+};
+
+KTG_DEFINE_RECORD (KtgShortReceipt, ktg_short_receipt, short_fields)
+
+/**
+ * ktg_short_receipt_new:
+ *
+ * Returns: (transfer full): a receipt for nothing yet
+ */
+KtgShortReceipt *
+ktg_short_receipt_new (void)
+{
+  return ktg_record_new (&ktg_short_receipt_record);
+}
+
+static gboolean
+goes_on (const guint64 *run, guint64 index)
+{
+  return run[0] == 0 ? index == 0 : index == run[0] + run[1];
+}
+
+/**
+ * ktg_short_receipt_add_index:
+ * @index: of the next event of the request; 0 where it was refused
+ */
+void
+ktg_short_receipt_add_index (KtgShortReceipt *self, guint64 index)
+{
+  GArray *indexes = self->indexes;
+  guint64 run[2] = { index, 1 };
+
+  if (indexes->len >= 2 && goes_on (&g_array_index (indexes, guint64, indexes->len - 2), index))
+    g_array_index (indexes, guint64, indexes->len - 1)++;
+  else
+    g_array_append_vals (indexes, run, G_N_ELEMENTS (run));
+}
+
 /**
  * ktg_receipt_new:
  *

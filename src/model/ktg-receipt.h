@@ -35,6 +35,14 @@ typedef struct
   GPtrArray *files;  /* (element-type KtgReceiptFile) */
 } KtgReceipt;
 
+/* What of a receipt for the events of a request does not follow from the request and the answer. */
+typedef struct
+{
+  GArray *indexes; /* (element-type guint64) pairs: an index and how many events in a row have it
+                      and those after it; 0 and how many in a row were refused */
+  char *sig;       /* base64url */
+} KtgShortReceipt;
+
 #define KTG_RECEIPT_OF_CENTRE "centre"
 
 KtgReceipt *ktg_receipt_new (void);
@@ -46,5 +54,9 @@ ktg_receipt_add_file (KtgReceipt *receipt, const char *sha256, guint64 size_byte
 KTG_DECLARE_RECORD (KtgReceiptEvent, ktg_receipt_event)
 KTG_DECLARE_RECORD (KtgReceiptFile, ktg_receipt_file)
 KTG_DECLARE_RECORD (KtgReceipt, ktg_receipt)
+KTG_DECLARE_RECORD (KtgShortReceipt, ktg_short_receipt)
+
+KtgShortReceipt *ktg_short_receipt_new (void);
+void             ktg_short_receipt_add_index (KtgShortReceipt *self, guint64 index);
 
 G_END_DECLS

@@ -17,6 +17,7 @@
 #include "ktg-signed-receipt.h"
 #include "ktg-timestamp.h"
 
+#include <ktg-base64url.h>
 #include <ktg-exchange-json.h>
 #include <ktg-problem-json.h>
 
@@ -83,18 +84,40 @@ refuse (Exchange *self, KtgHttpAnswer *answer)
 
 /* --- after the COMMIT --- */
 
-static void
-add_receipt (Exchange *self, KtgExchangeAnswer *answer)
+/* The device knows the rest. */
+static KtgShortReceipt *
+new_short_receipt (const Exchange *self, const KtgEnvelope *receipt)
 {
+  KtgShortReceipt *brief = ktg_short_receipt_new ();
+
+  brief->sig = ktg_base64url_encode (receipt->signature, KTG_SIGNATURE_BYTES);
+  for (guint i = 0; i < self->batch.offers->len; i++)
+    {
+      const KtgOffer *offer = g_ptr_array_index (self->batch.offers, i);
+
+      ktg_short_receipt_add_index (brief, offer->refusal == NULL ? offer->index : 0);
+    }
+
+  return brief;
+}
+
+static void
+add_receipt (Exchange *self, KtgExchangeAnswer *answer, gint64 now_ms)
+{
+  g_autoptr (KtgEnvelope) receipt = NULL;
+
   if (self->batch.receipt->events->len == 0 && self->batch.receipt->files->len == 0)
     return;
 
   self->batch.receipt->life = g_strdup (self->life);
-  g_ptr_array_add (answer->receipts,
-                   ktg_signed_receipt_new (self->batch.receipt,
-                                           ktg_archive_get_key (self->service->archive),
-                                           self->device->key,
-                                           self->now_ms));
+  receipt = ktg_signed_receipt_new (self->batch.receipt,
+                                    ktg_archive_get_key (self->service->archive),
+                                    self->device->key,
+                                    now_ms);
+  if (self->batch.receipt->files->len == 0)
+    answer->receipt = new_short_receipt (self, receipt);
+  else
+    g_ptr_array_add (answer->receipts, g_steal_pointer (&receipt));
 }
 
 static void
@@ -185,14 +208,15 @@ static KtgExchangeAnswer *
 compose (Exchange *self)
 {
   KtgExchangeAnswer *answer = ktg_exchange_answer_new ();
+  gint64             now_ms = ktg_service_get_now_ms ();
 
-  add_receipt (self, answer);
+  add_receipt (self, answer, now_ms);
   add_refusals (self, answer);
   move_all (self->batch.missing, answer->missing);
   move_all (self->batch.walk.scopes, answer->scopes);
   answer->asks_marks = self->batch.walk.asks_marks;
   answer->has_more = self->batch.walk.has_more;
-  answer->now = ktg_timestamp_dup (ktg_service_get_now_ms ());
+  answer->now = ktg_timestamp_dup (now_ms);
   answer->max_batch_bytes = KTG_MAX_BATCH_BYTES;
   answer->max_file_bytes = KTG_MAX_FILE_BYTES;
   add_life (self, answer);

@@ -16,6 +16,7 @@ typedef struct
   KtgParties          parties;
   KtgExchangeRequest *request;
   KtgExchangeAnswer  *answer;
+  GPtrArray          *sent; /* (element-type utf8) the ids of the events, in their order */
   char               *file; /* that was claimed */
   gboolean            had_texts;
 } Exchange;
@@ -27,6 +28,7 @@ exchange_free (Exchange *exchange)
   g_object_unref (exchange->parties.transport);
   g_clear_pointer (&exchange->request, ktg_exchange_request_free);
   g_clear_pointer (&exchange->answer, ktg_exchange_answer_free);
+  g_ptr_array_unref (exchange->sent);
   g_free (exchange->file);
   g_free (exchange);
 }
@@ -163,6 +165,17 @@ make_news (Exchange *exchange)
   return news;
 }
 
+static gboolean
+rebuild_receipt (Exchange *exchange)
+{
+  KtgParty *party = exchange->parties.party;
+
+  return ktg_exchange_answer_rebuild_receipt (exchange->answer,
+                                              exchange->sent,
+                                              ktg_party_get_account (party)->server_key,
+                                              ktg_party_get_device (party));
+}
+
 static void
 apply (GTask *task, const KtgAnswer *answer)
 {
@@ -173,6 +186,16 @@ apply (GTask *task, const KtgAnswer *answer)
   exchange->answer = ktg_exchange_answer_parse (answer->body, &error);
   if (exchange->answer == NULL)
     {
+      ktg_outcome_give (ktg_outcome_new_for_nonsense (error), task);
+      return;
+    }
+
+  if (!rebuild_receipt (exchange))
+    {
+      g_set_error_literal (&error,
+                           KTG_SYNC_ERROR,
+                           KTG_SYNC_ERROR_NOT_KENTONGAN,
+                           "The receipt is none for what was sent");
       ktg_outcome_give (ktg_outcome_new_for_nonsense (error), task);
       return;
     }
@@ -228,7 +251,12 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
 
   for (guint i = 0; i < events->len; i++)
-    g_ptr_array_add (exchange->request->events, ktg_envelope_ref (g_ptr_array_index (events, i)));
+    {
+      KtgEnvelope *envelope = g_ptr_array_index (events, i);
+
+      g_ptr_array_add (exchange->request->events, ktg_envelope_ref (envelope));
+      g_ptr_array_add (exchange->sent, g_strdup (envelope->id));
+    }
   send (task);
 }
 
@@ -275,6 +303,7 @@ ktg_exchange_async (const KtgParties   *parties,
   g_task_set_source_tag (task, ktg_exchange_async);
   g_task_set_check_cancellable (task, FALSE);
   exchange->parties = *parties;
+  exchange->sent = g_ptr_array_new_with_free_func (g_free);
   g_object_ref (exchange->parties.party);
   g_object_ref (exchange->parties.transport);
   exchange->request = ktg_exchange_request_new ();

@@ -8,11 +8,13 @@
 #include "ktg-envelope-members.h"
 #include "ktg-json-reader.h"
 #include "ktg-json-writer.h"
+#include "ktg-receipt-json.h"
 #include "ktg-record-json.h"
 #include "ktg-record-read.h"
 #include "ktg-wire-forms.h"
 
 #include <ktg-mark.h>
+#include <ktg-sha256.h>
 
 #define MAX_KEEP_DAYS 3650
 
@@ -61,6 +63,10 @@ static const KtgField answer_fields[] = {
     KTG_FIELD_ENVELOPES,
     G_STRUCT_OFFSET (KtgExchangeAnswer, receipts),
     KTG_NEED_WRITTEN },
+  { "receipt",
+    KTG_FIELD_RECORD,
+    G_STRUCT_OFFSET (KtgExchangeAnswer, receipt),
+    .record = &ktg_short_receipt_record },
   { "missing",
     KTG_FIELD_RECORDS,
     G_STRUCT_OFFSET (KtgExchangeAnswer, missing),
@@ -273,6 +279,68 @@ GBytes *
 ktg_exchange_answer_write (const KtgExchangeAnswer *answer)
 {
   return ktg_record_json_compose (&ktg_exchange_answer_record, answer, FALSE);
+}
+
+/* Each event of the request is in one run, and no run is longer than what is left of them. */
+static gboolean
+add_runs (KtgReceipt *receipt, const GArray *indexes, const GPtrArray *event_ids)
+{
+  guint next = 0;
+
+  for (guint i = 0; i + 1 < indexes->len; i += 2)
+    {
+      guint64 first = g_array_index (indexes, guint64, i);
+      guint64 n = g_array_index (indexes, guint64, i + 1);
+
+      if (n == 0 || n > event_ids->len - next)
+        return FALSE;
+      for (guint64 k = 0; k < n; k++, next++)
+        if (first != 0)
+          ktg_receipt_add_event (receipt, g_ptr_array_index (event_ids, next), first + k);
+    }
+
+  return indexes->len % 2 == 0 && next == event_ids->len;
+}
+
+/**
+ * ktg_exchange_answer_rebuild_receipt:
+ * @answer: gets the whole receipt among its receipts, where it has a short one
+ * @event_ids: (element-type utf8): of the events of the request, in its order
+ * @node: who should have signed it
+ * @device: who made the request
+ *
+ * The signature is not looked at: of a receipt for anything else it is none.
+ *
+ * Returns: FALSE if the short receipt is none for these events
+ */
+gboolean
+ktg_exchange_answer_rebuild_receipt (KtgExchangeAnswer *answer,
+                                     const GPtrArray   *event_ids,
+                                     const char        *node,
+                                     const char        *device)
+{
+  g_autoptr (KtgReceipt) receipt = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *id = NULL;
+  guint8           signature[KTG_SIGNATURE_BYTES];
+
+  if (answer->receipt == NULL)
+    return TRUE;
+
+  receipt = ktg_receipt_new ();
+  if (!ktg_wire_read_signature (answer->receipt->sig, signature)
+      || !add_runs (receipt, answer->receipt->indexes, event_ids))
+    return FALSE;
+
+  receipt->node = g_strdup (node);
+  receipt->device = g_strdup (device);
+  receipt->holder = g_strdup (KTG_RECEIPT_OF_CENTRE);
+  receipt->life = g_strdup (answer->life);
+  receipt->at = g_strdup (answer->now);
+  bytes = ktg_receipt_json_write (receipt);
+  id = ktg_sha256_of_bytes (bytes);
+  g_ptr_array_add (answer->receipts, ktg_envelope_new (id, bytes, signature));
+  return TRUE;
 }
 
 /**

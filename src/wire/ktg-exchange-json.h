@@ -8,6 +8,7 @@
 #include <ktg-envelope.h>
 #include <ktg-news.h>
 #include <ktg-pack-notice.h>
+#include <ktg-receipt.h>
 #include <ktg-record.h>
 #include <ktg-scope-news.h>
 #include <ktg-wire-error.h>
@@ -42,13 +43,14 @@ typedef struct
 /* What the server answers. */
 typedef struct
 {
-  GPtrArray *receipts;   /* (element-type KtgEnvelope) */
-  GPtrArray *missing;    /* (element-type KtgMissingFile) */
-  GPtrArray *refused;    /* (element-type KtgRefusal) */
-  GPtrArray *scopes;     /* (element-type KtgScopeNews) what comes after the marks */
-  gboolean   asks_marks; /* a mark is of no list of here: which older ones does the device have? */
-  char      *life;       /* the present one; or NULL */
-  KtgEnvelope *stands;   /* of the device's life, in this one; or NULL */
+  GPtrArray       *receipts; /* (element-type KtgEnvelope) */
+  KtgShortReceipt *receipt;  /* for the request's events and nothing else; or NULL */
+  GPtrArray       *missing;  /* (element-type KtgMissingFile) */
+  GPtrArray       *refused;  /* (element-type KtgRefusal) */
+  GPtrArray       *scopes;   /* (element-type KtgScopeNews) what comes after the marks */
+  gboolean asks_marks; /* a mark is of no list of here: which older ones does the device have? */
+  char    *life;       /* the present one; or NULL */
+  KtgEnvelope *stands; /* of the device's life, in this one; or NULL */
   GArray  *lacks; /* (element-type guint64) of the device's seqs up to `holds`; 0: of its `file` */
   gboolean asks;  /* nothing was taken: which lives does the device know? */
   gboolean has_more;
@@ -68,6 +70,11 @@ GBytes             *ktg_exchange_request_write (const KtgExchangeRequest *reques
 KtgExchangeAnswer *ktg_exchange_answer_new (void);
 KtgExchangeAnswer *ktg_exchange_answer_parse (GBytes *text, GError **error);
 GBytes            *ktg_exchange_answer_write (const KtgExchangeAnswer *answer);
+
+gboolean ktg_exchange_answer_rebuild_receipt (KtgExchangeAnswer *answer,
+                                              const GPtrArray   *event_ids,
+                                              const char        *node,
+                                              const char        *device);
 
 /* What a PATCH that completes a file answers: receipts and nothing else, (element-type
  * KtgEnvelope). */

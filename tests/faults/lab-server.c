@@ -181,6 +181,21 @@ say_receipt (Asker *self, const KtgEnvelope *envelope)
     say (self, "file %s", ((KtgReceiptFile *)receipt->files->pdata[i])->sha256);
 }
 
+static gboolean
+rebuild_receipt (const Asker *self, KtgExchangeAnswer *answer, const GPtrArray *events)
+{
+  const KtgTestDevice *device = self->device;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < events->len; i++)
+    g_ptr_array_add (ids, ((KtgEnvelope *)events->pdata[i])->id);
+
+  return ktg_exchange_answer_rebuild_receipt (answer,
+                                              ids,
+                                              device->server_key,
+                                              ktg_signing_key_get_public (device->key));
+}
+
 static KtgExchangeAnswer *
 exchange (Asker *self, GPtrArray *events)
 {
@@ -198,7 +213,7 @@ exchange (Asker *self, GPtrArray *events)
   request.body = body;
   reply = ask (self, "POST", "/v1/exchange", &request);
   answer = reply != NULL ? ktg_exchange_answer_parse (reply->content, NULL) : NULL;
-  if (answer == NULL)
+  if (answer == NULL || !rebuild_receipt (self, answer, events))
     return NULL;
 
   say (self, "life %s", answer->life);

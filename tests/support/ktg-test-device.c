@@ -590,6 +590,19 @@ ktg_test_device_exchange_raw (KtgTestDevice *self, GPtrArray *events, const char
   return ktg_test_device_ask (self, "POST", "/v1/exchange", &request);
 }
 
+static void
+rebuild_receipt (KtgTestDevice *self, KtgExchangeAnswer *answer, const GPtrArray *events)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (guint i = 0; events != NULL && i < events->len; i++)
+    g_ptr_array_add (ids, ((KtgEnvelope *)events->pdata[i])->id);
+  g_assert_true (ktg_exchange_answer_rebuild_receipt (answer,
+                                                      ids,
+                                                      self->server_key,
+                                                      ktg_signing_key_get_public (self->key)));
+}
+
 KtgExchangeAnswer *
 ktg_test_device_exchange (KtgTestDevice *self, GPtrArray *events, const char *at)
 {
@@ -601,6 +614,7 @@ ktg_test_device_exchange (KtgTestDevice *self, GPtrArray *events, const char *at
   g_assert_true (reply->is_proven);
   answer = ktg_exchange_answer_parse (reply->content, &error);
   g_assert_no_error (error);
+  rebuild_receipt (self, answer, events);
   return answer;
 }
 
@@ -617,6 +631,7 @@ ktg_test_device_say (KtgTestDevice *self, const KtgExchangeRequest *message)
   g_assert_cmpuint (reply->status, ==, 200);
   answer = ktg_exchange_answer_parse (reply->content, &error);
   g_assert_no_error (error);
+  rebuild_receipt (self, answer, message->events);
   return answer;
 }
 

@@ -24,6 +24,9 @@
 #define SERVER_SEED "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"
 #define AUTHOR "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"
 #define SERVER "PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw"
+#define OTHER_ID "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+#define REBUILT_SIGNATURE                                                                          \
+  "qodHQ8LCw928gYJW9dgFM2D1dD_MOrUB_WAJPbZky040xG357uuvy-diFykOafJ886x7HZIf6qwxuVu9pu0cDw"
 #define LIFE "q83vASNFZ4mrze8BI0VniQ"
 #define REPORT_ID "3f0c2f5e-6f0e-4c0e-8f43-2f5b6a3d9c10"
 #define WITHDRAWN_ID "479119f5380935965d11d2802730797e706e2b77aaf96765dbd429cb6a120519"
@@ -325,6 +328,37 @@ a_receipt_is_written_byte_for_byte (void)
   assert_same (golden, written);
 }
 
+/* Its signature is that of the bytes which a stranger builds by the page. */
+static void
+a_short_receipt_is_rebuilt_byte_for_byte (void)
+{
+  g_autoptr (GBytes) golden = load ("receipt-rebuilt.json");
+  g_autoptr (GBytes) text = load ("exchange-request.json");
+  g_autoptr (KtgExchangeRequest) request = ktg_exchange_request_parse (text, NULL);
+  g_autoptr (KtgExchangeAnswer) answer = ktg_exchange_answer_new ();
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  const KtgEnvelope *envelope;
+
+  g_ptr_array_add (ids, (gpointer)OTHER_ID);
+  g_ptr_array_add (ids, ((KtgEnvelope *)request->events->pdata[0])->id);
+  answer->life = g_strdup (LIFE);
+  answer->now = g_strdup ("2024-11-12T13:40:02.113Z");
+  answer->receipt = ktg_short_receipt_new ();
+  answer->receipt->sig = g_strdup (REBUILT_SIGNATURE);
+  ktg_short_receipt_add_index (answer->receipt, 0);
+  g_assert_false (ktg_exchange_answer_rebuild_receipt (answer, ids, SERVER, AUTHOR));
+  ktg_short_receipt_add_index (answer->receipt, 4712);
+  g_assert_true (ktg_exchange_answer_rebuild_receipt (answer, ids, SERVER, AUTHOR));
+
+  g_assert_cmpuint (answer->receipts->len, ==, 1);
+  envelope = answer->receipts->pdata[0];
+  assert_same (golden, envelope->bytes);
+  g_assert_true (ktg_signature_is_valid (SERVER,
+                                         g_bytes_get_data (envelope->bytes, NULL),
+                                         g_bytes_get_size (envelope->bytes),
+                                         envelope->signature));
+}
+
 static void
 a_receipt_of_before_lives_is_read (void)
 {
@@ -449,6 +483,8 @@ main (int argc, char **argv)
                    an_answer_is_written_byte_for_byte);
   g_test_add_func ("/golden/an-answer-of-receipts-is-written-byte-for-byte",
                    an_answer_of_receipts_is_written_byte_for_byte);
+  g_test_add_func ("/golden/a-short-receipt-is-rebuilt-byte-for-byte",
+                   a_short_receipt_is_rebuilt_byte_for_byte);
   g_test_add_func ("/golden/a-receipt-of-before-lives-is-read", a_receipt_of_before_lives_is_read);
   g_test_add_func ("/golden/a-new-life-has-a-true-signature", a_new_life_has_a_true_signature);
   g_test_add_func ("/golden/a-receipt-is-written-byte-for-byte",
