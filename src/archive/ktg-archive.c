@@ -2,6 +2,7 @@
  *
  * lock         held by the one process that has the folder
  * server.key   who the server is
+ * root.key     what lets it be so; best kept elsewhere
  * server.db    what it remembers
  * files/       whole files, named by their hash
  * partial/     files that are still coming
@@ -16,6 +17,7 @@
 #include "ktg-archive-recovery.h"
 #include "ktg-archive-resources.h"
 #include "ktg-catalog-rows.h"
+#include "ktg-charter.h"
 #include "ktg-device-table.h"
 #include "ktg-life-table.h"
 #include "ktg-routing.h"
@@ -34,8 +36,9 @@
 /* One file a schema change, in order; a folder of an earlier program is brought up at its opening.
  */
 static const char *const migration_names[]
-    = { "001-archive",    "002-enrolment", "003-uploads", "004-lives",   "005-audit",
-        "006-deliveries", "007-key-names", "008-starts",  "009-numbers", "010-feed" };
+    = { "001-archive", "002-enrolment",  "003-uploads",   "004-lives",
+        "005-audit",   "006-deliveries", "007-key-names", "008-starts",
+        "009-numbers", "010-feed",       "011-charter" };
 
 /* Room for the indexes of some hundred thousand events, and a checkpoint as rare as the log's limit
  * of 8 MiB allows. */
@@ -50,6 +53,9 @@ struct _KtgArchive
   int            lock_fd;
   KtgDepot      *depot;
   KtgSigningKey *key;
+  KtgSigningKey *root; /* NULL: it is kept elsewhere */
+  char          *root_key;
+  KtgCharter     charter;
   KtgRoster     *roster;
   KtgShelf      *shelf;
   KtgWriter     *writer;
@@ -163,6 +169,74 @@ load_life (KtgCatalog *catalog, gpointer data, GError **error)
   return ktg_life_table_find_present (catalog->db, &self->life, error);
 }
 
+/* The root is made with the folder, or for a folder of before; from then on it may be taken away.
+ */
+static gboolean
+find_root (KtgCatalog *catalog, gpointer data, GError **error)
+{
+  KtgArchive *self = data;
+
+  g_clear_pointer (&self->root_key, g_free);
+  return ktg_query_find_text (catalog->db,
+                              "SELECT value FROM setting WHERE name = 'root_key'",
+                              NULL,
+                              &self->root_key,
+                              error);
+}
+
+static gboolean
+is_root (KtgArchive *self, GError **error)
+{
+  if (self->root == NULL
+      || g_strcmp0 (self->root_key, ktg_signing_key_get_public (self->root)) == 0)
+    return TRUE;
+
+  g_set_error_literal (error,
+                       KTG_ARCHIVE_ERROR,
+                       KTG_ARCHIVE_ERROR_DAMAGED,
+                       "root.key is not the root of this data folder");
+  return FALSE;
+}
+
+static gboolean
+open_charter (KtgCatalog *catalog, gpointer data, GError **error)
+{
+  KtgArchive *self = data;
+
+  return ktg_query_run (catalog->db,
+                        "INSERT OR IGNORE INTO setting (name, value) VALUES ('root_key', ?)",
+                        KTG_WITH (KTG_TEXT (self->root_key)),
+                        error)
+         && ktg_charter_open (&self->charter, catalog->db, error);
+}
+
+/* A folder that had a root must not get another: nobody would believe it. */
+static gboolean
+open_root (KtgArchive *self, GError **error)
+{
+  GError *problem = NULL;
+
+  if (!ktg_writer_run (self->writer, find_root, self, error))
+    return FALSE;
+
+  self->root
+      = ktg_server_key_load (self->folder, KTG_SERVER_KEY_ROOT, self->root_key == NULL, &problem);
+  if (problem != NULL
+      && !(self->root_key != NULL
+           && g_error_matches (problem, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_NOT_FOUND)))
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  g_clear_error (&problem);
+
+  if (self->root_key == NULL)
+    self->root_key = g_strdup (ktg_signing_key_get_public (self->root));
+  self->charter = (KtgCharter){ self->root, self->key, self->now_ms };
+  ktg_writer_set_charter (self->writer, &self->charter);
+  return is_root (self, error) && ktg_writer_run (self->writer, open_charter, self, error);
+}
+
 static gboolean
 open_lists (KtgCatalog *catalog, gpointer data, GError **error)
 {
@@ -195,7 +269,7 @@ open_parts (KtgArchive *self, GError **error)
   if (self->depot == NULL)
     return FALSE;
 
-  self->key = ktg_server_key_load (self->folder, is_new, error);
+  self->key = ktg_server_key_load (self->folder, KTG_SERVER_KEY_NODE, is_new, error);
   if (self->key == NULL)
     return FALSE;
 
@@ -205,7 +279,7 @@ open_parts (KtgArchive *self, GError **error)
     return FALSE;
 
   ktg_writer_set_seal (self->writer, &ktg_book_seal, self->book);
-  return ktg_writer_run (self->writer, load_roster, self, error)
+  return open_root (self, error) && ktg_writer_run (self->writer, load_roster, self, error)
          && ktg_writer_run (self->writer, load_life, self, error)
          && ktg_writer_run (self->writer, open_lists, self, error)
          && ktg_archive_recovery_run (self->writer, self->depot, self->now_ms (), error);
@@ -266,6 +340,8 @@ ktg_archive_close (KtgArchive *self)
   ktg_shelf_free (self->shelf);
   ktg_depot_free (self->depot);
   g_clear_pointer (&self->key, ktg_signing_key_unref);
+  g_clear_pointer (&self->root, ktg_signing_key_unref);
+  g_free (self->root_key);
   g_strfreev (self->migrations);
   if (self->lock_fd >= 0)
     close (self->lock_fd);
@@ -309,6 +385,18 @@ KtgSigningKey *
 ktg_archive_get_key (KtgArchive *self)
 {
   return self->key;
+}
+
+/**
+ * ktg_archive_get_root:
+ * @self: an archive
+ *
+ * Returns: (transfer none): the public key on which all trust rests here
+ */
+const char *
+ktg_archive_get_root (KtgArchive *self)
+{
+  return self->root_key;
 }
 
 /**

@@ -24,6 +24,7 @@
 #define PIECE_BYTES (64 * 1024)
 #define DB_NAME "server.db"
 #define KEY_NAME "server.key"
+#define ROOT_NAME "root.key"
 #define PACKS_NAME "packs"
 
 struct _KtgBackup
@@ -224,10 +225,20 @@ copy_published (KtgBackup *self, GError **error)
 
 /* --- key and database --- */
 
+/* It may lie elsewhere. */
+static gboolean
+copy_root (KtgBackup *self, GError **error)
+{
+  return faccessat (self->from_fd, ROOT_NAME, F_OK, AT_SYMLINK_NOFOLLOW) != 0
+         || copy_file (self->from_fd, ROOT_NAME, self->to_fd, ROOT_NAME, error);
+}
+
 static gboolean
 copy_key (KtgBackup *self, GError **error)
 {
-  return !self->has_key || copy_file (self->from_fd, KEY_NAME, self->to_fd, KEY_NAME, error);
+  return !self->has_key
+         || (copy_file (self->from_fd, KEY_NAME, self->to_fd, KEY_NAME, error)
+             && copy_root (self, error));
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 
 #include "ktg-catalog.h"
 
+#include "ktg-charter.h"
 #include "ktg-code-table.h"
 #include "ktg-device-table.h"
 #include "ktg-enrolment-table.h"
@@ -24,6 +25,7 @@ ktg_newcomer_clear (KtgNewcomer *self)
   self->refusal = NULL;
   g_clear_pointer (&self->device, ktg_device_unref);
   g_clear_pointer (&self->officer, g_free);
+  g_clear_pointer (&self->chain, g_ptr_array_unref);
 }
 
 static gboolean
@@ -51,11 +53,35 @@ judge_code (KtgNewcomer *self, const KtgCode *code, const KtgDevice *known)
   return code->expires_at_ms <= self->now_ms ? "code-expired" : NULL;
 }
 
+/* Signed for everybody, in the transaction that puts it on record. */
+static gboolean
+admit (KtgNewcomer *self, KtgCatalog *catalog, const KtgCode *code, GError **error)
+{
+  const KtgAdmitted device = {
+    .key = self->key,
+    .box = self->box,
+    .officer = code->officer,
+    .role = code->role,
+    .region = code->region,
+    .from_ms = self->now_ms,
+    .number = self->device->number,
+    .enrolment = self->device->enrolment,
+  };
+
+  return ktg_charter_admit (catalog->charter, catalog->db, &device, error);
+}
+
 /* A code of this device's own changes nothing, however old: the device may since be somebody
  * else's. */
 static gboolean
-enrol_device (KtgNewcomer *self, KtgDb *db, const KtgCode *code, KtgDevice *known, GError **error)
+enrol_device (KtgNewcomer   *self,
+              KtgCatalog    *catalog,
+              const KtgCode *code,
+              KtgDevice     *known,
+              GError       **error)
 {
+  KtgDb *db = catalog->db;
+
   if (code->used_by != 0)
     self->device = ktg_device_ref (known);
   else if (!ktg_device_table_enrol (db,
@@ -65,10 +91,13 @@ enrol_device (KtgNewcomer *self, KtgDb *db, const KtgCode *code, KtgDevice *know
                                     self->now_ms,
                                     &self->device,
                                     error)
-           || !ktg_code_table_use (db, self->hash, self->device->number, self->now_ms, error))
+           || !ktg_code_table_use (db, self->hash, self->device->number, self->now_ms, error)
+           || !admit (self, catalog, code, error))
     return FALSE;
 
-  return ktg_enrolment_table_find_officer (db, self->device->enrolment, &self->officer, error);
+  self->chain = ktg_charter_list_reasons (catalog->charter, db, self->key, error);
+  return self->chain != NULL
+         && ktg_enrolment_table_find_officer (db, self->device->enrolment, &self->officer, error);
 }
 
 /**
@@ -93,5 +122,5 @@ ktg_catalog_enrol (KtgCatalog *self, KtgNewcomer *newcomer, GError **error)
     return FALSE;
 
   newcomer->refusal = judge_code (newcomer, code, known);
-  return newcomer->refusal != NULL || enrol_device (newcomer, self->db, code, known, error);
+  return newcomer->refusal != NULL || enrol_device (newcomer, self, code, known, error);
 }

@@ -44,12 +44,14 @@ typedef struct
   KtgRoster  *roster;
   const char *key;
   const char *name; /* what the person calls the device; or NULL */
+  const char *box;  /* the device's box key; NULL: it said none */
   GBytes     *hash; /* of the code; NULL when what was typed cannot be one */
   gint64      now_ms;
 
   const char *refusal; /* static, a problem's type; NULL: enrolled */
   KtgDevice  *device;
   char       *officer; /* who has it now */
+  GPtrArray  *chain;   /* (element-type KtgEnvelope): what says so, from the root down */
 } KtgNewcomer;
 
 void     ktg_batch_init (KtgBatch *self);

@@ -44,7 +44,7 @@ ktg_code_issue (KtgArchive *archive,
                 GError    **error)
 {
   const char      *server = ktg_signing_key_get_public (ktg_archive_get_key (archive));
-  g_autofree char *code = ktg_enrolment_code_new (server, server);
+  g_autofree char *code = ktg_enrolment_code_new (ktg_archive_get_root (archive), server);
   g_autoptr (GBytes) hash = ktg_code_dup_hash (code);
   NewCode new_code = {
     .hash = hash,

@@ -6,6 +6,7 @@
 #include "ktg-device-table.h"
 
 #include "ktg-archive-error.h"
+#include "ktg-charter.h"
 #include "ktg-enrolment-table.h"
 #include "ktg-page-private.h"
 #include "ktg-writer-private.h"
@@ -201,20 +202,25 @@ ktg_device_table_note_told (KtgDb *db, gint64 device, guint64 seq, GError **erro
 gboolean
 ktg_catalog_revoke (KtgCatalog *self, const char *key, gint64 now_ms, GError **error)
 {
-  if (!ktg_query_run (self->db,
-                      "UPDATE device SET revoked_at = coalesce (revoked_at, ?2) WHERE key = ?1",
-                      KTG_WITH (KTG_TEXT (key), KTG_INT (now_ms)),
-                      error))
+  g_autoptr (KtgDevice) device = NULL;
+
+  if (!find (self->db, key, &device, error))
     return FALSE;
+  if (device == NULL)
+    {
+      g_set_error_literal (error,
+                           KTG_ARCHIVE_ERROR,
+                           KTG_ARCHIVE_ERROR_NOT_FOUND,
+                           "no device has this key");
+      return FALSE;
+    }
 
-  if (ktg_db_get_n_changes (self->db) > 0)
-    return TRUE;
-
-  g_set_error_literal (error,
-                       KTG_ARCHIVE_ERROR,
-                       KTG_ARCHIVE_ERROR_NOT_FOUND,
-                       "no device has this key");
-  return FALSE;
+  return device->is_revoked
+         || (ktg_query_run (self->db,
+                            "UPDATE device SET revoked_at = ?2 WHERE number = ?1",
+                            KTG_WITH (KTG_INT (device->number), KTG_INT (now_ms)),
+                            error)
+             && ktg_charter_revoke (self->charter, self->db, key, device->number, error));
 }
 
 /**

@@ -1,6 +1,6 @@
-/* ktg-server-key.c - the key a server is known by, in its file
+/* ktg-server-key.c - the key a server is known by, and the one it rests on, each in its file
  *
- * The file holds the seed, 32 bytes, readable by nobody else. Every receipt and every proof rests
+ * A file holds the seed, 32 bytes, readable by nobody else. Every receipt and every proof rests
  * on it, so it is on disk, with its directory, before anything is signed.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,68 +15,82 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define NAME "server.key"
-#define NEW_NAME "server.key.new"
+/* One file in its folder. */
+typedef struct
+{
+  int         folder_fd;
+  const char *name;
+} KeyFile;
 
 static gboolean
-read_seed (int fd, guint8 seed[KTG_KEY_SEED_BYTES], GError **error)
+fail (const KeyFile *self, const char *what, GError **error)
+{
+  g_autofree char *text = g_strdup_printf ("cannot %s %s", what, self->name);
+
+  return ktg_archive_error_set_errno (error, text);
+}
+
+static gboolean
+read_seed (const KeyFile *self, int fd, guint8 seed[KTG_KEY_SEED_BYTES], GError **error)
 {
   char    extra;
   ssize_t n = read (fd, seed, KTG_KEY_SEED_BYTES);
 
   if (n < 0)
-    return ktg_archive_error_set_errno (error, "cannot read " NAME);
+    return fail (self, "read", error);
   if (n == KTG_KEY_SEED_BYTES && read (fd, &extra, 1) == 0)
     return TRUE;
 
-  g_set_error_literal (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_DAMAGED, NAME " is damaged");
+  g_set_error (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_DAMAGED, "%s is damaged", self->name);
   return FALSE;
 }
 
 static gboolean
-write_seed (int folder_fd, const guint8 seed[KTG_KEY_SEED_BYTES], GError **error)
+write_seed (const KeyFile *self, const guint8 seed[KTG_KEY_SEED_BYTES], GError **error)
 {
-  int fd
-      = openat (folder_fd, NEW_NAME, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-  gboolean is_written;
+  g_autofree char *new_name = g_strconcat (self->name, ".new", NULL);
+  int              fd = openat (self->folder_fd,
+                   new_name,
+                   O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
+                   0600);
+  gboolean         is_written;
 
   if (fd < 0)
-    return ktg_archive_error_set_errno (error, "cannot make " NAME);
+    return fail (self, "make", error);
 
   is_written = write (fd, seed, KTG_KEY_SEED_BYTES) == KTG_KEY_SEED_BYTES && fsync (fd) == 0;
   if (!is_written)
-    ktg_archive_error_set_errno (error, "cannot write " NAME);
+    fail (self, "write", error);
   close (fd);
   if (!is_written)
     return FALSE;
 
-  if (renameat (folder_fd, NEW_NAME, folder_fd, NAME) != 0 || fsync (folder_fd) != 0)
-    return ktg_archive_error_set_errno (error, "cannot place " NAME);
-
-  return TRUE;
+  return (renameat (self->folder_fd, new_name, self->folder_fd, self->name) == 0
+          && fsync (self->folder_fd) == 0)
+         || fail (self, "place", error);
 }
 
 static KtgSigningKey *
-make_key (int folder_fd, GError **error)
+make_key (const KeyFile *self, GError **error)
 {
   g_autoptr (KtgSigningKey) key = ktg_signing_key_new ();
   guint8   seed[KTG_KEY_SEED_BYTES];
   gboolean is_written;
 
   ktg_signing_key_get_seed (key, seed);
-  is_written = write_seed (folder_fd, seed, error);
+  is_written = write_seed (self, seed, error);
   explicit_bzero (seed, sizeof seed);
 
   return is_written ? g_steal_pointer (&key) : NULL;
 }
 
 static KtgSigningKey *
-load_key (int fd, GError **error)
+load_key (const KeyFile *self, int fd, GError **error)
 {
   KtgSigningKey *key = NULL;
   guint8         seed[KTG_KEY_SEED_BYTES];
 
-  if (read_seed (fd, seed, error))
+  if (read_seed (self, fd, seed, error))
     key = ktg_signing_key_new_from_seed (seed);
   explicit_bzero (seed, sizeof seed);
 
@@ -85,7 +99,7 @@ load_key (int fd, GError **error)
 
 /* Whoever reads it signs as this server; so who could is not left to chance. */
 static gboolean
-check_private (int fd, const char *what, const char *mode, GError **error)
+check_private (const KeyFile *self, int fd, const char *what, const char *mode, GError **error)
 {
   struct stat status;
 
@@ -98,31 +112,41 @@ check_private (int fd, const char *what, const char *mode, GError **error)
                KTG_ARCHIVE_ERROR,
                KTG_ARCHIVE_ERROR_USAGE,
                "%s is open to other accounts of this machine (mode %04o), and whoever has "
-               "read " NAME
-               " signs as this server. Make it private with chmod %s; if somebody may have read the"
+               "read %s signs as this server. Make it private with chmod %s; if somebody may have "
+               "read the"
                " key, it is to be taken for stolen.",
                what,
                status.st_mode & 07777,
+               self->name,
                mode);
   return FALSE;
 }
 
 static KtgSigningKey *
-load_or_make (int folder_fd, gboolean may_create, GError **error)
+load_or_make (const KeyFile *self, gboolean may_create, GError **error)
 {
   KtgSigningKey *key;
-  int            fd = openat (folder_fd, NAME, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  int            fd = openat (self->folder_fd, self->name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 
   if (fd < 0 && errno == ENOENT && may_create)
-    return make_key (folder_fd, error);
+    return make_key (self, error);
 
+  if (fd < 0 && errno == ENOENT)
+    {
+      g_set_error (error,
+                   KTG_ARCHIVE_ERROR,
+                   KTG_ARCHIVE_ERROR_NOT_FOUND,
+                   "there is no %s in the data folder",
+                   self->name);
+      return NULL;
+    }
   if (fd < 0)
     {
-      ktg_archive_error_set_errno (error, "cannot open " NAME);
+      fail (self, "open", error);
       return NULL;
     }
 
-  key = check_private (fd, NAME, "600", error) ? load_key (fd, error) : NULL;
+  key = check_private (self, fd, self->name, "600", error) ? load_key (self, fd, error) : NULL;
   close (fd);
   return key;
 }
@@ -130,26 +154,27 @@ load_or_make (int folder_fd, gboolean may_create, GError **error)
 /**
  * ktg_server_key_load:
  * @folder: the data folder
- * @may_create: a folder that holds nothing yet gets a new key; in any other its absence is an error
+ * @name: of the file: KTG_SERVER_KEY_NODE or KTG_SERVER_KEY_ROOT
+ * @may_create: a folder that never had this key gets one; in any other its absence is an error
  *
- * Returns: (transfer full): the key, or NULL; KTG_ARCHIVE_ERROR_USAGE where other accounts could
- * read it
+ * Returns: (transfer full): the key, or NULL; KTG_ARCHIVE_ERROR_NOT_FOUND where there is none,
+ * KTG_ARCHIVE_ERROR_USAGE where other accounts could read it
  */
 KtgSigningKey *
-ktg_server_key_load (const char *folder, gboolean may_create, GError **error)
+ktg_server_key_load (const char *folder, const char *name, gboolean may_create, GError **error)
 {
   KtgSigningKey *key;
-  int            folder_fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  KeyFile        self = { open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), name };
 
-  if (folder_fd < 0)
+  if (self.folder_fd < 0)
     {
       ktg_archive_error_set_errno (error, "cannot open the data folder");
       return NULL;
     }
 
-  key = check_private (folder_fd, "the data folder", "700", error)
-            ? load_or_make (folder_fd, may_create, error)
+  key = check_private (&self, self.folder_fd, "the data folder", "700", error)
+            ? load_or_make (&self, may_create, error)
             : NULL;
-  close (folder_fd);
+  close (self.folder_fd);
   return key;
 }

@@ -11,6 +11,10 @@
 
 G_BEGIN_DECLS
 
-KtgSigningKey *ktg_server_key_load (const char *folder, gboolean may_create, GError **error);
+#define KTG_SERVER_KEY_NODE "server.key"
+#define KTG_SERVER_KEY_ROOT "root.key"
+
+KtgSigningKey *
+ktg_server_key_load (const char *folder, const char *name, gboolean may_create, GError **error);
 
 G_END_DECLS

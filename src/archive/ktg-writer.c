@@ -36,8 +36,9 @@ struct _KtgWriter
   KtgWriterWatch watch;
   gpointer       watch_data;
 
-  const KtgWriterSeal *seal; /* or NULL; set before the first job */
-  gpointer             seal_data;
+  const KtgWriterSeal      *seal; /* or NULL; set before the first job */
+  gpointer                  seal_data;
+  const struct _KtgCharter *charter;
 };
 
 /* What is done apart shares its turn with nobody. */
@@ -137,7 +138,7 @@ keep_watch (KtgWriter *self)
 static gboolean
 run_work (KtgWriter *self, const Entry *entries, guint n, gboolean *is_committed, GError **error)
 {
-  KtgCatalog catalog = { self->db };
+  KtgCatalog catalog = { self->db, self->charter };
   g_autoptr (KtgTransaction) transaction = NULL;
 
   *is_committed = FALSE;
@@ -179,7 +180,7 @@ run_apart (KtgWriter *self, const Entry *entry)
   g_autoptr (GError) error = NULL;
   gboolean is_open_now = is_open (self, &error);
 
-  catalog.db = self->db;
+  catalog = (KtgCatalog){ self->db, self->charter };
   if (is_open_now && !entry->job->work (&catalog, entry->data, &error))
     reopen_if_doubtful (self, error);
 
@@ -269,6 +270,18 @@ ktg_writer_new (KtgWriterOpen open, gpointer user_data, guint max_waiting, GErro
 
   g_propagate_error (error, g_steal_pointer (&self->open_error));
   return NULL;
+}
+
+/**
+ * ktg_writer_set_charter:
+ * @charter: what each job's catalog has from then on; it outlives the writer
+ *
+ * Between jobs, by who made the writer.
+ */
+void
+ktg_writer_set_charter (KtgWriter *self, const struct _KtgCharter *charter)
+{
+  self->charter = charter;
 }
 
 /**

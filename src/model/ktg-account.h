@@ -22,6 +22,9 @@ typedef struct
   char *role;       /* "officer", "office", "centre" */
   char *region;     /* official code; "" for the whole country */
   char *server_key; /* public key, base64url */
+  char *root_key;   /* on which that rests; NULL: enrolled before there were roots */
+
+  GPtrArray *chain; /* (element-type KtgEnvelope): who says all this, from the root down */
 } KtgAccount;
 
 KtgAccount *ktg_account_new (void);

@@ -60,3 +60,25 @@ ktg_box_key_dup_public (KtgSigningKey *key)
 
   return ktg_base64url_encode (public_key, sizeof public_key);
 }
+
+/**
+ * ktg_box_key_dup_of_signer:
+ * @signing_public: of somebody who never said a box key, base64url
+ *
+ * From any thread.
+ *
+ * Returns: (transfer full) (nullable): the X25519 form of the key that signs, which its owner can
+ * open, too; %NULL where it is no key
+ */
+char *
+ktg_box_key_dup_of_signer (const char *signing_public)
+{
+  guint8 raw[crypto_sign_PUBLICKEYBYTES];
+  guint8 public_key[KTG_BOX_KEY_BYTES];
+
+  if (!ktg_base64url_decode (signing_public, raw, sizeof raw)
+      || crypto_sign_ed25519_pk_to_curve25519 (public_key, raw) != 0)
+    return NULL;
+
+  return ktg_base64url_encode (public_key, sizeof public_key);
+}

@@ -13,5 +13,6 @@ G_BEGIN_DECLS
 
 void  ktg_box_key_get_secret (KtgSigningKey *key, guint8 secret[KTG_BOX_KEY_BYTES]);
 char *ktg_box_key_dup_public (KtgSigningKey *key);
+char *ktg_box_key_dup_of_signer (const char *signing_public);
 
 G_END_DECLS

@@ -45,13 +45,16 @@ enrolment_work (KtgCatalog *catalog, gpointer data, GError **error)
 static KtgHttpAnswer *
 new_answer (Enrolment *self)
 {
+  KtgArchive *archive = self->service->archive;
   g_autoptr (GBytes) content = NULL;
   KtgAccount account = {
     .device = self->newcomer.device->key,
     .officer = self->newcomer.officer,
     .role = (char *)ktg_role_get_name (self->newcomer.device->role),
     .region = self->newcomer.device->region,
-    .server_key = (char *)ktg_signing_key_get_public (ktg_archive_get_key (self->service->archive)),
+    .server_key = (char *)ktg_signing_key_get_public (ktg_archive_get_key (archive)),
+    .root_key = (char *)ktg_archive_get_root (archive),
+    .chain = self->newcomer.chain,
   };
 
   content = ktg_account_json_write (&account);
@@ -94,6 +97,7 @@ begin (KtgService *service, KtgHttpRequest *request, KtgEnrolRequest *message, g
   self->message = message;
   self->newcomer.roster = ktg_archive_get_roster (service->archive);
   self->newcomer.key = message->device;
+  self->newcomer.box = message->box;
   self->newcomer.name = message->name;
   self->newcomer.hash = ktg_code_dup_hash (message->code);
   self->newcomer.now_ms = now_ms;

@@ -18,8 +18,9 @@ static KtgHttpAnswer *
 new_answer (KtgService *service)
 {
   const char      *key = ktg_signing_key_get_public (ktg_archive_get_key (service->archive));
+  const char      *root = ktg_archive_get_root (service->archive);
   g_autofree char *now = ktg_timestamp_dup (ktg_service_get_now_ms ());
-  KtgIntroduction  introduction = { (char *)key, (char *)key, now };
+  KtgIntroduction  introduction = { (char *)root, (char *)key, now };
   g_autoptr (GBytes) content = ktg_introduction_write (&introduction);
 
   return ktg_http_answer_new (200, "application/json", content);

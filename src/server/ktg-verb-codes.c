@@ -113,10 +113,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CodeOptions, clear_options)
 static char *
 dup_whole (KtgVerb *self, const char *code)
 {
+  const char      *root = ktg_archive_get_root (self->archive);
   const char      *key = ktg_signing_key_get_public (ktg_archive_get_key (self->archive));
   g_autofree char *letters = ktg_enrolment_code_normalise (code);
 
-  return ktg_enrolment_code_dup_whole (letters, key, key);
+  return ktg_enrolment_code_dup_whole (letters, root, key);
 }
 
 static int

@@ -8,6 +8,7 @@
 #include "ktg-verb.h"
 
 #include "ktg-book-check.h"
+#include "ktg-charter-check.h"
 #include "ktg-depot-reader.h"
 
 #include <ktg-event-json.h>
@@ -277,7 +278,9 @@ ktg_verb_verify (KtgVerb *self, char **words)
   if (!ktg_book_check (self->archive, self->cancellable, self->out, &check.n_wrong, &error))
     return ktg_verb_fail (self, error);
 
-  status = ktg_verb_tell_pages (self, &events, (KtgPage){ 0 }, &check);
+  status = ktg_charter_check_run (self, &check.n_wrong);
+  if (status == 0)
+    status = ktg_verb_tell_pages (self, &events, (KtgPage){ 0 }, &check);
   if (status == 0)
     status = ktg_verb_tell_pages (self, &files, (KtgPage){ 0 }, &check);
   if (status == 0)

@@ -8,6 +8,7 @@
 
 #include "ktg-enrolment.h"
 
+#include "ktg-account-proof.h"
 #include "ktg-server-address.h"
 
 #include <ktg-base64url.h>
@@ -29,6 +30,7 @@ typedef struct
   KtgEnrolmentCode *code;
   KtgTransport     *transport;
   char             *nonce;    /* over which the server proved its key */
+  char             *root_key; /* on which that rests, by the code */
   char             *node_key; /* once it has */
   GCancellable     *cancellable;
   void (*read) (GTask *task, const KtgAnswer *answer); /* what is answered next */
@@ -53,6 +55,7 @@ enrolment_free (Enrolment *enrolment)
   g_free (enrolment->ca);
   g_free (enrolment->name);
   g_free (enrolment->nonce);
+  g_free (enrolment->root_key);
   g_free (enrolment->node_key);
   ktg_enrolment_code_free (enrolment->code);
   g_clear_object (&enrolment->transport);
@@ -160,6 +163,9 @@ read_account (GTask *task, const KtgAnswer *answer)
     refuse (task, KTG_SYNC_ERROR_NOT_KENTONGAN, "The account is of another device");
   else if (g_strcmp0 (account->server_key, enrolment->node_key) != 0)
     refuse (task, KTG_SYNC_ERROR_WRONG_SERVER, "The account is with another server");
+  else if (g_strcmp0 (account->root_key, enrolment->root_key) != 0
+           || !ktg_account_proof_holds (account))
+    refuse (task, KTG_SYNC_ERROR_WRONG_SERVER, "Nobody whom the root admits gave this account");
   else
     {
       g_free (account->url);
@@ -199,6 +205,7 @@ send_code (GTask *task, const KtgIntroduction *introduction)
 {
   Enrolment *enrolment = g_task_get_task_data (task);
 
+  enrolment->root_key = g_strdup (introduction->root_key);
   enrolment->node_key = g_strdup (introduction->node_key);
   ktg_transport_set_server_key (enrolment->transport, introduction->node_key);
   ask (task, new_request (enrolment), read_account);

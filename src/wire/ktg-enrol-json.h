@@ -15,6 +15,7 @@ typedef struct
 {
   char *code;   /* 32 letters, as ktg_enrolment_code_normalise() has them */
   char *device; /* public key, base64url: who signs the request that brings it */
+  char *box;    /* its box key, for which others seal; may be NULL */
   char *name;   /* what the person calls this device, may be NULL */
   char *nonce;  /* over which the server proved its key */
 } KtgEnrolRequest;

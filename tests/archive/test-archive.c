@@ -126,7 +126,7 @@ test_key (void)
 
   g_assert_cmpint (g_unlink (key_path), ==, 0);
   g_assert_null (ktg_archive_open (folder, get_now_ms, &error));
-  g_assert_error (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_IO);
+  g_assert_error (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_NOT_FOUND);
   g_assert_false (g_file_test (key_path, G_FILE_TEST_EXISTS));
   ktg_fault_disk_remove_folder (folder);
 }

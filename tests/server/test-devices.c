@@ -3,13 +3,18 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <ktg-chain.h>
 #include <ktg-code-issue.h>
+#include <ktg-enrol-json.h>
 #include <ktg-enrolment-code.h>
+#include <ktg-event-json.h>
 #include <ktg-fault-disk.h>
 #include <ktg-qr-text.h>
+#include <ktg-service.h>
 #include <ktg-test-server.h>
 
 #include <errno.h>
+#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -401,9 +406,98 @@ test_a_code_for_machines (World *world, gconstpointer data)
   g_assert_cmpint (json_object_get_int_member (line, "number"), ==, 1);
 
   read = ktg_enrolment_code_read (json_object_get_string_member (line, "whole"));
-  g_assert_true (ktg_enrolment_code_is_from (read, key, key));
+  g_assert_true (
+      ktg_enrolment_code_is_from (read, ktg_archive_get_root (world->server->archive), key));
   reply = ktg_test_device_enrol (device, json_object_get_string_member (line, "code"));
   g_assert_cmpuint (reply->status, ==, 200);
+}
+
+/* --- what proves it --- */
+
+static KtgChain *
+load_chain (World *world, const KtgAccount *account)
+{
+  KtgChain *chain = ktg_chain_new (ktg_archive_get_root (world->server->archive));
+
+  for (guint i = 0; i < account->chain->len; i++)
+    {
+      const KtgEnvelope *envelope = g_ptr_array_index (account->chain, i);
+      g_autoptr (KtgEvent) event = ktg_event_json_parse (envelope->bytes, NULL);
+      gsize         size;
+      const guint8 *bytes = g_bytes_get_data (envelope->bytes, &size);
+
+      g_assert_true (ktg_signature_is_valid (event->author, bytes, size, envelope->signature));
+      g_assert_true (ktg_chain_add (chain, envelope->id, event));
+    }
+
+  return chain;
+}
+
+static void
+enrol_again (World         *world,
+             KtgTestDevice *device,
+             KtgRole        role,
+             const char    *region,
+             KtgChain     **chain)
+{
+  g_autofree char *code = make_code (world, "Budi", role, region);
+  g_autoptr (KtgTestReply) reply = ktg_test_device_enrol (device, code);
+  g_autoptr (KtgAccount) account = ktg_account_json_parse (reply->content, NULL);
+
+  g_assert_cmpstr (account->root_key, ==, ktg_archive_get_root (world->server->archive));
+  *chain = load_chain (world, account);
+}
+
+/* A role is what was signed from the root down; what a device wrote before stays under the role
+ * that it had then. */
+static void
+test_a_role_is_signed_for (World *world, gconstpointer data)
+{
+  g_autoptr (KtgTestDevice) device = new_device (world, "Siti", KTG_ROLE_OFFICER, "34.71.04");
+  const char *key = ktg_signing_key_get_public (device->key);
+  g_autoptr (KtgEnvelope) filed = ktg_test_device_file (device, NULL, NULL);
+  g_autoptr (KtgExchangeAnswer) sent = ktg_test_device_send (device, filed);
+  g_autoptr (KtgChain) chain = NULL;
+  KtgStanding standing;
+
+  enrol_again (world, device, KTG_ROLE_OFFICE, "34.71", &chain);
+  ktg_chain_get_standing (chain, key, 1, &standing);
+  g_assert_cmpint (standing.belief, ==, KTG_BELIEF_HELD);
+  g_assert_cmpint (standing.role, ==, KTG_ROLE_OFFICER);
+  g_assert_cmpstr (standing.region, ==, "34.71.04");
+  ktg_chain_get_standing (chain, key, 2, &standing);
+  g_assert_cmpint (standing.role, ==, KTG_ROLE_OFFICE);
+  g_assert_cmpstr (standing.region, ==, "34.71");
+  g_assert_cmpstr (standing.officer, ==, "Budi");
+  g_assert_cmpint (ktg_test_server_run (world->server, NULL, "revoke", "Budi", NULL), ==, 0);
+  g_assert_cmpint (ktg_test_server_run (world->server, NULL, "verify", NULL), ==, 0);
+}
+
+/* The root's key may lie elsewhere; another one in its place is no root. */
+static void
+test_the_root_may_be_away (World *world, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (world->server->folder, "root.key", NULL);
+  g_autofree char *root = g_strdup (ktg_archive_get_root (world->server->archive));
+  g_autoptr (KtgTestDevice) device = NULL;
+  g_autoptr (KtgArchive) archive = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ktg_test_server_stop (world->server);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  ktg_test_server_start (world->server);
+  g_assert_cmpstr (ktg_archive_get_root (world->server->archive), ==, root);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  device = new_device (world, "Siti", KTG_ROLE_OFFICER, "34.71.04");
+  g_assert_cmpint (ktg_test_server_run (world->server, NULL, "verify", NULL), ==, 0);
+
+  ktg_test_server_stop (world->server);
+  g_assert_true (g_file_set_contents (path, "0123456789abcdef0123456789abcdef", 32, NULL));
+  g_assert_cmpint (g_chmod (path, 0600), ==, 0);
+  archive = ktg_archive_open (world->server->folder, ktg_service_get_now_ms, &error);
+  g_assert_error (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_DAMAGED);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  ktg_test_server_start (world->server);
 }
 
 static void
@@ -463,6 +557,8 @@ main (int argc, char **argv)
   g_test_add_func ("/devices/a-device-is-found-by-the-beginning-of-its-key",
                    test_a_device_is_found_by_the_beginning_of_its_key);
   g_test_add_func ("/devices/nothing-lets-one-in-again", test_nothing_lets_in_again);
+  ADD ("/devices/a-role-is-signed-for", test_a_role_is_signed_for);
+  ADD ("/devices/the-root-may-be-away", test_the_root_may_be_away);
   ADD ("/codes/are-listed-by-number-and-cancelled", test_codes_are_listed_and_cancelled);
   ADD ("/codes/one-is-said-to-machines-whole", test_a_code_for_machines);
   ADD ("/codes/one-stands-alone-on-its-line", test_a_code_alone_on_its_line);

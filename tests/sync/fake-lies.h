@@ -54,6 +54,9 @@ typedef enum
   FAKE_CODE_USED,
   FAKE_CODE_EXPIRED,
   FAKE_CODE_CANCELLED,
+  FAKE_ROOTLESS,      /* the account is of a server that the root never admitted */
+  FAKE_UNSIGNED_ROLE, /* nobody who may signed for the device */
+  FAKE_OTHER_ROLE,    /* what was signed is of another region */
   FAKE_N_LIES,
 } FakeLie;
 

@@ -5,6 +5,7 @@
 
 #include "fake-server.h"
 
+#include "fake-charter.h"
 #include "fake-turn.h"
 #include "fake-work.h"
 
@@ -449,7 +450,7 @@ fake_server_dup_log (FakeServer *self)
 char *
 fake_server_new_code (FakeServer *self)
 {
-  const char *key = ktg_signing_key_get_public (self->key);
+  g_autofree char *root = fake_charter_dup_root ();
 
-  return ktg_enrolment_code_new (key, key);
+  return ktg_enrolment_code_new (root, ktg_signing_key_get_public (self->key));
 }

@@ -5,6 +5,8 @@
 
 #include "fake-work.h"
 
+#include "fake-charter.h"
+
 #include <ktg-base64url.h>
 #include <ktg-enrol-json.h>
 #include <ktg-exchange-json.h>
@@ -86,6 +88,7 @@ handle_enrol (FakeTurn *turn, GBytes *body)
   account->region = g_strdup ("34.71.04");
   account->server_key = g_strdup (
       ktg_signing_key_get_public (turn->lie == FAKE_OTHER_KEY ? turn->other : turn->key));
+  fake_charter_prove (account, turn->key, turn->lie);
   text = ktg_account_json_write (account);
   fake_turn_answer_json (turn, text);
 }
@@ -93,9 +96,10 @@ handle_enrol (FakeTurn *turn, GBytes *body)
 static void
 handle_node (FakeTurn *turn)
 {
-  KtgSigningKey  *key = turn->lie == FAKE_OTHER_KEY ? turn->other : turn->key;
-  const char     *name = ktg_signing_key_get_public (key);
-  KtgIntroduction introduction = { (char *)name, (char *)name, (char *)FAKE_NOW_FAR_AHEAD };
+  KtgSigningKey   *key = turn->lie == FAKE_OTHER_KEY ? turn->other : turn->key;
+  g_autofree char *root = fake_charter_dup_root ();
+  const char      *name = ktg_signing_key_get_public (key);
+  KtgIntroduction  introduction = { root, (char *)name, (char *)FAKE_NOW_FAR_AHEAD };
   g_autoptr (GBytes) text = ktg_introduction_write (&introduction);
 
   fake_turn_answer_json (turn, text);

@@ -33,6 +33,9 @@ test_an_enrolment_fails_for_the_reason_it_fails_for (void)
     { FAKE_FORBIDDEN_PAGE, KTG_SYNC_ERROR_NOT_KENTONGAN },
     { FAKE_BAD_GATEWAY, KTG_SYNC_ERROR_NO_LINK },
     { FAKE_BUSY, KTG_SYNC_ERROR_BUSY },
+    { FAKE_ROOTLESS, KTG_SYNC_ERROR_WRONG_SERVER },
+    { FAKE_UNSIGNED_ROLE, KTG_SYNC_ERROR_WRONG_SERVER },
+    { FAKE_OTHER_ROLE, KTG_SYNC_ERROR_WRONG_SERVER },
   };
   g_autoptr (Officer) officer = officer_new_unenrolled ();
   g_autofree char *code = fake_server_new_code (officer->server);

@@ -1,0 +1,282 @@
+/* ktg-charter.c - what lets this server speak, and whom it lets in, signed for everybody to check
+ *
+ * The root admits the server, and the server admits devices and revokes them: each is an event, and
+ * who has the root's key can check them all (docs/PROTOCOL.md, "Trust").
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-charter.h"
+
+#include "ktg-digest.h"
+#include "ktg-link-table.h"
+#include "ktg-timestamp.h"
+
+#include <ktg-box-key.h>
+#include <ktg-event-json.h>
+#include <ktg-query.h>
+#include <ktg-random.h>
+#include <ktg-sha256.h>
+
+#define CERTIFIED_DAYS 400
+#define MS_A_DAY (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
+
+/* --- one event --- */
+
+static KtgEvent *
+new_event (const KtgCharter *self, KtgEventKind kind)
+{
+  KtgEvent *event = ktg_event_new ();
+
+  event->kind = kind;
+  event->type = g_strdup (ktg_event_kind_get_type_name (kind));
+  event->report_id = ktg_random_dup_uuid ();
+  event->at.wall_us = self->now_ms () * 1000;
+  return event;
+}
+
+static KtgEnvelope *
+sign (KtgSigningKey *signer, const KtgEvent *event)
+{
+  g_autoptr (GBytes) bytes = ktg_event_json_write (event);
+  g_autofree char *id = ktg_sha256_of_bytes (bytes);
+  gsize            size;
+  const guint8    *data = g_bytes_get_data (bytes, &size);
+  guint8           signature[KTG_KEY_SIGNATURE_BYTES];
+
+  ktg_signing_key_sign (signer, data, size, signature);
+  return ktg_envelope_new (id, bytes, signature);
+}
+
+/* As the next of its signer's. */
+static gboolean
+append (KtgDb *db, KtgSigningKey *signer, KtgEvent *event, const char *subject, GError **error)
+{
+  g_autoptr (KtgEnvelope) envelope = NULL;
+  guint64 seq;
+
+  event->author = g_strdup (ktg_signing_key_get_public (signer));
+  if (!ktg_link_table_get_end (db, event->author, &seq, &event->prev, error))
+    return FALSE;
+
+  event->seq = seq + 1;
+  envelope = sign (signer, event);
+  return ktg_link_table_add (db, envelope, event, subject, error);
+}
+
+/* --- this server --- */
+
+static KtgNodeAdmission *
+new_certificate (const KtgCharter *self)
+{
+  KtgNodeAdmission *node = ktg_node_admission_new ();
+  gint64            now_ms = self->now_ms ();
+
+  node->node = g_strdup (ktg_signing_key_get_public (self->node));
+  node->box = ktg_box_key_dup_public (self->node);
+  node->kind = g_strdup ("centre");
+  node->scope = g_strdup ("");
+  node->may_admit = g_strdup (ktg_role_get_name (KTG_ROLE_CENTRE));
+  node->from = ktg_timestamp_dup (now_ms);
+  node->until = ktg_timestamp_dup (now_ms + CERTIFIED_DAYS * MS_A_DAY);
+  return node;
+}
+
+static gboolean
+certify (const KtgCharter *self, KtgDb *db, GError **error)
+{
+  g_autoptr (KtgEvent) event = new_event (self, KTG_EVENT_NODE_ADMITTED);
+
+  event->node_admission = new_certificate (self);
+  return append (db, self->root, event, event->node_admission->node, error);
+}
+
+/* --- devices --- */
+
+/* The newest of its events that came before it was this officer's: for those this says nothing. */
+static gboolean
+find_seq (KtgDb *db, const KtgAdmitted *device, guint64 *seq, GError **error)
+{
+  return ktg_query_get_int (db,
+                            "SELECT coalesce (max (seq), 0) FROM event"
+                            " WHERE author = ? AND enrolment < ?",
+                            KTG_WITH (KTG_INT (device->number), KTG_INT (device->enrolment)),
+                            (gint64 *)seq,
+                            error);
+}
+
+/**
+ * ktg_charter_admit:
+ * @device: who has it now
+ *
+ * In the transaction that puts that on record.
+ */
+gboolean
+ktg_charter_admit (const KtgCharter *self, KtgDb *db, const KtgAdmitted *device, GError **error)
+{
+  g_autoptr (KtgEvent) event = new_event (self, KTG_EVENT_DEVICE_ADMITTED);
+  KtgDeviceAdmission *admission = ktg_device_admission_new ();
+
+  event->device_admission = admission;
+  admission->device = g_strdup (device->key);
+  admission->box
+      = device->box != NULL ? g_strdup (device->box) : ktg_box_key_dup_of_signer (device->key);
+  admission->officer = g_strdup (device->officer);
+  admission->role = g_strdup (ktg_role_get_name (device->role));
+  admission->level = g_strdup (ktg_level_get_name (ktg_level_of_region (device->region)));
+  admission->region = g_strdup (device->region);
+  admission->from = ktg_timestamp_dup (device->from_ms);
+  return find_seq (db, device, &admission->seq, error)
+         && append (db, self->node, event, device->key, error);
+}
+
+typedef struct
+{
+  guint64 seq;
+  char   *id;
+} Newest;
+
+static gboolean
+find_newest (KtgDb *db, gint64 device, Newest *newest, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_query_begin (db,
+                         "SELECT seq, id FROM event WHERE author = ? ORDER BY seq DESC LIMIT 1",
+                         KTG_WITH (KTG_INT (device)),
+                         error);
+  g_autoptr (GBytes) id = NULL;
+  gboolean has_row;
+
+  if (!ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  if (has_row)
+    id = ktg_statement_dup_bytes (statement, 1);
+  newest->seq = has_row ? (guint64)ktg_statement_get_int (statement, 0) : 0;
+  newest->id = has_row ? ktg_digest_dup_hex (id) : NULL;
+  return TRUE;
+}
+
+/**
+ * ktg_charter_revoke:
+ * @key: of a device
+ * @number: of its row
+ *
+ * In the transaction that puts that on record: what is here of it stands, and nothing later.
+ */
+gboolean
+ktg_charter_revoke (const KtgCharter *self,
+                    KtgDb            *db,
+                    const char       *key,
+                    gint64            number,
+                    GError          **error)
+{
+  g_autoptr (KtgEvent) event = new_event (self, KTG_EVENT_DEVICE_REVOKED);
+  Newest newest;
+
+  if (!find_newest (db, number, &newest, error))
+    return FALSE;
+
+  event->revocation = ktg_revocation_new ();
+  event->revocation->key = g_strdup (key);
+  event->revocation->seq = newest.seq;
+  event->revocation->id = newest.id;
+  return append (db, self->node, event, key, error);
+}
+
+/* --- a folder of before --- */
+
+/* Who had which device when, oldest first. */
+static gboolean
+admit_row (const KtgCharter *self, KtgDb *db, KtgStatement *row, GError **error)
+{
+  KtgAdmitted device = {
+    .key = ktg_statement_get_text (row, 0),
+    .officer = ktg_statement_get_text (row, 1),
+    .role = KTG_ROLE_OFFICER,
+    .region = ktg_statement_get_text (row, 3),
+    .from_ms = ktg_statement_get_int (row, 4),
+    .number = ktg_statement_get_int (row, 5),
+    .enrolment = ktg_statement_get_int (row, 6),
+  };
+
+  ktg_role_from_name (ktg_statement_get_text (row, 2), &device.role);
+  return ktg_charter_admit (self, db, &device, error);
+}
+
+static gboolean
+admit_all (const KtgCharter *self, KtgDb *db, GError **error)
+{
+  g_autoptr (KtgStatement) rows
+      = ktg_query_begin (db,
+                         "SELECT d.key, e.officer, e.role, e.region, e.enrolled_at, d.number,"
+                         " e.number FROM enrolment e JOIN device d ON d.number = e.device"
+                         " ORDER BY e.number",
+                         NULL,
+                         error);
+  gboolean has_row;
+
+  while (ktg_statement_step (rows, &has_row, error))
+    if (!has_row)
+      return TRUE;
+    else if (!admit_row (self, db, rows, error))
+      return FALSE;
+
+  return FALSE;
+}
+
+static gboolean
+revoke_all (const KtgCharter *self, KtgDb *db, GError **error)
+{
+  g_autoptr (KtgStatement) rows
+      = ktg_query_begin (db,
+                         "SELECT key, number FROM device WHERE revoked_at IS NOT NULL"
+                         " ORDER BY revoked_at, number",
+                         NULL,
+                         error);
+  gboolean has_row;
+
+  while (ktg_statement_step (rows, &has_row, error))
+    if (!has_row)
+      return TRUE;
+    else if (!ktg_charter_revoke (self,
+                                  db,
+                                  ktg_statement_get_text (rows, 0),
+                                  ktg_statement_get_int (rows, 1),
+                                  error))
+      return FALSE;
+
+  return FALSE;
+}
+
+/**
+ * ktg_charter_open:
+ *
+ * In a transaction. A folder that has none yet gets its server's certificate, and those of all its
+ * devices with what became of them.
+ */
+gboolean
+ktg_charter_open (const KtgCharter *self, KtgDb *db, GError **error)
+{
+  gboolean has_row;
+
+  if (!ktg_query_has_row (db, "SELECT 1 FROM link LIMIT 1", NULL, &has_row, error))
+    return FALSE;
+
+  return has_row
+         || (certify (self, db, error) && admit_all (self, db, error)
+             && revoke_all (self, db, error));
+}
+
+/**
+ * ktg_charter_list_reasons:
+ * @key: of a device
+ *
+ * Returns: (transfer full) (element-type KtgEnvelope): what says who it is, in an order in which
+ * who has the root's key can check it
+ */
+GPtrArray *
+ktg_charter_list_reasons (const KtgCharter *self, KtgDb *db, const char *key, GError **error)
+{
+  return ktg_link_table_list_about (db, ktg_signing_key_get_public (self->node), key, error);
+}

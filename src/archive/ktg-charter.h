@@ -1,0 +1,48 @@
+/* ktg-charter.h - what lets this server speak, and whom it lets in, signed for everybody to check
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-db.h>
+#include <ktg-signing-key.h>
+
+#include "ktg-clock.h"
+#include "ktg-device.h"
+
+G_BEGIN_DECLS
+
+/* Who signs here. */
+typedef struct _KtgCharter
+{
+  KtgSigningKey *root; /* NULL: it is kept elsewhere */
+  KtgSigningKey *node; /* this server's own */
+  KtgClock       now_ms;
+} KtgCharter;
+
+/* A device as it is to be admitted. */
+typedef struct
+{
+  const char *key;
+  const char *box;     /* its box key; NULL: it said none */
+  const char *officer; /* the person's name */
+  KtgRole     role;
+  const char *region;
+  gint64      from_ms;   /* from when it is this officer's */
+  gint64      number;    /* of its row */
+  gint64      enrolment; /* under which it writes from now on */
+} KtgAdmitted;
+
+gboolean ktg_charter_open (const KtgCharter *self, KtgDb *db, GError **error);
+gboolean
+ktg_charter_admit (const KtgCharter *self, KtgDb *db, const KtgAdmitted *device, GError **error);
+GPtrArray *
+ktg_charter_list_reasons (const KtgCharter *self, KtgDb *db, const char *key, GError **error);
+gboolean ktg_charter_revoke (const KtgCharter *self,
+                             KtgDb            *db,
+                             const char       *key,
+                             gint64            number,
+                             GError          **error);
+
+G_END_DECLS

@@ -1,0 +1,147 @@
+/* ktg-link-table.c - who was admitted and revoked, as rows of signed events
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-link-table.h"
+
+#include "ktg-catalog-rows.h"
+#include "ktg-digest.h"
+#include "ktg-page-private.h"
+#include "ktg-writer-private.h"
+
+#include <ktg-query.h>
+
+/**
+ * ktg_link_row_free:
+ * @row: (nullable): a row
+ *
+ * Lets go of it.
+ */
+void
+ktg_link_row_free (KtgLinkRow *row)
+{
+  if (row == NULL)
+    return;
+
+  g_clear_pointer (&row->envelope, ktg_envelope_unref);
+  g_free (row);
+}
+
+/**
+ * ktg_link_table_add:
+ * @envelope: an event that was signed here, with its id
+ * @event: the same, read
+ * @subject: the key that it is about
+ */
+gboolean
+ktg_link_table_add (KtgDb          *db,
+                    KtgEnvelope    *envelope,
+                    const KtgEvent *event,
+                    const char     *subject,
+                    GError        **error)
+{
+  g_autoptr (GBytes) id = ktg_digest_new (envelope->id);
+  g_autoptr (GBytes) signature = g_bytes_new (envelope->signature, KTG_SIGNATURE_BYTES);
+
+  return ktg_query_run (db,
+                        "INSERT INTO link (id, author, seq, subject, bytes, sig)"
+                        " VALUES (?, ?, ?, ?, ?, ?)",
+                        KTG_WITH (KTG_BYTES (id),
+                                  KTG_TEXT (event->author),
+                                  KTG_INT (event->seq),
+                                  KTG_TEXT (subject),
+                                  KTG_BYTES (envelope->bytes),
+                                  KTG_BYTES (signature)),
+                        error);
+}
+
+/**
+ * ktg_link_table_get_end:
+ * @author: a key
+ * @seq: (out): of its newest link; 0: it wrote none
+ * @id: (out) (nullable) (transfer full): its id
+ */
+gboolean
+ktg_link_table_get_end (KtgDb *db, const char *author, guint64 *seq, char **id, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_query_begin (db,
+                         "SELECT seq, id FROM link WHERE author = ? ORDER BY seq DESC LIMIT 1",
+                         KTG_WITH (KTG_TEXT (author)),
+                         error);
+  g_autoptr (GBytes) raw = NULL;
+  gboolean has_row;
+
+  if (!ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  if (has_row)
+    raw = ktg_statement_dup_bytes (statement, 1);
+  *seq = has_row ? (guint64)ktg_statement_get_int (statement, 0) : 0;
+  *id = has_row ? ktg_digest_dup_hex (raw) : NULL;
+  return TRUE;
+}
+
+static gpointer
+read_row (KtgStatement *statement, gpointer user_data, GError **error)
+{
+  g_autoptr (GBytes) raw = ktg_statement_dup_bytes (statement, 1);
+  g_autoptr (GBytes) bytes = ktg_statement_dup_bytes (statement, 2);
+  g_autoptr (GBytes) signature = ktg_statement_dup_bytes (statement, 3);
+  g_autofree char *id = ktg_digest_dup_hex (raw);
+  KtgLinkRow      *row = g_new0 (KtgLinkRow, 1);
+
+  row->number = ktg_statement_get_int (statement, 0);
+  row->envelope = ktg_envelope_new (id, bytes, g_bytes_get_data (signature, NULL));
+  return row;
+}
+
+static gpointer
+read_envelope (KtgStatement *statement, gpointer user_data, GError **error)
+{
+  g_autoptr (KtgLinkRow) row = read_row (statement, user_data, error);
+
+  return ktg_envelope_ref (row->envelope);
+}
+
+/**
+ * ktg_link_table_list_about:
+ * @node: the key of who admitted @device
+ * @device: a key
+ *
+ * Returns: (transfer full) (element-type KtgEnvelope): what is said of both, oldest first
+ */
+GPtrArray *
+ktg_link_table_list_about (KtgDb *db, const char *node, const char *device, GError **error)
+{
+  return ktg_query_list (db,
+                         "SELECT number, id, bytes, sig FROM link WHERE subject IN (?, ?)"
+                         " ORDER BY number",
+                         KTG_WITH (KTG_TEXT (node), KTG_TEXT (device)),
+                         read_envelope,
+                         (GDestroyNotify)ktg_envelope_unref,
+                         error);
+}
+
+/**
+ * ktg_catalog_list_links:
+ * @self: a catalog
+ * @page: (inout): from where, and where it ended
+ * @error: set with %NULL
+ *
+ * Returns: (transfer full) (element-type KtgLinkRow): a page of all that says who is who
+ */
+GPtrArray *
+ktg_catalog_list_links (KtgCatalog *self, KtgPage *page, GError **error)
+{
+  static const KtgPageRows rows = { read_row, (GDestroyNotify)ktg_link_row_free };
+
+  return ktg_page_read (page,
+                        self->db,
+                        "SELECT number, id, bytes, sig FROM link WHERE number > ? ORDER BY number",
+                        KTG_WITH (KTG_INT (page->after)),
+                        &rows,
+                        NULL,
+                        error);
+}

@@ -1,0 +1,24 @@
+/* ktg-link-table.h - who was admitted and revoked, as rows of signed events
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-db.h>
+#include <ktg-envelope.h>
+#include <ktg-event.h>
+
+G_BEGIN_DECLS
+
+gboolean ktg_link_table_add (KtgDb          *db,
+                             KtgEnvelope    *envelope,
+                             const KtgEvent *event,
+                             const char     *subject,
+                             GError        **error);
+gboolean
+ktg_link_table_get_end (KtgDb *db, const char *author, guint64 *seq, char **id, GError **error);
+GPtrArray *
+ktg_link_table_list_about (KtgDb *db, const char *node, const char *device, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,120 @@
+/* ktg-charter-check.c - whether every role that is given here is signed for
+ *
+ * The rows that say who may do what must say no more than the events of the root and of this server
+ * do, which everybody can check; and of those none may be missing.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-charter-check.h"
+
+#include <ktg-chain.h>
+#include <ktg-event-json.h>
+#include <ktg-sha256.h>
+
+typedef struct
+{
+  KtgVerb    *verb;
+  KtgChain   *chain;
+  GHashTable *ends; /* author → the id of its newest link so far */
+  guint      *n_wrong;
+} Check;
+
+static void
+clear_check (Check *self)
+{
+  ktg_chain_free (self->chain);
+  g_hash_table_unref (self->ends);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Check, clear_check)
+
+static void
+say_wrong (Check *self, const char *what, const char *id, const char *why)
+{
+  g_string_append_printf (self->verb->out, "%s %s: %s\n", what, id, why);
+  (*self->n_wrong)++;
+}
+
+static gboolean
+is_signed (const KtgEnvelope *envelope, const KtgEvent *event)
+{
+  g_autofree char *id = ktg_sha256_of_bytes (envelope->bytes);
+  gsize            size;
+  const guint8    *bytes = g_bytes_get_data (envelope->bytes, &size);
+
+  return g_strcmp0 (id, envelope->id) == 0
+         && ktg_signature_is_valid (event->author, bytes, size, envelope->signature);
+}
+
+static void
+check_link (Check *self, const KtgLinkRow *row)
+{
+  const KtgEnvelope *envelope = row->envelope;
+  g_autoptr (KtgEvent) event = ktg_event_json_parse (envelope->bytes, NULL);
+
+  if (event == NULL || !is_signed (envelope, event))
+    {
+      say_wrong (self, "admission", envelope->id, "it is not what was signed");
+      return;
+    }
+
+  if (g_strcmp0 (g_hash_table_lookup (self->ends, event->author), event->prev) != 0)
+    say_wrong (self, "admission", envelope->id, "the one of its signer before it is missing");
+  g_hash_table_replace (self->ends, g_strdup (event->author), g_strdup (envelope->id));
+  ktg_chain_add (self->chain, envelope->id, event);
+}
+
+static void
+check_links (KtgVerb *verb, GPtrArray *links, gpointer data)
+{
+  for (guint i = 0; i < links->len; i++)
+    check_link (data, g_ptr_array_index (links, i));
+}
+
+static void
+check_device (Check *self, const KtgDeviceRow *row)
+{
+  KtgStanding standing;
+  KtgBelief   expected = row->revoked_at_ms != 0 ? KTG_BELIEF_LATE : KTG_BELIEF_HELD;
+
+  ktg_chain_get_standing (self->chain, row->key, KTG_CHAIN_NOW, &standing);
+  if (standing.belief == KTG_BELIEF_UNKNOWN)
+    say_wrong (self, "device", row->key, "nobody signed for it");
+  else if (standing.belief != expected)
+    say_wrong (self, "device", row->key, "it is not revoked as was signed");
+  else if (standing.role != row->role || g_strcmp0 (standing.region, row->region) != 0)
+    say_wrong (self, "device", row->key, "its role or region is not what was signed");
+}
+
+static void
+check_devices (KtgVerb *verb, GPtrArray *devices, gpointer data)
+{
+  for (guint i = 0; i < devices->len; i++)
+    check_device (data, g_ptr_array_index (devices, i));
+}
+
+/**
+ * ktg_charter_check_run:
+ * @verb: a verb at work
+ * @n_wrong: (inout): counts what is wrong
+ *
+ * Tells what is wrong in a line each.
+ *
+ * Returns: an exit status
+ */
+int
+ktg_charter_check_run (KtgVerb *verb, guint *n_wrong)
+{
+  static const KtgVerbListing links = { ktg_catalog_list_links, check_links };
+  static const KtgVerbListing devices = { ktg_catalog_list_devices, check_devices };
+  g_auto (Check) self = {
+    .verb = verb,
+    .chain = ktg_chain_new (ktg_archive_get_root (verb->archive)),
+    .ends = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
+    .n_wrong = n_wrong,
+  };
+  int status = ktg_verb_tell_pages (verb, &links, (KtgPage){ 0 }, &self);
+
+  return status == 0 ? ktg_verb_tell_pages (verb, &devices, (KtgPage){ 0 }, &self) : status;
+}
