@@ -107,4 +107,6 @@ fake_charter_prove (KtgAccount *account, KtgSigningKey *node, FakeLie lie)
   account->root_key = fake_charter_dup_root ();
   g_ptr_array_add (account->chain, admit_node (admits_node, node));
   g_ptr_array_add (account->chain, admit_device (admits_device, account, region));
+  if (lie == FAKE_FORGED_ROLE)
+    ((KtgEnvelope *)g_ptr_array_index (account->chain, 1))->signature[3] ^= 1;
 }

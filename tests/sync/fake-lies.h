@@ -56,6 +56,7 @@ typedef enum
   FAKE_CODE_CANCELLED,
   FAKE_ROOTLESS,      /* the account is of a server that the root never admitted */
   FAKE_UNSIGNED_ROLE, /* nobody who may signed for the device */
+  FAKE_FORGED_ROLE,   /* a signature of what proves it is wrong */
   FAKE_OTHER_ROLE,    /* what was signed is of another region */
   FAKE_N_LIES,
 } FakeLie;

@@ -35,6 +35,7 @@ test_an_enrolment_fails_for_the_reason_it_fails_for (void)
     { FAKE_BUSY, KTG_SYNC_ERROR_BUSY },
     { FAKE_ROOTLESS, KTG_SYNC_ERROR_WRONG_SERVER },
     { FAKE_UNSIGNED_ROLE, KTG_SYNC_ERROR_WRONG_SERVER },
+    { FAKE_FORGED_ROLE, KTG_SYNC_ERROR_WRONG_SERVER },
     { FAKE_OTHER_ROLE, KTG_SYNC_ERROR_WRONG_SERVER },
   };
   g_autoptr (Officer) officer = officer_new_unenrolled ();
