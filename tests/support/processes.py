@@ -2,6 +2,7 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import atexit
 import json
 import os
 import pathlib
@@ -26,7 +27,17 @@ PACKS = SOURCE / 'data' / 'packs'
 # Of what is played many times alike, sanitizers have seen everything after a few.
 SHARE = int(os.environ.get('KTG_SHARE', '1'))
 
-ENVIRONMENT = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE='en', KENTONGAN_PACKS=str(PACKS))
+
+def find_data_home():
+    """Of with-display, or one of this test's own: what lies in somebody's home is no matter to a test, nor the other way round."""
+    if 'KTG_TEST_HOME' in os.environ:
+        return os.environ['XDG_DATA_HOME']
+    home = tempfile.mkdtemp(prefix='kentongan-home-')
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    return home
+
+
+ENVIRONMENT = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE='en', KENTONGAN_PACKS=str(PACKS), XDG_DATA_HOME=find_data_home())
 
 
 def wait_until(condition, seconds=20, what='it'):
