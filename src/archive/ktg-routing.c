@@ -84,21 +84,32 @@ tell (KtgDb           *db,
 
 /* --- what came before is told to the offices of a later place --- */
 
+/* An event that is told on. */
 typedef struct
 {
-  guint64  index;
-  char    *id;
-  KtgScope scope; /* its texts are the row's */
-  char    *region;
-  char    *place;
-  char    *also;
+  guint64 index;
+  char   *id;
+  char   *region;
+  char   *place;
+  char   *also;
 } Told;
 
-static void
-free_told (gpointer data)
+static Told *
+told_new (guint64 index, const char *id, const KtgScope *scope)
 {
-  Told *told = data;
+  Told *told = g_new0 (Told, 1);
 
+  told->index = index;
+  told->id = g_strdup (id);
+  told->region = g_strdup (scope->region);
+  told->place = g_strdup (scope->place);
+  told->also = g_strdup (scope->also);
+  return told;
+}
+
+static void
+told_free (Told *told)
+{
   g_free (told->id);
   g_free (told->region);
   g_free (told->place);
@@ -106,32 +117,34 @@ free_told (gpointer data)
   g_free (told);
 }
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Told, told_free)
+
 static gpointer
 read_told (KtgStatement *row, gpointer user_data, GError **error)
 {
-  g_autoptr (GBytes) id = ktg_statement_dup_bytes (row, 1);
-  Told *told = g_new0 (Told, 1);
+  g_autoptr (GBytes) raw = ktg_statement_dup_bytes (row, 1);
+  g_autofree char *id = ktg_digest_dup_hex (raw);
+  const KtgScope   scope = { .region = ktg_statement_get_text (row, 2),
+                             .place = ktg_statement_get_text (row, 3),
+                             .also = ktg_statement_get_text (row, 4) };
 
-  told->index = (guint64)ktg_statement_get_int (row, 0);
-  told->id = ktg_digest_dup_hex (id);
-  told->region = g_strdup (ktg_statement_get_text (row, 2));
-  told->place = g_strdup (ktg_statement_get_text (row, 3));
-  told->also = g_strdup (ktg_statement_get_text (row, 4));
-  told->scope = (KtgScope){ .region = told->region, .place = told->place, .also = told->also };
-  return told;
+  return told_new ((guint64)ktg_statement_get_int (row, 0), id, &scope);
 }
 
 static gboolean
-tell_also (KtgDb *db, const Told *told, const char *place, GError **error)
+tell_also (KtgDb *db, Told *told, const char *place, GError **error)
 {
-  g_autoptr (GPtrArray) known = list_scopes (&told->scope);
+  const KtgScope scope = { .region = told->region, .place = told->place, .also = told->also };
+  g_autoptr (GPtrArray) known = list_scopes (&scope);
   g_autoptr (GPtrArray) scopes = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *also = NULL;
+  char *also;
 
   if (g_ptr_array_find_with_equal_func (known, place, g_str_equal, NULL))
     return TRUE;
 
   also = *told->also != '\0' ? g_strdup_printf ("%s %s", told->also, place) : g_strdup (place);
+  g_free (told->also);
+  told->also = also;
   add_region (scopes, place);
   return tell (db, told->index, told->id, scopes, known, error)
          && ktg_query_run (db,
@@ -154,7 +167,7 @@ tell_of_before (KtgDb *db, const KtgRoutedEvent *event, GError **error)
                 KTG_INT (event->index),
                 KTG_INT (event->seq)),
       read_told,
-      free_told,
+      (GDestroyNotify)told_free,
       error);
 
   for (guint i = 0; told != NULL && i < told->len; i++)
@@ -182,26 +195,11 @@ static gboolean
 tell_to_later_places (KtgDb *db, const KtgRoutedEvent *event, GError **error)
 {
   g_autoptr (GPtrArray) places = list_later_places (db, event, error);
-  const Told told = { .index = event->index, .id = (char *)event->id };
+  g_autoptr (Told) told = told_new (event->index, event->id, &event->scope);
 
   for (guint i = 0; places != NULL && i < places->len; i++)
-    {
-      g_autofree char *also = NULL;
-      Told             as_told = told;
-
-      if (!ktg_query_find_text (db,
-                                "SELECT also FROM event WHERE idx = ?",
-                                KTG_WITH (KTG_INT (event->index)),
-                                &also,
-                                error))
-        return FALSE;
-
-      as_told.also = also;
-      as_told.scope
-          = (KtgScope){ .region = event->scope.region, .place = event->scope.place, .also = also };
-      if (!tell_also (db, &as_told, g_ptr_array_index (places, i), error))
-        return FALSE;
-    }
+    if (!tell_also (db, told, g_ptr_array_index (places, i), error))
+      return FALSE;
 
   return places != NULL;
 }
@@ -231,7 +229,7 @@ ktg_routing_add (KtgDb *db, const KtgRoutedEvent *event, GError **error)
 /* --- all of them --- */
 
 static gboolean
-route_row (KtgDb *db, KtgStatement *row, GError **error)
+route_row (KtgStatement *row, gpointer db, GError **error)
 {
   g_autoptr (GBytes) id_bytes = ktg_statement_dup_bytes (row, 1);
   g_autofree char *id = ktg_digest_dup_hex (id_bytes);
@@ -259,25 +257,15 @@ route_row (KtgDb *db, KtgStatement *row, GError **error)
 gboolean
 ktg_routing_rebuild (KtgDb *db, GError **error)
 {
-  g_autoptr (KtgStatement) rows = NULL;
-  gboolean has_row;
-
-  if (!ktg_feed_table_clear (db, error)
-      || !ktg_db_execute (db, "UPDATE event SET also = '' WHERE also <> ''", error))
-    return FALSE;
-
-  rows = ktg_query_begin (db,
-                          "SELECT idx, id, seq, report, filer, author, region, place, " IS_VERSION
-                          " FROM event ORDER BY idx",
-                          NULL,
-                          error);
-  while (ktg_statement_step (rows, &has_row, error))
-    if (!has_row)
-      return TRUE;
-    else if (!route_row (db, rows, error))
-      return FALSE;
-
-  return FALSE;
+  return ktg_feed_table_clear (db, error)
+         && ktg_db_execute (db, "UPDATE event SET also = '' WHERE also <> ''", error)
+         && ktg_query_act_on_each (db,
+                                   "SELECT idx, id, seq, report, filer, author, region, "
+                                   "place, " IS_VERSION " FROM event ORDER BY idx",
+                                   NULL,
+                                   route_row,
+                                   db,
+                                   error);
 }
 
 /**

@@ -198,6 +198,33 @@ ktg_query_each (KtgDb              *db,
 }
 
 /**
+ * ktg_query_act_on_each:
+ * @with: (nullable): ended by KTG_PARAMETER_END
+ * @act: what is done with each row; it may change the table
+ *
+ * Returns: FALSE if the database, or what is done, failed
+ */
+gboolean
+ktg_query_act_on_each (KtgDb              *db,
+                       const char         *sql,
+                       const KtgParameter *with,
+                       KtgQueryAct         act,
+                       gpointer            user_data,
+                       GError            **error)
+{
+  g_autoptr (KtgStatement) statement = ktg_query_begin (db, sql, with, error);
+  gboolean has_row;
+
+  while (ktg_statement_step (statement, &has_row, error))
+    if (!has_row)
+      return TRUE;
+    else if (!act (statement, user_data, error))
+      return FALSE;
+
+  return FALSE;
+}
+
+/**
  * ktg_query_list_texts:
  * @with: (nullable): its parameters
  *

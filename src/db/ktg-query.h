@@ -33,6 +33,9 @@ typedef struct
 #define KTG_BYTES(value) ((KtgParameter){ .type = KTG_PARAMETER_BYTES, .bytes = (value) })
 #define KTG_WITH(...) ((const KtgParameter[]){ __VA_ARGS__, { KTG_PARAMETER_END } })
 
+/* Does something with a row that a statement stands on; FALSE with @error ends it all. */
+typedef gboolean (*KtgQueryAct) (KtgStatement *row, gpointer user_data, GError **error);
+
 /* Hears of a row that a statement stands on; FALSE: of no more. */
 typedef gboolean (*KtgQueryHear) (KtgStatement *row, gpointer user_data);
 
@@ -72,6 +75,12 @@ gboolean   ktg_query_each (KtgDb              *db,
                            KtgQueryHear        hear,
                            gpointer            user_data,
                            GError            **error);
+gboolean   ktg_query_act_on_each (KtgDb              *db,
+                                  const char         *sql,
+                                  const KtgParameter *with,
+                                  KtgQueryAct         act,
+                                  gpointer            user_data,
+                                  GError            **error);
 GPtrArray *
 ktg_query_list_texts (KtgDb *db, const char *sql, const KtgParameter *with, GError **error);
 gboolean ktg_query_collect_texts (KtgDb              *db,

@@ -271,15 +271,22 @@ ktg_report_table_load_all (KtgLedger *ledger, GError **error)
   return ktg_statement_dup_rows (statement, read_summary, ledger, g_object_unref, error);
 }
 
-static gboolean
-read_due (KtgStatement *statement, KtgLedger *ledger, GArray *dues, GError **error)
+typedef struct
 {
+  KtgLedger *ledger;
+  GArray    *dues;
+} Dues;
+
+static gboolean
+read_due (KtgStatement *statement, gpointer user_data, GError **error)
+{
+  const Dues      *self = user_data;
   KtgSummaryFields fields = { 0 };
-  gboolean         is_read = read_fields (statement, ledger, &fields, error);
+  gboolean         is_read = read_fields (statement, self->ledger, &fields, error);
   KtgDue           due = { is_read ? g_steal_pointer (&fields.id) : NULL, fields.due_us };
 
   if (is_read)
-    g_array_append_val (dues, due);
+    g_array_append_val (self->dues, due);
   ktg_summary_fields_clear (&fields);
   return is_read;
 }
@@ -292,19 +299,15 @@ read_due (KtgStatement *statement, KtgLedger *ledger, GArray *dues, GError **err
 gboolean
 ktg_report_table_add_dues (KtgLedger *ledger, GArray *dues, GError **error)
 {
-  gboolean has_row = FALSE;
-  gboolean is_read;
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (ledger->db,
-                        "SELECT " COLUMNS ", " IS_REPLACED
-                        " FROM report WHERE n_events_received < n_events ORDER BY number",
-                        error);
+  Dues self = { ledger, dues };
 
-  while ((is_read = ktg_statement_step (statement, &has_row, error)) && has_row)
-    if (!read_due (statement, ledger, dues, error))
-      return FALSE;
-
-  return is_read;
+  return ktg_query_act_on_each (ledger->db,
+                                "SELECT " COLUMNS ", " IS_REPLACED
+                                " FROM report WHERE n_events_received < n_events ORDER BY number",
+                                NULL,
+                                read_due,
+                                &self,
+                                error);
 }
 
 /**
