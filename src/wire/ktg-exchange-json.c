@@ -137,9 +137,10 @@ check_marks (KtgJsonReader *reader, const char *key, const GPtrArray *marks)
 
 /* What the description cannot say. */
 static void
-check_lists (KtgJsonReader *reader, const KtgExchangeRequest *request)
+check_lists (KtgJsonReader *reader, gpointer record)
 {
-  const GPtrArray *lives = request->lives;
+  const KtgExchangeRequest *request = record;
+  const GPtrArray          *lives = request->lives;
 
   if (lives != NULL && (lives->len > KTG_MAX_LIVES || !has_each_form (lives, ktg_wire_is_life)))
     ktg_json_reader_refuse (reader, "lives", "at most 200, and each " KTG_WIRE_LIFE);
@@ -163,18 +164,12 @@ check_lists (KtgJsonReader *reader, const KtgExchangeRequest *request)
 KtgExchangeRequest *
 ktg_exchange_request_parse (GBytes *text, GError **error)
 {
-  g_autoptr (KtgJsonReader) reader
-      = ktg_json_reader_new (text, &ktg_json_limits_exchange, TRUE, error);
-  g_autoptr (KtgExchangeRequest) request = NULL;
-
-  if (reader == NULL)
-    return NULL;
-
-  request = ktg_exchange_request_new ();
-  ktg_record_read (reader, &ktg_exchange_request_record, KTG_REPORT_JSON_BODY, request);
-  check_lists (reader, request);
-
-  return ktg_json_reader_finish (reader, error) ? g_steal_pointer (&request) : NULL;
+  return ktg_record_json_parse_checked (text,
+                                        &ktg_exchange_request_record,
+                                        &ktg_json_limits_exchange,
+                                        TRUE,
+                                        check_lists,
+                                        error);
 }
 
 /**
@@ -218,11 +213,12 @@ is_sound (const KtgScopeNews *news)
 }
 
 static void
-check_scopes (KtgJsonReader *reader, const KtgExchangeAnswer *answer)
+check_scopes (KtgJsonReader *reader, gpointer record)
 {
+  const KtgExchangeAnswer *answer = record;
+
   for (guint i = 0; i < answer->scopes->len; i++)
-    if (g_ptr_array_index (answer->scopes, i) != NULL
-        && !is_sound (g_ptr_array_index (answer->scopes, i)))
+    if (!is_sound (g_ptr_array_index (answer->scopes, i)))
       ktg_json_reader_refuse (reader,
                               "scopes",
                               "each must have marks, and each event its bytes or its own number");
@@ -251,22 +247,16 @@ drop_bad_packs (KtgExchangeAnswer *answer)
 KtgExchangeAnswer *
 ktg_exchange_answer_parse (GBytes *text, GError **error)
 {
-  g_autoptr (KtgJsonReader) reader
-      = ktg_json_reader_new (text, &ktg_json_limits_exchange, FALSE, error);
-  g_autoptr (KtgExchangeAnswer) answer = NULL;
+  KtgExchangeAnswer *answer = ktg_record_json_parse_checked (text,
+                                                             &ktg_exchange_answer_record,
+                                                             &ktg_json_limits_exchange,
+                                                             FALSE,
+                                                             check_scopes,
+                                                             error);
 
-  if (reader == NULL)
-    return NULL;
-
-  answer = ktg_exchange_answer_new ();
-  ktg_record_read (reader, &ktg_exchange_answer_record, KTG_REPORT_JSON_BODY, answer);
-  if (!ktg_json_reader_has_error (reader))
-    check_scopes (reader, answer);
-  if (!ktg_json_reader_finish (reader, error))
-    return NULL;
-
-  drop_bad_packs (answer);
-  return g_steal_pointer (&answer);
+  if (answer != NULL)
+    drop_bad_packs (answer);
+  return answer;
 }
 
 /**

@@ -5,14 +5,14 @@
 
 #include "ktg-receipt-json.h"
 
-#include "ktg-json-reader.h"
 #include "ktg-record-json.h"
-#include "ktg-record-read.h"
 
 /* Before there were holders a node was called a server. */
 static void
-read_node (KtgJsonReader *reader, KtgReceipt *receipt)
+check_node (KtgJsonReader *reader, gpointer record)
 {
+  KtgReceipt *receipt = record;
+
   if (receipt->holder == NULL && receipt->node == NULL)
     receipt->node = g_steal_pointer (&receipt->server);
 
@@ -32,18 +32,12 @@ read_node (KtgJsonReader *reader, KtgReceipt *receipt)
 KtgReceipt *
 ktg_receipt_json_parse (GBytes *bytes, GError **error)
 {
-  g_autoptr (KtgJsonReader) reader
-      = ktg_json_reader_new (bytes, &ktg_json_limits_exchange, FALSE, error);
-  g_autoptr (KtgReceipt) receipt = NULL;
-
-  if (reader == NULL)
-    return NULL;
-
-  receipt = ktg_receipt_new ();
-  ktg_record_read (reader, &ktg_receipt_record, KTG_REPORT_JSON_BODY, receipt);
-  read_node (reader, receipt);
-
-  return ktg_json_reader_finish (reader, error) ? g_steal_pointer (&receipt) : NULL;
+  return ktg_record_json_parse_checked (bytes,
+                                        &ktg_receipt_record,
+                                        &ktg_json_limits_exchange,
+                                        FALSE,
+                                        check_node,
+                                        error);
 }
 
 /**

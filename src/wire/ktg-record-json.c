@@ -25,6 +25,28 @@ ktg_record_json_parse (GBytes              *text,
                        gboolean             is_strict,
                        GError             **error)
 {
+  return ktg_record_json_parse_checked (text, record, limits, is_strict, NULL, error);
+}
+
+/**
+ * ktg_record_json_parse_checked:
+ * @text: one JSON document
+ * @record: what it should be
+ * @limits: what an honest document keeps to
+ * @is_strict: whether a key that the description does not have is an error
+ * @check: (nullable): looks at what was read as it is described
+ * @error: %KTG_WIRE_ERROR
+ *
+ * Returns: (transfer full) (nullable): the record
+ */
+gpointer
+ktg_record_json_parse_checked (GBytes              *text,
+                               const KtgRecord     *record,
+                               const KtgJsonLimits *limits,
+                               gboolean             is_strict,
+                               KtgRecordCheck       check,
+                               GError             **error)
+{
   g_autoptr (KtgJsonReader) reader = ktg_json_reader_new (text, limits, is_strict, error);
   gpointer into = NULL;
 
@@ -33,6 +55,8 @@ ktg_record_json_parse (GBytes              *text,
 
   into = ktg_record_new (record);
   ktg_record_read (reader, record, KTG_REPORT_JSON_BODY, into);
+  if (check != NULL && !ktg_json_reader_has_error (reader))
+    check (reader, into);
 
   if (!ktg_json_reader_finish (reader, error))
     g_clear_pointer (&into, record->free_record);
