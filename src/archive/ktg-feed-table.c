@@ -138,74 +138,69 @@ is_known (KtgDb *db, const char *scope, const KtgMark *mark, gboolean *known, GE
                             error);
 }
 
-/* The newest of @texts that is of this list as it is now; NULL: none. */
+/* The newest of @texts that is of this list as it is now; NULL: none.
+ *
+ * @is_named: (out): whether any of them is of this list, as it is or was */
 static gboolean
 find_mark (Walk            *self,
            const char      *name,
            const char      *scope,
            const GPtrArray *texts,
            KtgMark        **found,
+           gboolean        *is_named,
            GError         **error)
 {
-  *found = NULL;
-  for (guint i = 0; texts != NULL && i < texts->len; i++)
-    {
-      g_autoptr (KtgMark) mark = ktg_mark_parse (g_ptr_array_index (texts, i));
-      gboolean known = FALSE;
+  g_autoptr (KtgMark) newest = NULL;
 
-      if (mark == NULL || strcmp (mark->scope, name) != 0
-          || (*found != NULL && (*found)->position >= mark->position))
-        continue;
-      if (!is_known (self->db, scope, mark, &known, error))
-        {
-          g_clear_pointer (found, ktg_mark_free);
-          return FALSE;
-        }
-      if (!known)
-        continue;
-
-      g_clear_pointer (found, ktg_mark_free);
-      *found = g_steal_pointer (&mark);
-    }
-
-  return TRUE;
-}
-
-static gboolean
-names (const GPtrArray *texts, const char *scope)
-{
+  *is_named = FALSE;
   for (guint i = 0; i < texts->len; i++)
     {
       g_autoptr (KtgMark) mark = ktg_mark_parse (g_ptr_array_index (texts, i));
+      gboolean known;
 
-      if (mark != NULL && strcmp (mark->scope, scope) == 0)
-        return TRUE;
+      if (mark == NULL || strcmp (mark->scope, name) != 0)
+        continue;
+
+      *is_named = TRUE;
+      if (newest != NULL && newest->position >= mark->position)
+        continue;
+      if (!is_known (self->db, scope, mark, &known, error))
+        return FALSE;
+      if (known)
+        {
+          g_clear_pointer (&newest, ktg_mark_free);
+          newest = g_steal_pointer (&mark);
+        }
     }
 
-  return FALSE;
+  *found = g_steal_pointer (&newest);
+  return TRUE;
 }
 
-/* NULL without an error: the party has to say first which older marks it has. */
+/* Where the news of a list begin.
+ *
+ * @from: (out) (nullable): NULL: the party has to say first which older marks it has
+ * @is_another: (out): it is not where the party said that it is */
 static gboolean
 begin_scope (Walk               *self,
              const char         *name,
              const char         *scope,
              const KtgFeedClaim *claim,
              KtgMark           **from,
+             gboolean           *is_another,
              GError            **error)
 {
-  if (!find_mark (self, name, scope, claim->at, from, error))
-    return FALSE;
-  if (*from != NULL)
-    return TRUE;
+  gboolean is_named;
+  gboolean is_older_named;
 
-  if (names (claim->at, name))
-    {
-      if (claim->marks == NULL)
-        return TRUE;
-      if (!find_mark (self, name, scope, claim->marks, from, error))
-        return FALSE;
-    }
+  if (!find_mark (self, name, scope, claim->at, from, &is_named, error))
+    return FALSE;
+
+  *is_another = is_named && *from == NULL;
+  if (*is_another && claim->marks == NULL)
+    return TRUE;
+  if (*is_another && !find_mark (self, name, scope, claim->marks, from, &is_older_named, error))
+    return FALSE;
 
   if (*from == NULL)
     *from = ktg_mark_new (name, 0, 0);
@@ -271,15 +266,6 @@ walk_rows (Walk *self, KtgStatement *rows, KtgScopeNews *news, KtgMark *at, GErr
   return FALSE;
 }
 
-static gboolean
-has_another_beginning (const KtgFeedClaim *claim, const char *name, const KtgMark *from)
-{
-  g_autofree char *text = ktg_mark_dup_text (from);
-
-  return names (claim->at, name)
-         && !g_ptr_array_find_with_equal_func ((GPtrArray *)claim->at, text, g_str_equal, NULL);
-}
-
 /* @name: as it is called on the way; @scope: as it is kept */
 static gboolean
 walk_scope (Walk               *self,
@@ -292,8 +278,9 @@ walk_scope (Walk               *self,
   g_autoptr (KtgMark) at = NULL;
   g_autoptr (KtgStatement) rows = NULL;
   g_autoptr (KtgScopeNews) news = ktg_scope_news_new ();
+  gboolean is_another;
 
-  if (!begin_scope (self, name, scope, claim, &from, error))
+  if (!begin_scope (self, name, scope, claim, &from, &is_another, error))
     return FALSE;
   if (from == NULL)
     {
@@ -311,7 +298,7 @@ walk_scope (Walk               *self,
   if (!walk_rows (self, rows, news, at, error))
     return FALSE;
 
-  if (has_another_beginning (claim, name, from))
+  if (is_another)
     news->from = ktg_mark_dup_text (from);
   if (news->events->len == 0 && news->from == NULL)
     return TRUE;
