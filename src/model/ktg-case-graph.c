@@ -212,12 +212,13 @@ ktg_case_ground_find (const KtgCase *self, const GArray *parents, KtgCaseGround 
   add_heads (self, fronts, ground);
 }
 
-/* What a step leaves standing beside it: of those that differ, what it is not above. */
 static gboolean
 replaces (const KtgCaseNode *node, const KtgCaseNode *head, gboolean is_conflict)
 {
-  return !is_conflict
-         || ktg_case_may_settle (node->entry->event->author, &node->entry->standing, head->entry);
+  return ktg_case_may_replace (node->entry->event->author,
+                               &node->entry->standing,
+                               head->entry,
+                               is_conflict);
 }
 
 static gboolean

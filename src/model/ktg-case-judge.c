@@ -86,17 +86,22 @@ ktg_case_is_competent (const KtgCase       *self,
 }
 
 /**
- * ktg_case_may_settle:
+ * ktg_case_may_replace:
  * @author: of a step
  * @standing: its author's
- * @head: one of the steps that differ
+ * @head: one of the steps that stand before it
+ * @is_conflict: whether they differ
  *
- * Returns: whether @head is its own, of its own office, or of one below it
+ * Returns: whether it takes the place of @head: of steps that differ only if that is its own, of
+ * its own office, or of one below it
  */
 gboolean
-ktg_case_may_settle (const char *author, const KtgStanding *standing, const KtgCaseEntry *head)
+ktg_case_may_replace (const char         *author,
+                      const KtgStanding  *standing,
+                      const KtgCaseEntry *head,
+                      gboolean            is_conflict)
 {
-  if (g_strcmp0 (author, head->event->author) == 0)
+  if (!is_conflict || g_strcmp0 (author, head->event->author) == 0)
     return TRUE;
 
   return standing->role != KTG_ROLE_OFFICER
@@ -196,8 +201,10 @@ list_replaced (const KtgCaseQuestion *question)
     {
       KtgCaseNode *head = g_ptr_array_index (heads, i);
 
-      if (!is_conflict
-          || ktg_case_may_settle (question->event->author, question->standing, head->entry))
+      if (ktg_case_may_replace (question->event->author,
+                                question->standing,
+                                head->entry,
+                                is_conflict))
         g_ptr_array_add (replaced, head);
     }
 

@@ -84,14 +84,16 @@ void ktg_case_ground_init (KtgCaseGround *ground, const KtgCase *self);
 void ktg_case_ground_clear (KtgCaseGround *ground);
 void ktg_case_ground_find (const KtgCase *self, const GArray *parents, KtgCaseGround *ground);
 
-KtgCaseAnswer ktg_case_judge (const KtgCase *self, const KtgCaseQuestion *question);
-gboolean      ktg_case_is_competent (const KtgCase       *self,
-                                     const KtgStanding   *standing,
-                                     const char          *version,
-                                     const KtgCaseGround *ground);
-gboolean      ktg_case_is_conflict_of (const GPtrArray *heads);
-gboolean
-ktg_case_may_settle (const char *author, const KtgStanding *standing, const KtgCaseEntry *head);
+KtgCaseAnswer       ktg_case_judge (const KtgCase *self, const KtgCaseQuestion *question);
+gboolean            ktg_case_is_competent (const KtgCase       *self,
+                                           const KtgStanding   *standing,
+                                           const char          *version,
+                                           const KtgCaseGround *ground);
+gboolean            ktg_case_is_conflict_of (const GPtrArray *heads);
+gboolean            ktg_case_may_replace (const char         *author,
+                                          const KtgStanding  *standing,
+                                          const KtgCaseEntry *head,
+                                          gboolean            is_conflict);
 const KtgCaseEntry *ktg_case_find_version (const KtgCase *self, const char *id);
 
 static inline gboolean
