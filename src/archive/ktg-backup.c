@@ -10,6 +10,7 @@
 #include "ktg-backup.h"
 
 #include "ktg-archive.h"
+#include "ktg-server-key.h"
 
 #include <ktg-sha256.h>
 #include <ktg-write-all.h>
@@ -23,8 +24,6 @@
 
 #define PIECE_BYTES (64 * 1024)
 #define DB_NAME "server.db"
-#define KEY_NAME "server.key"
-#define ROOT_NAME "root.key"
 #define PACKS_NAME "packs"
 
 struct _KtgBackup
@@ -229,15 +228,15 @@ copy_published (KtgBackup *self, GError **error)
 static gboolean
 copy_root (KtgBackup *self, GError **error)
 {
-  return faccessat (self->from_fd, ROOT_NAME, F_OK, AT_SYMLINK_NOFOLLOW) != 0
-         || copy_file (self->from_fd, ROOT_NAME, self->to_fd, ROOT_NAME, error);
+  return faccessat (self->from_fd, KTG_SERVER_KEY_ROOT, F_OK, AT_SYMLINK_NOFOLLOW) != 0
+         || copy_file (self->from_fd, KTG_SERVER_KEY_ROOT, self->to_fd, KTG_SERVER_KEY_ROOT, error);
 }
 
 static gboolean
 copy_key (KtgBackup *self, GError **error)
 {
   return !self->has_key
-         || (copy_file (self->from_fd, KEY_NAME, self->to_fd, KEY_NAME, error)
+         || (copy_file (self->from_fd, KTG_SERVER_KEY_NODE, self->to_fd, KTG_SERVER_KEY_NODE, error)
              && copy_root (self, error));
 }
 
