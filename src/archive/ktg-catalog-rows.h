@@ -116,14 +116,6 @@ typedef struct
   guint        n_files; /* on record as named by it and as its author's to bring */
 } KtgStoredEvent;
 
-/* What says who somebody is, as it lies there; its signature is not looked at. */
-typedef struct
-{
-  gint64       number;
-  KtgEnvelope *envelope; /* its id as stored */
-} KtgLinkRow;
-
-void ktg_link_row_free (KtgLinkRow *row);
 void ktg_device_row_free (KtgDeviceRow *row);
 void ktg_aside_row_free (KtgAsideRow *row);
 void ktg_archive_file_row_free (KtgArchiveFileRow *row);
@@ -131,7 +123,6 @@ void ktg_upload_row_free (KtgUploadRow *row);
 void ktg_archive_report_row_free (KtgArchiveReportRow *row);
 void ktg_stored_event_free (KtgStoredEvent *event);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgLinkRow, ktg_link_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgDeviceRow, ktg_device_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgAsideRow, ktg_aside_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgArchiveFileRow, ktg_archive_file_row_free)

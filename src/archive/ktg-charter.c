@@ -16,7 +16,7 @@
 #include <ktg-event-json.h>
 #include <ktg-query.h>
 #include <ktg-random.h>
-#include <ktg-sha256.h>
+#include <ktg-signed-envelope.h>
 
 #define CERTIFIED_DAYS 400
 #define MS_A_DAY (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
@@ -35,23 +35,11 @@ new_event (const KtgCharter *self, KtgEventKind kind)
   return event;
 }
 
-static KtgEnvelope *
-sign (KtgSigningKey *signer, const KtgEvent *event)
-{
-  g_autoptr (GBytes) bytes = ktg_event_json_write (event);
-  g_autofree char *id = ktg_sha256_of_bytes (bytes);
-  gsize            size;
-  const guint8    *data = g_bytes_get_data (bytes, &size);
-  guint8           signature[KTG_KEY_SIGNATURE_BYTES];
-
-  ktg_signing_key_sign (signer, data, size, signature);
-  return ktg_envelope_new (id, bytes, signature);
-}
-
 /* As the next of its signer's. */
 static gboolean
 append (KtgDb *db, KtgSigningKey *signer, KtgEvent *event, const char *subject, GError **error)
 {
+  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (KtgEnvelope) envelope = NULL;
   guint64 seq;
 
@@ -60,7 +48,8 @@ append (KtgDb *db, KtgSigningKey *signer, KtgEvent *event, const char *subject, 
     return FALSE;
 
   event->seq = seq + 1;
-  envelope = sign (signer, event);
+  bytes = ktg_event_json_write (event);
+  envelope = ktg_signed_envelope_new (bytes, signer);
   return ktg_link_table_add (db, envelope, event, subject, error);
 }
 
@@ -186,67 +175,65 @@ ktg_charter_revoke (const KtgCharter *self,
 
 /* --- a folder of before --- */
 
-/* Who had which device when, oldest first. */
-static gboolean
-admit_row (const KtgCharter *self, KtgDb *db, KtgStatement *row, GError **error)
+/* A charter, and where it writes. */
+typedef struct
 {
-  KtgAdmitted device = {
-    .key = ktg_statement_get_text (row, 0),
-    .officer = ktg_statement_get_text (row, 1),
-    .role = KTG_ROLE_OFFICER,
-    .region = ktg_statement_get_text (row, 3),
-    .from_ms = ktg_statement_get_int (row, 4),
-    .number = ktg_statement_get_int (row, 5),
-    .enrolment = ktg_statement_get_int (row, 6),
+  const KtgCharter *charter;
+  KtgDb            *db;
+} Opening;
+
+static gboolean
+admit_row (KtgStatement *row, gpointer user_data, GError **error)
+{
+  const Opening *self = user_data;
+  KtgAdmitted    device = {
+       .key = ktg_statement_get_text (row, 0),
+       .officer = ktg_statement_get_text (row, 1),
+       .role = KTG_ROLE_OFFICER,
+       .region = ktg_statement_get_text (row, 3),
+       .from_ms = ktg_statement_get_int (row, 4),
+       .number = ktg_statement_get_int (row, 5),
+       .enrolment = ktg_statement_get_int (row, 6),
   };
 
   ktg_role_from_name (ktg_statement_get_text (row, 2), &device.role);
-  return ktg_charter_admit (self, db, &device, error);
+  return ktg_charter_admit (self->charter, self->db, &device, error);
 }
 
 static gboolean
-admit_all (const KtgCharter *self, KtgDb *db, GError **error)
+revoke_row (KtgStatement *row, gpointer user_data, GError **error)
 {
-  g_autoptr (KtgStatement) rows
-      = ktg_query_begin (db,
-                         "SELECT d.key, e.officer, e.role, e.region, e.enrolled_at, d.number,"
-                         " e.number FROM enrolment e JOIN device d ON d.number = e.device"
-                         " ORDER BY e.number",
-                         NULL,
-                         error);
-  gboolean has_row;
+  const Opening *self = user_data;
 
-  while (ktg_statement_step (rows, &has_row, error))
-    if (!has_row)
-      return TRUE;
-    else if (!admit_row (self, db, rows, error))
-      return FALSE;
-
-  return FALSE;
+  return ktg_charter_revoke (self->charter,
+                             self->db,
+                             ktg_statement_get_text (row, 0),
+                             ktg_statement_get_int (row, 1),
+                             error);
 }
 
+/* Who had which device when, and what became of it, oldest first. */
 static gboolean
-revoke_all (const KtgCharter *self, KtgDb *db, GError **error)
+write_history (const KtgCharter *self, KtgDb *db, GError **error)
 {
-  g_autoptr (KtgStatement) rows
-      = ktg_query_begin (db,
-                         "SELECT key, number FROM device WHERE revoked_at IS NOT NULL"
-                         " ORDER BY revoked_at, number",
-                         NULL,
-                         error);
-  gboolean has_row;
+  Opening opening = { self, db };
 
-  while (ktg_statement_step (rows, &has_row, error))
-    if (!has_row)
-      return TRUE;
-    else if (!ktg_charter_revoke (self,
-                                  db,
-                                  ktg_statement_get_text (rows, 0),
-                                  ktg_statement_get_int (rows, 1),
-                                  error))
-      return FALSE;
-
-  return FALSE;
+  return ktg_query_act_on_each (db,
+                                "SELECT d.key, e.officer, e.role, e.region, e.enrolled_at,"
+                                " d.number, e.number"
+                                " FROM enrolment e JOIN device d ON d.number = e.device"
+                                " ORDER BY e.number",
+                                NULL,
+                                admit_row,
+                                &opening,
+                                error)
+         && ktg_query_act_on_each (db,
+                                   "SELECT key, number FROM device WHERE revoked_at IS NOT NULL"
+                                   " ORDER BY revoked_at, number",
+                                   NULL,
+                                   revoke_row,
+                                   &opening,
+                                   error);
 }
 
 /**
@@ -263,9 +250,7 @@ ktg_charter_open (const KtgCharter *self, KtgDb *db, GError **error)
   if (!ktg_query_has_row (db, "SELECT 1 FROM link LIMIT 1", NULL, &has_row, error))
     return FALSE;
 
-  return has_row
-         || (certify (self, db, error) && admit_all (self, db, error)
-             && revoke_all (self, db, error));
+  return has_row || (certify (self, db, error) && write_history (self, db, error));
 }
 
 /**

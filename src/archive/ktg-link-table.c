@@ -13,22 +13,6 @@
 #include <ktg-query.h>
 
 /**
- * ktg_link_row_free:
- * @row: (nullable): a row
- *
- * Lets go of it.
- */
-void
-ktg_link_row_free (KtgLinkRow *row)
-{
-  if (row == NULL)
-    return;
-
-  g_clear_pointer (&row->envelope, ktg_envelope_unref);
-  g_free (row);
-}
-
-/**
  * ktg_link_table_add:
  * @envelope: an event that was signed here, with its id
  * @event: the same, read
@@ -83,26 +67,16 @@ ktg_link_table_get_end (KtgDb *db, const char *author, guint64 *seq, char **id, 
   return TRUE;
 }
 
+/* Its id as stored; its signature is not looked at. */
 static gpointer
-read_row (KtgStatement *statement, gpointer user_data, GError **error)
+read_envelope (KtgStatement *statement, gpointer user_data, GError **error)
 {
   g_autoptr (GBytes) raw = ktg_statement_dup_bytes (statement, 1);
   g_autoptr (GBytes) bytes = ktg_statement_dup_bytes (statement, 2);
   g_autoptr (GBytes) signature = ktg_statement_dup_bytes (statement, 3);
   g_autofree char *id = ktg_digest_dup_hex (raw);
-  KtgLinkRow      *row = g_new0 (KtgLinkRow, 1);
 
-  row->number = ktg_statement_get_int (statement, 0);
-  row->envelope = ktg_envelope_new (id, bytes, g_bytes_get_data (signature, NULL));
-  return row;
-}
-
-static gpointer
-read_envelope (KtgStatement *statement, gpointer user_data, GError **error)
-{
-  g_autoptr (KtgLinkRow) row = read_row (statement, user_data, error);
-
-  return ktg_envelope_ref (row->envelope);
+  return ktg_envelope_new (id, bytes, g_bytes_get_data (signature, NULL));
 }
 
 /**
@@ -130,12 +104,12 @@ ktg_link_table_list_about (KtgDb *db, const char *node, const char *device, GErr
  * @page: (inout): from where, and where it ended
  * @error: set with %NULL
  *
- * Returns: (transfer full) (element-type KtgLinkRow): a page of all that says who is who
+ * Returns: (transfer full) (element-type KtgEnvelope): a page of all that says who is who
  */
 GPtrArray *
 ktg_catalog_list_links (KtgCatalog *self, KtgPage *page, GError **error)
 {
-  static const KtgPageRows rows = { read_row, (GDestroyNotify)ktg_link_row_free };
+  static const KtgPageRows rows = { read_envelope, (GDestroyNotify)ktg_envelope_unref };
 
   return ktg_page_read (page,
                         self->db,

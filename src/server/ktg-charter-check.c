@@ -10,7 +10,7 @@
 
 #include <ktg-chain.h>
 #include <ktg-event-json.h>
-#include <ktg-sha256.h>
+#include <ktg-signed-envelope.h>
 
 typedef struct
 {
@@ -36,24 +36,12 @@ say_wrong (Check *self, const char *what, const char *id, const char *why)
   (*self->n_wrong)++;
 }
 
-static gboolean
-is_signed (const KtgEnvelope *envelope, const KtgEvent *event)
-{
-  g_autofree char *id = ktg_sha256_of_bytes (envelope->bytes);
-  gsize            size;
-  const guint8    *bytes = g_bytes_get_data (envelope->bytes, &size);
-
-  return g_strcmp0 (id, envelope->id) == 0
-         && ktg_signature_is_valid (event->author, bytes, size, envelope->signature);
-}
-
 static void
-check_link (Check *self, const KtgLinkRow *row)
+check_link (Check *self, const KtgEnvelope *envelope)
 {
-  const KtgEnvelope *envelope = row->envelope;
   g_autoptr (KtgEvent) event = ktg_event_json_parse (envelope->bytes, NULL);
 
-  if (event == NULL || !is_signed (envelope, event))
+  if (event == NULL || !ktg_envelope_is_signed_by (envelope, event->author))
     {
       say_wrong (self, "admission", envelope->id, "it is not what was signed");
       return;

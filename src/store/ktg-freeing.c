@@ -13,7 +13,8 @@
 #include "ktg-receipt-table.h"
 #include "ktg-recovery.h"
 #include "ktg-setting-table.h"
-#include "ktg-signed-bytes.h"
+
+#include <ktg-signed-envelope.h>
 
 #define DAY_US (24 * G_TIME_SPAN_HOUR)
 
@@ -97,7 +98,7 @@ is_safe (Search *search, const char *sha256, const KtgFileRow *row)
          && g_strcmp0 (receipt->node, profile->account->server_key) == 0
          && ktg_receipt_is_of_centre (receipt) && is_old (receipt, search->before_us)
          && names (receipt, sha256, row->size_bytes)
-         && ktg_signed_bytes_are_by (envelope, receipt->node);
+         && ktg_envelope_is_signed_by (envelope, receipt->node);
 }
 
 static gboolean

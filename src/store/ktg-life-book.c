@@ -15,11 +15,11 @@
 #include "ktg-report-table.h"
 #include "ktg-server-life-table.h"
 #include "ktg-setting-table.h"
-#include "ktg-signed-bytes.h"
 #include "ktg-store-error.h"
 
 #include <ktg-exchange-json.h>
 #include <ktg-node-life-json.h>
+#include <ktg-signed-envelope.h>
 
 /* In `lacks`: the file that was claimed. */
 #define ITS_FILE G_GUINT64_CONSTANT (0)
@@ -42,7 +42,7 @@ read_word (const KtgAccount *account, KtgEnvelope *envelope)
 {
   g_autoptr (KtgNodeLife) word = NULL;
 
-  if (account == NULL || !ktg_signed_bytes_are_by (envelope, account->server_key))
+  if (account == NULL || !ktg_envelope_is_signed_by (envelope, account->server_key))
     return NULL;
 
   word = ktg_node_life_json_parse (envelope->bytes, NULL);

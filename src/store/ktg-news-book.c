@@ -20,11 +20,11 @@
 #include "ktg-report-table.h"
 #include "ktg-server-life-table.h"
 #include "ktg-setting-table.h"
-#include "ktg-signed-bytes.h"
 #include "ktg-store-error.h"
 
 #include <ktg-event-json.h>
 #include <ktg-receipt-json.h>
+#include <ktg-signed-envelope.h>
 
 /* What is being entered: read and verified facts beside their envelopes. */
 typedef struct
@@ -89,7 +89,7 @@ read_receipt (Entry *entry, KtgEnvelope *envelope, GError **error)
   const KtgAccount *account = entry->profile->account;
   g_autoptr (KtgReceipt) receipt = NULL;
 
-  if (account == NULL || !ktg_signed_bytes_are_by (envelope, account->server_key))
+  if (account == NULL || !ktg_envelope_is_signed_by (envelope, account->server_key))
     return distrust ("Receipt", envelope->id, error);
 
   receipt = ktg_receipt_json_parse (envelope->bytes, NULL);
@@ -108,7 +108,7 @@ read_arrival (Entry *entry, const KtgIndexedEvent *indexed, GError **error)
   g_autoptr (KtgEvent) event = ktg_event_json_parse (indexed->envelope->bytes, NULL);
   Arrival *arrival;
 
-  if (event == NULL || !ktg_signed_bytes_are_by (indexed->envelope, event->author))
+  if (event == NULL || !ktg_envelope_is_signed_by (indexed->envelope, event->author))
     return distrust ("Event", indexed->envelope->id, error);
 
   arrival = g_new0 (Arrival, 1);

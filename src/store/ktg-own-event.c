@@ -13,7 +13,7 @@
 #include "ktg-store-error.h"
 
 #include <ktg-event-json.h>
-#include <ktg-sha256.h>
+#include <ktg-signed-envelope.h>
 
 static gboolean
 check_file (KtgLedger *ledger, const char *sha256, guint64 *size_bytes, GError **error)
@@ -141,18 +141,8 @@ KtgEnvelope *
 ktg_own_event_sign (KtgProfile *profile, const KtgEvent *event, GError **error)
 {
   g_autoptr (GBytes) bytes = ktg_event_json_write (event);
-  g_autofree char *id = NULL;
-  guint8           signature[KTG_SIGNATURE_BYTES];
 
-  if (!check_bytes (bytes, error))
-    return NULL;
-
-  id = ktg_sha256_of_bytes (bytes);
-  ktg_signing_key_sign (profile->key,
-                        g_bytes_get_data (bytes, NULL),
-                        g_bytes_get_size (bytes),
-                        signature);
-  return ktg_envelope_new (id, bytes, signature);
+  return check_bytes (bytes, error) ? ktg_signed_envelope_new (bytes, profile->key) : NULL;
 }
 
 static gboolean

@@ -1,4 +1,4 @@
-/* ktg-signed-bytes.c - what somebody signed: looked at, put into a row and read back
+/* ktg-signed-bytes.c - what somebody signed: put into a row and read back
  *
  * In a row the signature stands beside the sealed bytes.
  *
@@ -11,24 +11,6 @@
 
 #include <ktg-sha256.h>
 #include <ktg-signing-key.h>
-
-/**
- * ktg_signed_bytes_are_by:
- * @signer: (nullable): a public key
- *
- * Returns: whether the envelope's bytes are what its id says, and signed by @signer
- */
-gboolean
-ktg_signed_bytes_are_by (KtgEnvelope *envelope, const char *signer)
-{
-  g_autofree char *id = ktg_sha256_of_bytes (envelope->bytes);
-
-  return g_strcmp0 (id, envelope->id) == 0 && signer != NULL
-         && ktg_signature_is_valid (signer,
-                                    g_bytes_get_data (envelope->bytes, NULL),
-                                    g_bytes_get_size (envelope->bytes),
-                                    envelope->signature);
-}
 
 /**
  * ktg_signed_bytes_dup_signature:

@@ -1,4 +1,4 @@
-/* ktg-signed-bytes.h - what somebody signed: looked at, put into a row and read back
+/* ktg-signed-bytes.h - what somebody signed: put into a row and read back
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,8 +10,6 @@
 #include <ktg-envelope.h>
 
 G_BEGIN_DECLS
-
-gboolean ktg_signed_bytes_are_by (KtgEnvelope *envelope, const char *signer);
 
 GBytes      *ktg_signed_bytes_dup_signature (KtgEnvelope *envelope);
 KtgEnvelope *ktg_signed_bytes_read (KtgLedger    *ledger,

@@ -16,10 +16,10 @@
 #include "ktg-receipt-table.h"
 #include "ktg-replacement-table.h"
 #include "ktg-report-table.h"
-#include "ktg-signed-bytes.h"
 #include "ktg-store-error.h"
 
 #include <ktg-sha256.h>
+#include <ktg-signed-envelope.h>
 
 #define PIECE_BYTES (64 * 1024)
 
@@ -149,7 +149,7 @@ check_event_row (Walk *walk, const KtgEventRow *row)
 {
   gboolean is_own = g_strcmp0 (row->event->author, ktg_profile_get_device (walk->profile)) == 0;
 
-  if (!ktg_signed_bytes_are_by (row->envelope, row->event->author))
+  if (!ktg_envelope_is_signed_by (row->envelope, row->event->author))
     find (walk, "event %s: not signed by its author", row->envelope->id);
   if (is_own != row->is_own)
     find (walk, "event %s: listed under the wrong author", row->envelope->id);
@@ -196,7 +196,7 @@ check_receipt (Walk *walk, gint64 number)
       return;
     }
 
-  if (!ktg_signed_bytes_are_by (envelope, receipt->node))
+  if (!ktg_envelope_is_signed_by (envelope, receipt->node))
     find (walk, "receipt %s: not signed by its server", envelope->id);
   if (!ktg_receipt_table_knows_server (walk->ledger, receipt->node, &is_known, NULL) || !is_known)
     find (walk, "receipt %s: of a server this device was never enrolled with", envelope->id);

@@ -8,18 +8,15 @@
 #include "ktg-account-proof.h"
 
 #include <ktg-chain.h>
-#include <ktg-envelope.h>
 #include <ktg-event-json.h>
-#include <ktg-signing-key.h>
+#include <ktg-signed-envelope.h>
 
 static void
 add_link (KtgChain *chain, const KtgEnvelope *envelope)
 {
   g_autoptr (KtgEvent) event = ktg_event_json_parse (envelope->bytes, NULL);
-  gsize         size;
-  const guint8 *bytes = g_bytes_get_data (envelope->bytes, &size);
 
-  if (event != NULL && ktg_signature_is_valid (event->author, bytes, size, envelope->signature))
+  if (event != NULL && ktg_envelope_is_signed_by (envelope, event->author))
     ktg_chain_add (chain, envelope->id, event);
 }
 

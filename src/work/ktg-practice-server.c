@@ -13,7 +13,7 @@
 #include <ktg-mark.h>
 #include <ktg-receipt-json.h>
 #include <ktg-running-hash.h>
-#include <ktg-sha256.h>
+#include <ktg-signed-envelope.h>
 #include <ktg-signing-key.h>
 
 #define ANSWER_S 6 /* long enough to see a report wait */
@@ -50,16 +50,6 @@ reach_free (Reach *reach)
 {
   g_free (reach->report_id);
   g_free (reach);
-}
-
-static KtgEnvelope *
-sign (KtgSigningKey *key, GBytes *bytes)
-{
-  g_autofree char *id = ktg_sha256_of_bytes (bytes);
-  guint8           signature[KTG_SIGNATURE_BYTES];
-
-  ktg_signing_key_sign (key, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), signature);
-  return ktg_envelope_new (id, bytes, signature);
 }
 
 static char *
@@ -124,7 +114,7 @@ give_receipt (KtgPracticeServer *self, const KtgOwed *owed, const Reach *reach)
   add_events (self, receipt, owed, reach);
   add_files (self, receipt, owed, reach);
   bytes = ktg_receipt_json_write (receipt);
-  g_ptr_array_add (news->receipts, sign (self->key, bytes));
+  g_ptr_array_add (news->receipts, ktg_signed_envelope_new (bytes, self->key));
 
   return news;
 }
@@ -362,7 +352,7 @@ ktg_practice_server_new_review (KtgPracticeServer *self,
   event->review_state = g_strdup (state);
   event->note = g_strdup (note);
   bytes = ktg_event_json_write (event);
-  envelope = sign (self->office, bytes);
+  envelope = ktg_signed_envelope_new (bytes, self->office);
   self->office_prev = g_strdup (envelope->id);
   g_ptr_array_add (news->scopes, new_scope ((guint64)(now->wall_us / 1000), envelope));
 

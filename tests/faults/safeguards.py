@@ -11,7 +11,7 @@ from lab import SOURCE
 from removals import REMOVALS
 
 SAFEGUARD = re.compile(r'\b(?:fsync|fdatasync|rename|renameat|ktg_db_begin|ktg_signature_is_valid|ktg_proof_is_valid\w*|'
-                       r'ktg_signed_bytes_are_by)\s?\(')
+                       r'ktg_envelope_is_signed_by)\s?\(')
 
 ITSELF = 'the thing itself, or what it rests on'
 ONE_STATEMENT = 'one statement is a transaction anyway; this one only says how a COMMIT ended'
@@ -24,14 +24,13 @@ EXCUSES = [
     ('src/db/ktg-transaction.c', 'ktg_db_begin (', ITSELF),
     ('src/seal/ktg-signing-key.c', 'ktg_signature_is_valid (', ITSELF),
     ('src/seal/ktg-proof.c', 'ktg_proof_is_valid (', ITSELF),
-    ('src/store/ktg-signed-bytes.c', 'ktg_signed_bytes_are_by (KtgEnvelope', ITSELF),
-    ('src/store/ktg-signed-bytes.c', 'ktg_signature_is_valid (signer', ITSELF),
+    ('src/wire/ktg-signed-envelope.c', 'ktg_envelope_is_signed_by (const KtgEnvelope', ITSELF),
+    ('src/wire/ktg-signed-envelope.c', 'ktg_signature_is_valid (signer', ITSELF),
     ('src/sync/ktg-answer.c', 'ktg_proof_is_valid (', 'the same check as that of the key, which is a removal'),
     ('src/db/ktg-db.c', '*is_end || fsync (fd)', 'done by flush_way_to alone, which is a removal'),
     ('src/seal/ktg-vault.c', 'is_synced = fsync (fd)', ANOTHER),
     ('src/archive/ktg-server-key.c', 'renameat (self->folder_fd, new_name', ANOTHER),
     ('src/archive/ktg-server-key.c', 'fsync (self->folder_fd)', ANOTHER),
-    ('src/server/ktg-charter-check.c', 'ktg_signature_is_valid (', 'its id is looked at before, which covers what was signed'),
     ('src/seal/ktg-vault.c', 'rename (fresh', 'a part of "the key appears whole under its name"'),
     ('src/archive/ktg-depot.c', 'return fsync (folder_fd)', ANOTHER),
     ('src/store/ktg-profile.c', 'ktg_db_begin (', ONE_STATEMENT),

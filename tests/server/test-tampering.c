@@ -374,6 +374,10 @@ static const Way ways[] = {
     "UPDATE link SET bytes = CAST (replace (CAST (bytes AS TEXT), '34.71', '33.71') AS BLOB)"
     " WHERE number = 2",
     NULL },
+  { "an-admission-that-nobody-signed",
+    ": it is not what was signed",
+    "UPDATE link SET sig = zeroblob (64) WHERE number = 2",
+    NULL },
   { "a-setting",
     "table setting: 3 rows are here, and the server wrote 2",
     "INSERT INTO setting VALUES ('another', 'setting')",
