@@ -245,14 +245,23 @@ count_free (KtgStore *store, const KtgMoment *now, KtgStatusCounts *counts)
   counts->free_bytes = storage->free_bytes;
 }
 
+/* The reports that count: not those in whose place another one was filed. */
+static const KtgSummaryFields *
+get_counted (GListModel *summaries, guint position)
+{
+  g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, position);
+  const KtgSummaryFields *fields = ktg_summary_get (summary); /* the list keeps it */
+
+  return fields->state != KTG_STATE_REPLACED ? fields : NULL;
+}
+
 /**
- * ktg_open_profile_count:
- * @cli: the program
+ * ktg_open_profile_count_states:
  * @store: an open profile
- * @counts: (out): how many reports have come how far; the next one to be due stays the store's
+ * @counts: (out): how many reports have come how far, and nothing else
  */
 void
-ktg_open_profile_count (KtgCli *cli, KtgStore *store, KtgStatusCounts *counts)
+ktg_open_profile_count_states (KtgStore *store, KtgStatusCounts *counts)
 {
   GListModel *summaries = ktg_store_get_summaries (store);
   guint      *by_state[] = { [KTG_STATE_DRAFT] = &counts->drafts,
@@ -260,21 +269,41 @@ ktg_open_profile_count (KtgCli *cli, KtgStore *store, KtgStatusCounts *counts)
                              [KTG_STATE_DELIVERED] = &counts->delivered,
                              [KTG_STATE_COMPLETE] = &counts->complete,
                              [KTG_STATE_PARKED] = &counts->parked };
-  KtgMoment   now = cli->world->now ();
 
   *counts = (KtgStatusCounts){ .is_enrolled = ktg_store_get_account (store) != NULL };
 
   for (guint i = 0; i < g_list_model_get_n_items (summaries); i++)
     {
-      g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
-      const KtgSummaryFields *fields = ktg_summary_get (summary);
+      const KtgSummaryFields *fields = get_counted (summaries, i);
 
-      if (fields->state == KTG_STATE_REPLACED)
-        continue; /* the one that took its place counts */
+      if (fields == NULL)
+        continue;
 
       *by_state[fields->state] += 1;
       counts->bytes_waiting += fields->bytes_waiting;
-      count_due (ktg_library_get_pack (cli->library), fields, &now, counts);
+    }
+}
+
+/**
+ * ktg_open_profile_count:
+ * @cli: the program
+ * @store: an open profile
+ * @counts: (out): how many reports have come how far, and what is due; the next one to be due stays
+ * the store's
+ */
+void
+ktg_open_profile_count (KtgCli *cli, KtgStore *store, KtgStatusCounts *counts)
+{
+  GListModel *summaries = ktg_store_get_summaries (store);
+  KtgMoment   now = cli->world->now ();
+
+  ktg_open_profile_count_states (store, counts);
+  for (guint i = 0; i < g_list_model_get_n_items (summaries); i++)
+    {
+      const KtgSummaryFields *fields = get_counted (summaries, i);
+
+      if (fields != NULL)
+        count_due (ktg_library_get_pack (cli->library), fields, &now, counts);
     }
 
   count_spent (store, &now, counts);

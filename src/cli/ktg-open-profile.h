@@ -22,6 +22,7 @@ KtgExit ktg_work_on_profile (KtgCli *cli, const KtgCliVerb *verb, GStrv argv);
 /* The only report or draft whose id begins with @given; borrowed. NULL: it was said why. */
 KtgSummary *ktg_open_profile_find (KtgStore *store, const char *given);
 void        ktg_open_profile_say_filed (KtgStore *store, const char *id);
+void        ktg_open_profile_count_states (KtgStore *store, KtgStatusCounts *counts);
 void        ktg_open_profile_count (KtgCli *cli, KtgStore *store, KtgStatusCounts *counts);
 
 G_END_DECLS

@@ -137,7 +137,6 @@ import (KtgCli *cli, const char *path)
   if (content == NULL)
     return fail_to_read (path, error);
 
-  ktg_library_get_pack (cli->library); /* so that what is new is known */
   notice = ktg_pack_folder_import (packs, content, &error);
   if (notice == NULL)
     {

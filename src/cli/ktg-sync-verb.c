@@ -145,13 +145,12 @@ sync_profile (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
   KtgStatusCounts  counts = { 0 };
   g_autofree char *restored_at = dup_restored_at (store);
 
-  ktg_library_get_pack (cli->library); /* so that what is new is known */
   g_signal_connect (sync, "changed", G_CALLBACK (sync_changed_cb), cli);
   g_signal_connect (cli->library, "changed", G_CALLBACK (packs_changed_cb), NULL);
   if (words[0] != NULL)
     ktg_sync_send_all_now (sync);
   exchange (sync, &error);
-  ktg_open_profile_count (cli, store, &counts);
+  ktg_open_profile_count_states (store, &counts);
 
   if (error != NULL)
     say_failure (error, ktg_sync_get_progress (sync));
@@ -164,6 +163,7 @@ sync_profile (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
 
   if (is_json)
     {
+      ktg_open_profile_count (cli, store, &counts);
       document
           = ktg_status_json_write_sync (&counts,
                                         error != NULL ? ktg_cli_sentences_get_failure_name (error)

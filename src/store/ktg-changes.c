@@ -44,7 +44,7 @@ ktg_changes_clear (KtgChanges *self)
   g_clear_pointer (&self->notes, ktg_server_notes_free);
   g_clear_pointer (&self->key, ktg_signing_key_unref);
   self->is_account_gone = FALSE;
-  self->has_packs = FALSE;
+  g_clear_pointer (&self->pack, ktg_pack_notice_free);
   self->has_server_offset = FALSE;
   self->has_rules = FALSE;
 }
@@ -66,5 +66,6 @@ ktg_changes_free (KtgChanges *self)
   g_clear_pointer (&self->account, ktg_account_free);
   g_clear_pointer (&self->notes, ktg_server_notes_free);
   g_clear_pointer (&self->key, ktg_signing_key_unref);
+  g_clear_pointer (&self->pack, ktg_pack_notice_free);
   g_free (self);
 }

@@ -8,6 +8,7 @@
 #include "ktg-server-notes.h"
 
 #include <ktg-account.h>
+#include <ktg-pack-notice.h>
 #include <ktg-sending.h>
 #include <ktg-signing-key.h>
 #include <ktg-summary.h>
@@ -30,9 +31,9 @@ typedef struct
   GArray         *dues;      /* (element-type KtgDue) of reports that are otherwise as before */
   KtgAccount     *account;   /* NULL: as before */
   gboolean        is_account_gone;
-  KtgSigningKey  *key;       /* NULL: as before */
-  KtgServerNotes *notes;     /* NULL: as before */
-  gboolean        has_packs; /* one came */
+  KtgSigningKey  *key;   /* NULL: as before */
+  KtgServerNotes *notes; /* NULL: as before */
+  KtgPackNotice  *pack;  /* that came; or NULL */
   gboolean        has_server_offset;
   gint64          server_offset_ms;
   gboolean        has_rules;

@@ -79,8 +79,7 @@ ktg_pack_folder_class_init (KtgPackFolderClass *klass)
 
   /**
    * KtgPackFolder::changed:
-   *
-   * A pack came.
+   * @notice: (type KtgPackNotice): which pack came
    */
   signals[CHANGED] = g_signal_new ("changed",
                                    G_TYPE_FROM_CLASS (klass),
@@ -90,7 +89,8 @@ ktg_pack_folder_class_init (KtgPackFolderClass *klass)
                                    NULL,
                                    NULL,
                                    G_TYPE_NONE,
-                                   0);
+                                   1,
+                                   G_TYPE_POINTER);
 }
 
 static void
@@ -120,13 +120,14 @@ ktg_pack_folder_new (const char *installed, const char *received)
 /**
  * ktg_pack_folder_note_changed:
  * @self: a folder of packs
+ * @notice: the one that came
  *
  * Who reads them hears of it, on this thread.
  */
 void
-ktg_pack_folder_note_changed (KtgPackFolder *self)
+ktg_pack_folder_note_changed (KtgPackFolder *self, const KtgPackNotice *notice)
 {
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, signals[CHANGED], 0, notice);
 }
 
 /* --- what is here --- */
@@ -612,6 +613,6 @@ ktg_pack_folder_import (KtgPackFolder *self, GBytes *content, GError **error)
     return NULL;
 
   if (!is_here)
-    ktg_pack_folder_note_changed (self);
+    ktg_pack_folder_note_changed (self, notice);
   return g_steal_pointer (&notice);
 }

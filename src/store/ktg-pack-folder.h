@@ -74,7 +74,7 @@ gboolean       ktg_pack_folder_bring (KtgPackFolder      *self,
                                       gboolean           *is_kept,
                                       GError            **error);
 KtgPackNotice *ktg_pack_folder_import (KtgPackFolder *self, GBytes *content, GError **error);
-void           ktg_pack_folder_note_changed (KtgPackFolder *self);
+void           ktg_pack_folder_note_changed (KtgPackFolder *self, const KtgPackNotice *notice);
 
 KTG_DECLARE_RECORD (KtgPackFile, ktg_pack_file)
 

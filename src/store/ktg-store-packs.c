@@ -59,6 +59,12 @@ get_folder (KtgStoreJob *job, GError **error)
   return job->profile->packs;
 }
 
+static void
+note_pack (KtgStoreJob *job, const KtgPackNotice *notice)
+{
+  job->changes->pack = ktg_pack_notice_copy (notice);
+}
+
 static gboolean
 keep_pack (KtgStoreJob *job, GError **error)
 {
@@ -69,22 +75,29 @@ keep_pack (KtgStoreJob *job, GError **error)
   if (packs == NULL)
     return FALSE;
 
-  job->changes->has_packs = ktg_pack_folder_keep (packs, arrival->notice, arrival->content, &lower);
-  return job->changes->has_packs || restate (error, g_steal_pointer (&lower));
+  if (!ktg_pack_folder_keep (packs, arrival->notice, arrival->content, &lower))
+    return restate (error, g_steal_pointer (&lower));
+
+  note_pack (job, arrival->notice);
+  return TRUE;
 }
 
 static gboolean
 bring_pack (KtgStoreJob *job, GError **error)
 {
   KtgPackFolder      *packs = get_folder (job, error);
+  const KtgPackPiece *piece = job->input;
   g_autofree guint64 *n_here = g_new0 (guint64, 1);
+  gboolean            is_whole = FALSE;
   g_autoptr (GError) lower = NULL;
 
   if (packs == NULL)
     return FALSE;
-  if (!ktg_pack_folder_bring (packs, job->input, n_here, &job->changes->has_packs, &lower))
+  if (!ktg_pack_folder_bring (packs, piece, n_here, &is_whole, &lower))
     return restate (error, g_steal_pointer (&lower));
 
+  if (is_whole)
+    note_pack (job, piece->notice);
   job->output = g_steal_pointer (&n_here);
   return TRUE;
 }

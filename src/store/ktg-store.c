@@ -129,8 +129,8 @@ take_over (KtgStore *self, KtgChanges *changes)
   if (changes->has_rules)
     self->rules = changes->rules;
   ktg_summary_list_apply (self->summaries, changes);
-  if (changes->has_packs)
-    ktg_pack_folder_note_changed (self->packs);
+  if (changes->pack != NULL)
+    ktg_pack_folder_note_changed (self->packs, changes->pack);
 }
 
 static void

@@ -33,11 +33,10 @@ static char *
 import_pack (KtgLibrary *library, GBytes *content)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgPackNotice) notice = NULL;
+  g_autoptr (KtgPackNotice) notice
+      = ktg_pack_folder_import (ktg_library_get_pack_folder (library), content, &error);
   char *news;
 
-  ktg_library_get_pack (library); /* so that what is new is known */
-  notice = ktg_pack_folder_import (ktg_library_get_pack_folder (library), content, &error);
   if (notice == NULL)
     return ktg_pack_words_dup_error (error);
 

@@ -68,48 +68,64 @@ read_packs (KtgLibrary *self)
                                   ktg_pack_folder_read_received (self->received, self->pack));
 }
 
-static gboolean
-has_part (const KtgPack *pack, const KtgPackPart *part)
+static gpointer
+find_part (const KtgPack *pack, const char *name, const char *version)
 {
   for (guint i = 0; i < pack->parts->len; i++)
     {
-      const KtgPackPart *other = g_ptr_array_index (pack->parts, i);
+      KtgPackPart *part = g_ptr_array_index (pack->parts, i);
 
-      if (g_str_equal (other->name, part->name) && g_str_equal (other->version, part->version))
-        return TRUE;
+      if (g_str_equal (part->name, name) && g_str_equal (part->version, version))
+        return part;
     }
 
-  return FALSE;
+  return NULL;
 }
 
+/* Another day: what was not read the day before. */
 static void
-note_news (KtgLibrary *self, const KtgPack *before)
+note_news_since (KtgLibrary *self, const KtgPack *before)
 {
-  g_ptr_array_set_size (self->news, 0);
   for (guint i = 0; i < self->pack->parts->len; i++)
-    if (!has_part (before, g_ptr_array_index (self->pack->parts, i)))
-      g_ptr_array_add (self->news, g_ptr_array_index (self->pack->parts, i));
+    {
+      KtgPackPart *part = g_ptr_array_index (self->pack->parts, i);
+
+      if (find_part (before, part->name, part->version) == NULL)
+        g_ptr_array_add (self->news, part);
+    }
 }
 
 /* What was borrowed stays where it is. */
 static void
-read_anew (KtgLibrary *self)
+forget_pack (KtgLibrary *self)
 {
-  KtgPack *before = g_steal_pointer (&self->pack);
+  if (self->pack != NULL)
+    g_ptr_array_add (self->earlier, g_steal_pointer (&self->pack));
+  g_ptr_array_set_size (self->news, 0);
+}
 
-  if (before != NULL)
-    {
-      g_ptr_array_add (self->earlier, before);
-      ktg_library_get_pack (self);
-      note_news (self, before);
-    }
+static void
+begin_day (KtgLibrary *self)
+{
+  const KtgPack *before = self->pack;
+
+  forget_pack (self);
+  ktg_library_get_pack (self);
+  note_news_since (self, before);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
-packs_changed_cb (KtgPackFolder *packs, gpointer user_data)
+pack_came_cb (KtgPackFolder *packs, const KtgPackNotice *notice, gpointer user_data)
 {
-  read_anew (user_data);
+  KtgLibrary  *self = user_data;
+  KtgPackPart *part;
+
+  forget_pack (self);
+  part = find_part (ktg_library_get_pack (self), notice->name, notice->version);
+  if (part != NULL)
+    g_ptr_array_add (self->news, part);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -189,7 +205,7 @@ ktg_library_use_pack_folder (KtgLibrary *self, KtgPackFolder *packs)
   g_return_if_fail (self->pack == NULL && self->received == NULL);
 
   self->received = g_object_ref (packs);
-  g_signal_connect (packs, "changed", G_CALLBACK (packs_changed_cb), self);
+  g_signal_connect (packs, "changed", G_CALLBACK (pack_came_cb), self);
 }
 
 /**
@@ -211,7 +227,7 @@ ktg_library_set_today (KtgLibrary *self, const KtgMoment *now)
   g_free (self->today);
   self->today = g_steal_pointer (&today);
   if (self->pack != NULL)
-    read_anew (self);
+    begin_day (self);
 }
 
 /**
@@ -264,8 +280,8 @@ ktg_library_get_pack_folder (KtgLibrary *self)
  * ktg_library_get_news:
  * @self: a library
  *
- * Returns: (transfer none) (element-type KtgPackPart): what came with the last change, where the
- * packs had been read before it
+ * Returns: (transfer none) (element-type KtgPackPart): what came with the last change, as far as
+ * it can be read
  */
 GPtrArray *
 ktg_library_get_news (KtgLibrary *self)
