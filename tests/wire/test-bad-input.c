@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <ktg-bookmark-json.h>
 #include <ktg-enrol-json.h>
 #include <ktg-event-json.h>
 #include <ktg-exchange-json.h>
@@ -220,6 +221,26 @@ an_admission_names_whom_and_what (void)
   };
 
   assert_all_refused ("event-device-admitted.json", parse_event, changes, G_N_ELEMENTS (changes));
+}
+
+static gboolean
+parse_bookmark (GBytes *text, GError **error)
+{
+  g_autoptr (KtgBookmark) bookmark = ktg_bookmark_json_parse (text, error);
+
+  return bookmark != NULL;
+}
+
+static void
+a_bookmark_names_an_event (void)
+{
+  static const Change changes[] = {
+    { "\"v\":1", "\"v\":2", BAD, "v" },        { "book.head", "node.life", BAD, "type" },
+    { "\"seq\":41", "\"seq\":0", BAD, "seq" }, { "\"id\":\"ef", "\"id\":\"EF", BAD, "id" },
+    { "\"at\":", "\"on\":", MISSING, "at" },
+  };
+
+  assert_all_refused ("book-head.json", parse_bookmark, changes, G_N_ELEMENTS (changes));
 }
 
 static void
@@ -524,6 +545,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bad-input/evidence-is-never-a-path-or-a-guess",
                    evidence_is_never_a_path_or_a_guess);
   g_test_add_func ("/bad-input/an-admission-names-whom-and-what", an_admission_names_whom_and_what);
+  g_test_add_func ("/bad-input/a-bookmark-names-an-event", a_bookmark_names_an_event);
   g_test_add_func ("/bad-input/a-revocation-names-whom-and-from-where",
                    a_revocation_names_whom_and_from_where);
   g_test_add_func ("/bad-input/an-event-is-of-version-one", an_event_is_of_version_one);

@@ -7,6 +7,7 @@
  */
 
 #include <ktg-base64url.h>
+#include <ktg-bookmark-json.h>
 #include <ktg-enrol-json.h>
 #include <ktg-enrolment-code.h>
 #include <ktg-event-json.h>
@@ -391,6 +392,18 @@ a_new_life_has_a_true_signature (void)
                                          envelope->signature));
 }
 
+static void
+a_bookmark_is_written_byte_for_byte (void)
+{
+  g_autoptr (GBytes) golden = load ("book-head.json");
+  g_autoptr (KtgBookmark) bookmark = ktg_bookmark_json_parse (golden, NULL);
+  g_autoptr (GBytes) written = ktg_bookmark_json_write (bookmark);
+
+  g_assert_cmpstr (bookmark->node, ==, SERVER);
+  g_assert_cmpuint (bookmark->seq, ==, 41);
+  assert_same (golden, written);
+}
+
 /* A box is another one each time it is made: the one at hand must open, and say what it said. */
 static void
 an_enrolment_is_written_byte_for_byte (void)
@@ -487,6 +500,8 @@ main (int argc, char **argv)
                    a_short_receipt_is_rebuilt_byte_for_byte);
   g_test_add_func ("/golden/a-receipt-of-before-lives-is-read", a_receipt_of_before_lives_is_read);
   g_test_add_func ("/golden/a-new-life-has-a-true-signature", a_new_life_has_a_true_signature);
+  g_test_add_func ("/golden/a-bookmark-is-written-byte-for-byte",
+                   a_bookmark_is_written_byte_for_byte);
   g_test_add_func ("/golden/a-receipt-is-written-byte-for-byte",
                    a_receipt_is_written_byte_for_byte);
   g_test_add_func ("/golden/an-enrolment-is-written-byte-for-byte",

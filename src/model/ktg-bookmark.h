@@ -1,0 +1,25 @@
+/* ktg-bookmark.h - a server's signed word on how far its book goes, read
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-record.h>
+
+G_BEGIN_DECLS
+
+/* Its bytes travel in a KtgEnvelope. */
+typedef struct
+{
+  char   *node; /* public key, base64url */
+  guint64 seq;  /* the newest event of its book */
+  char   *id;   /* which one that is */
+  char   *at;   /* the server's time, RFC 3339 UTC */
+} KtgBookmark;
+
+KtgBookmark *ktg_bookmark_new (void);
+
+KTG_DECLARE_RECORD (KtgBookmark, ktg_bookmark)
+
+G_END_DECLS
