@@ -149,22 +149,6 @@ take_revocation (KtgChain *self, KtgChainLink *link, const KtgRevocation *revoca
   link->is_sound = TRUE;
 }
 
-static gboolean
-is_link (const KtgEvent *event)
-{
-  switch (event->kind)
-    {
-    case KTG_EVENT_NODE_ADMITTED:
-    case KTG_EVENT_NODE_REVOKED:
-    case KTG_EVENT_DEVICE_ADMITTED:
-    case KTG_EVENT_DEVICE_REVOKED:
-    case KTG_EVENT_PACK_PUBLISHED:
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
 static KtgChainLink *
 read_link (KtgChain *self, const char *id, const KtgEvent *event)
 {
@@ -218,7 +202,7 @@ ktg_chain_add (KtgChain *self, const char *id, const KtgEvent *event)
 {
   KtgChainLink *link;
 
-  if (!is_link (event) || g_hash_table_contains (self->links, id))
+  if (!ktg_event_kind_is_of_chain (event->kind) || g_hash_table_contains (self->links, id))
     return FALSE;
 
   link = read_link (self, id, event);
@@ -468,6 +452,33 @@ judge_stranger (KtgChain *self, const char *key)
     }
 
   return KTG_TRUST_UNKNOWN;
+}
+
+/* A decision is an office's to make. */
+static gboolean
+may_write (const KtgStanding *standing, const KtgEvent *event)
+{
+  return event->kind != KTG_EVENT_REVIEW || standing->role != KTG_ROLE_OFFICER;
+}
+
+/**
+ * ktg_chain_trust_event:
+ * @id: of the event
+ * @event: any event of a device
+ * @standing: (out): as ktg_chain_judge_event() says it
+ *
+ * Returns: %KTG_TRUST_HELD where its author's word counts, else the word for why not
+ */
+KtgTrust
+ktg_chain_trust_event (KtgChain *self, const char *id, const KtgEvent *event, KtgStanding *standing)
+{
+  ktg_chain_judge_event (self, id, event, standing);
+  if (standing->belief == KTG_BELIEF_UNKNOWN)
+    return judge_stranger (self, event->author);
+  if (standing->belief == KTG_BELIEF_LATE)
+    return KTG_TRUST_REVOKED;
+
+  return may_write (standing, event) ? KTG_TRUST_HELD : KTG_TRUST_UNSIGNED_FOR;
 }
 
 /**

@@ -17,16 +17,6 @@ typedef struct _KtgChain KtgChain;
 
 #define KTG_CHAIN_NOW G_MAXUINT64 /* in place of the number of an event: any that is to come */
 
-/* What is said where nothing is to be shown but a word. */
-typedef enum
-{
-  KTG_TRUST_HELD,
-  KTG_TRUST_UNKNOWN,      /* nobody who is believed says who it is */
-  KTG_TRUST_UNSIGNED_FOR, /* who says it may not */
-  KTG_TRUST_REVOKED,
-  KTG_TRUST_EXPIRED,
-} KtgTrust;
-
 const char *ktg_trust_get_name (KtgTrust trust);
 
 KtgChain *ktg_chain_new (const char *root_key);
@@ -41,6 +31,10 @@ void ktg_chain_judge_event (KtgChain       *self,
                             const char     *id,
                             const KtgEvent *event,
                             KtgStanding    *standing);
+KtgTrust ktg_chain_trust_event (KtgChain       *self,
+                                const char     *id,
+                                const KtgEvent *event,
+                                KtgStanding    *standing);
 gboolean
 ktg_chain_get_node (KtgChain *self, const char *key, guint64 seq, KtgNodeStanding *standing);
 

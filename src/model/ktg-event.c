@@ -193,6 +193,35 @@ ktg_event_kind_is_of_report (KtgEventKind kind)
 }
 
 /**
+ * ktg_event_kind_is_of_chain:
+ * @kind: of an event
+ *
+ * Returns: whether it says who is who, and nothing of any report
+ */
+gboolean
+ktg_event_kind_is_of_chain (KtgEventKind kind)
+{
+  return kind >= KTG_EVENT_NODE_ADMITTED && kind <= KTG_EVENT_PACK_PUBLISHED;
+}
+
+/**
+ * ktg_event_get_subject:
+ * @event: one that says who is who
+ *
+ * Returns: (transfer none) (nullable): the key that it is about; %NULL of a pack
+ */
+const char *
+ktg_event_get_subject (const KtgEvent *event)
+{
+  if (event->node_admission != NULL)
+    return event->node_admission->node;
+  if (event->device_admission != NULL)
+    return event->device_admission->device;
+
+  return event->revocation != NULL ? event->revocation->key : NULL;
+}
+
+/**
  * ktg_event_type_is_of_case:
  * @type: (nullable): as an event has it, also one that this version does not know
  *

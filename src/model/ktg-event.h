@@ -81,7 +81,9 @@ KtgEvent *ktg_event_new (void);
 const char  *ktg_event_kind_get_type_name (KtgEventKind kind);
 KtgEventKind ktg_event_kind_from_type_name (const char *type);
 gboolean     ktg_event_kind_is_of_report (KtgEventKind kind);
+gboolean     ktg_event_kind_is_of_chain (KtgEventKind kind);
 gboolean     ktg_event_type_is_of_case (const char *type);
+const char  *ktg_event_get_subject (const KtgEvent *event);
 
 extern const KtgRecord ktg_event_head_record;
 const KtgField        *ktg_event_kind_get_body (KtgEventKind kind);

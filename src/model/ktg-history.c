@@ -145,7 +145,8 @@ fold_entry (KtgHistory *self, const KtgHistoryEntry *entry)
       self->is_withdrawn |= is_own;
       break;
     case KTG_EVENT_REVIEW:
-      self->review_state = entry->event->review_state;
+      if (entry->trust == KTG_TRUST_HELD)
+        self->review_state = entry->event->review_state;
       break;
     default:
       break;
@@ -268,6 +269,24 @@ ktg_history_add (KtgHistory     *history,
 }
 
 /**
+ * ktg_history_set_trust:
+ * @event_id: of an event that was added
+ * @trust: what the chain of admissions says of its author there
+ *
+ * An office's decision counts only where its author's word does. Without this call it does.
+ */
+void
+ktg_history_set_trust (KtgHistory *history, const char *event_id, KtgTrust trust)
+{
+  Held *held = g_hash_table_lookup (history->by_id, event_id);
+
+  g_return_if_fail (held != NULL);
+
+  held->entry.trust = trust;
+  forget_fold (history);
+}
+
+/**
  * ktg_history_get_report_id:
  * @self: a history
  *
@@ -329,7 +348,7 @@ ktg_history_is_withdrawn (const KtgHistory *history)
 /**
  * ktg_history_get_review_state:
  *
- * Returns: (transfer none) (nullable): what an office decided last
+ * Returns: (transfer none) (nullable): what an office decided last that is believed
  */
 const char *
 ktg_history_get_review_state (const KtgHistory *history)

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <ktg-event.h>
+#include <ktg-standing.h>
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,7 @@ typedef struct
   char     *event_id;
   KtgEvent *event;
   guint64   server_index; /* 0: no receipt yet */
+  KtgTrust  trust;        /* whether its author's word counts, or why not */
 } KtgHistoryEntry;
 
 /* A fold over events in any order, with repeats: adding the same events in another order gives the
@@ -29,6 +31,8 @@ gboolean ktg_history_add (KtgHistory     *history,
                           const char     *event_id,
                           const KtgEvent *event,
                           guint64         server_index);
+
+void ktg_history_set_trust (KtgHistory *history, const char *event_id, KtgTrust trust);
 
 const char            *ktg_history_get_report_id (const KtgHistory *history);
 const KtgReport       *ktg_history_get_report (const KtgHistory *history);

@@ -6,7 +6,7 @@
 #include "ktg-scope-news.h"
 
 static const KtgField event_fields[] = {
-  { "index", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgIndexedEvent, index), KTG_NEED_ALWAYS, 1 },
+  { "index", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgIndexedEvent, index), KTG_NEED_NONE, 1 },
   { "own", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgIndexedEvent, own), KTG_NEED_NONE, 1 },
   { NULL, KTG_FIELD_ENVELOPE, G_STRUCT_OFFSET (KtgIndexedEvent, envelope) },
 };
@@ -27,7 +27,7 @@ KTG_DEFINE_RECORD (KtgScopeNews, ktg_scope_news, news_fields)
 
 /**
  * ktg_indexed_event_new:
- * @index: the other side's order
+ * @index: the other side's order; 0: it has no place there, as what says who is who
  * @envelope: the event; a reference is taken
  *
  * Returns: (transfer full): an event of an answer

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /* An event of a list; what this party wrote itself is only named. */
 typedef struct
 {
-  guint64      index;    /* the other side's order over all events */
+  guint64      index;    /* the other side's order over all events; 0: it says who is who */
   guint64      own;      /* the number of an event of this party's own; 0: it is not */
   KtgEnvelope *envelope; /* of somebody else's; else NULL */
 } KtgIndexedEvent;

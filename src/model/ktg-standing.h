@@ -17,6 +17,16 @@ typedef enum
   KTG_BELIEF_HELD,
 } KtgBelief;
 
+/* What is said where nothing is to be shown but a word. */
+typedef enum
+{
+  KTG_TRUST_HELD,
+  KTG_TRUST_UNKNOWN,      /* nobody who is believed says who it is */
+  KTG_TRUST_UNSIGNED_FOR, /* who says it may not */
+  KTG_TRUST_REVOKED,
+  KTG_TRUST_EXPIRED,
+} KtgTrust;
+
 /* Borrowed from whoever worked it out. */
 typedef struct
 {

@@ -12,6 +12,7 @@
 #include "ktg-pack-list-book.h"
 #include "ktg-projection.h"
 #include "ktg-receipt-table.h"
+#include "ktg-roll.h"
 #include "ktg-server-life-table.h"
 #include "ktg-setting-table.h"
 #include "ktg-store-error.h"
@@ -53,6 +54,14 @@ is_other_server (KtgProfile *profile, const KtgAccount *account)
          && g_strcmp0 (profile->account->server_key, account->server_key) != 0;
 }
 
+/* What was received, and who is believed. */
+static gboolean
+rests_on_the_same (const KtgAccount *before, const KtgAccount *account)
+{
+  return g_strcmp0 (before->server_key, account->server_key) == 0
+         && g_strcmp0 (before->root_key, account->root_key) == 0;
+}
+
 static gboolean
 enter (KtgProfile *profile, const KtgAccount *account, KtgChanges *changes, GError **error)
 {
@@ -65,8 +74,10 @@ enter (KtgProfile *profile, const KtgAccount *account, KtgChanges *changes, GErr
       || !ktg_receipt_table_add_server (ledger, account->server_key, error))
     return FALSE;
 
-  if (is_other_server (profile, account)
-      && (!begin_with_server (ledger, error) || !project_all (ledger, changes, error)))
+  if (is_other_server (profile, account) && !begin_with_server (ledger, error))
+    return FALSE;
+  if (profile->account != NULL && !rests_on_the_same (profile->account, account)
+      && !project_all (ledger, changes, error))
     return FALSE;
 
   return ktg_transaction_commit (g_steal_pointer (&transaction), error);
@@ -116,8 +127,15 @@ ktg_enrolment_book_enter (KtgProfile       *profile,
       return FALSE;
     }
 
-  if (!is_of_one_kind (profile, account, error) || !enter (profile, account, changes, error))
+  if (!is_of_one_kind (profile, account, error))
     return FALSE;
+
+  ktg_roll_set_account (profile->roll, account);
+  if (!enter (profile, account, changes, error))
+    {
+      ktg_roll_set_account (profile->roll, profile->account);
+      return FALSE;
+    }
 
   g_clear_pointer (&profile->account, ktg_account_free);
   profile->account = ktg_account_copy (account);

@@ -11,6 +11,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _KtgRoll KtgRoll; /* ktg-roll.h */
+
 /* What every table works on. One thread at a time. */
 typedef struct
 {
@@ -19,6 +21,8 @@ typedef struct
 
   /* What forms say their reports are found by; borrowed, NULL until somebody has read the packs. */
   const KtgPack *pack;
+
+  KtgRoll *roll; /* who is who; borrowed */
 } KtgLedger;
 
 KtgLedger *ktg_ledger_open (const char *path, KtgVault *vault, GError **error);

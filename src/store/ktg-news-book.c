@@ -9,6 +9,7 @@
 #include "ktg-news-book.h"
 
 #include "ktg-alarm-table.h"
+#include "ktg-chain-table.h"
 #include "ktg-event-table.h"
 #include "ktg-file-table.h"
 #include "ktg-life-book.h"
@@ -18,6 +19,7 @@
 #include "ktg-projection.h"
 #include "ktg-receipt-table.h"
 #include "ktg-report-table.h"
+#include "ktg-roll.h"
 #include "ktg-server-life-table.h"
 #include "ktg-setting-table.h"
 #include "ktg-store-error.h"
@@ -108,7 +110,8 @@ read_arrival (Entry *entry, const KtgIndexedEvent *indexed, GError **error)
   g_autoptr (KtgEvent) event = ktg_event_json_parse (indexed->envelope->bytes, NULL);
   Arrival *arrival;
 
-  if (event == NULL || !ktg_envelope_is_signed_by (indexed->envelope, event->author))
+  if (event == NULL || !ktg_envelope_is_signed_by (indexed->envelope, event->author)
+      || (indexed->index == 0) != ktg_event_kind_is_of_chain (event->kind))
     return distrust ("Event", indexed->envelope->id, error);
 
   arrival = g_new0 (Arrival, 1);
@@ -321,9 +324,26 @@ enter_refusals (Entry *entry, GError **error)
   return TRUE;
 }
 
+/* It is of no report. What it says may be news of those whose events are here. */
+static gboolean
+enter_link (Entry *entry, const Arrival *this, GError **error)
+{
+  KtgLedger  *ledger = entry->profile->ledger;
+  const char *subject = ktg_event_get_subject (this->event);
+  gboolean    is_new;
+
+  if (!ktg_chain_table_add (ledger, this->indexed->envelope, this->event, &is_new, error))
+    return FALSE;
+  if (!is_new || subject == NULL)
+    return TRUE;
+
+  ktg_roll_forget (ledger->roll);
+  return ktg_chain_table_collect_reports (ledger, subject, entry->touched, error);
+}
+
 /* The same event again is the same event. */
 static gboolean
-enter_arrival (Entry *entry, const Arrival *this, GError **error)
+enter_event (Entry *entry, const Arrival *this, GError **error)
 {
   KtgLedger             *ledger = entry->profile->ledger;
   const KtgIndexedEvent *arrival = this->indexed;
@@ -352,6 +372,13 @@ enter_arrival (Entry *entry, const Arrival *this, GError **error)
                                    arrival->index,
                                    entry->life,
                                    error);
+}
+
+static gboolean
+enter_arrival (Entry *entry, const Arrival *this, GError **error)
+{
+  return ktg_event_kind_is_of_chain (this->event->kind) ? enter_link (entry, this, error)
+                                                        : enter_event (entry, this, error);
 }
 
 static gboolean
@@ -437,8 +464,13 @@ ktg_news_book_enter (KtgProfile *profile, KtgNews *news, KtgChanges *changes, GE
   entry.arrivals = g_ptr_array_new_with_free_func (free_arrival);
   entry.touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  if (!verify (&entry, error) || !enter (&entry, changes, error))
+  if (!verify (&entry, error))
     return FALSE;
+  if (!enter (&entry, changes, error))
+    {
+      ktg_roll_forget (profile->ledger->roll);
+      return FALSE;
+    }
 
   if (news->has_server_offset)
     {

@@ -14,6 +14,7 @@
 #include "ktg-replacement-table.h"
 #include "ktg-report-table.h"
 #include "ktg-reserve.h"
+#include "ktg-roll.h"
 #include "ktg-sending-book.h"
 #include "ktg-setting-table.h"
 #include "ktg-store-error-private.h"
@@ -91,7 +92,10 @@ open_ledger (KtgProfile *self, GError **error)
 
   self->ledger = ktg_ledger_open (path, self->vault, error);
   if (self->ledger != NULL)
-    self->ledger->pack = self->pack;
+    {
+      self->ledger->pack = self->pack;
+      self->ledger->roll = self->roll;
+    }
   return self->ledger != NULL;
 }
 
@@ -180,6 +184,7 @@ load_account (KtgProfile *self, GError **error)
   g_autoptr (GBytes) plain = NULL;
 
   g_clear_pointer (&self->account, ktg_account_free);
+  ktg_roll_set_account (self->roll, NULL);
   if (!ktg_setting_table_get_sealed (self->ledger, KTG_SETTING_ACCOUNT, &plain, error))
     return FALSE;
 
@@ -187,6 +192,7 @@ load_account (KtgProfile *self, GError **error)
     return TRUE;
 
   self->account = ktg_account_json_parse (plain, error);
+  ktg_roll_set_account (self->roll, self->account);
   return self->account != NULL;
 }
 
@@ -299,6 +305,7 @@ ktg_profile_open (const char *folder, gint64 now_us, KtgChanges *changes, GError
   g_autoptr (KtgProfile) self = g_new0 (KtgProfile, 1);
 
   self->folder = g_strdup (folder);
+  self->roll = ktg_roll_new ();
   if (!ktg_seal_init ())
     {
       g_set_error_literal (error,
@@ -335,6 +342,7 @@ ktg_profile_close (KtgProfile *self)
 
   is_in_order = self->ledger != NULL && self->key != NULL;
   g_clear_pointer (&self->ledger, ktg_ledger_free);
+  g_clear_pointer (&self->roll, ktg_roll_free);
   g_clear_pointer (&self->evidence, ktg_evidence_folder_close);
   g_clear_pointer (&self->key, ktg_signing_key_unref);
   g_clear_pointer (&self->account, ktg_account_free);

@@ -22,7 +22,8 @@ typedef struct
   KtgProfileLock *lock;
   KtgVault       *vault;
   KtgLedger
-      *ledger; /* NULL after a write of unknown outcome, until the file could be opened again */
+          *ledger; /* NULL after a write of unknown outcome, until the file could be opened again */
+  KtgRoll *roll;   /* who is who */
   KtgEvidenceFolder *evidence;
   const KtgPack     *pack;  /* borrowed; NULL until the packs were read */
   KtgPackFolder     *packs; /* where packs are kept; NULL: nowhere */

@@ -10,9 +10,53 @@
 
 #include "ktg-event-table.h"
 #include "ktg-file-table.h"
+#include "ktg-replacement-table.h"
 #include "ktg-report-table.h"
+#include "ktg-roll.h"
 #include "ktg-setting-table.h"
 #include "ktg-store-error-private.h"
+
+/* This device's own word needs no proof here, nor that of its keys of before. */
+static gboolean
+needs_proof (KtgLedger *ledger, const KtgEventRow *row, gboolean *needs, GError **error)
+{
+  gboolean is_former = FALSE;
+
+  if (!row->is_own
+      && !ktg_replacement_table_knows_device (ledger, row->event->author, &is_former, error))
+    return FALSE;
+
+  *needs = !row->is_own && !is_former;
+  return TRUE;
+}
+
+/**
+ * ktg_projection_trust:
+ * @row: an event that is here
+ * @trust: (out): whether its author's word counts, or why not
+ */
+gboolean
+ktg_projection_trust (KtgLedger *ledger, const KtgEventRow *row, KtgTrust *trust, GError **error)
+{
+  gboolean needs;
+
+  *trust = KTG_TRUST_HELD;
+  return needs_proof (ledger, row, &needs, error)
+         && (!needs || ktg_roll_trust (ledger, row->envelope->id, row->event, trust, NULL, error));
+}
+
+static gboolean
+add_row (KtgLedger *ledger, KtgHistory *history, const KtgEventRow *row, GError **error)
+{
+  KtgTrust trust;
+
+  if (!ktg_projection_trust (ledger, row, &trust, error))
+    return FALSE;
+
+  ktg_history_add (history, row->envelope->id, row->event, row->server_index);
+  ktg_history_set_trust (history, row->envelope->id, trust);
+  return TRUE;
+}
 
 /**
  * ktg_projection_load_history:
@@ -28,7 +72,7 @@ ktg_projection_load_history (KtgLedger  *ledger,
                              GError    **error)
 {
   g_autoptr (GPtrArray) events = ktg_event_table_load_report (ledger, report_id, error);
-  KtgHistory *history;
+  g_autoptr (KtgHistory) history = NULL;
 
   if (events == NULL)
     return NULL;
@@ -41,15 +85,12 @@ ktg_projection_load_history (KtgLedger  *ledger,
 
   history = ktg_history_new (report_id);
   for (guint i = 0; i < events->len; i++)
-    {
-      const KtgEventRow *row = g_ptr_array_index (events, i);
-
-      ktg_history_add (history, row->envelope->id, row->event, row->server_index);
-    }
+    if (!add_row (ledger, history, g_ptr_array_index (events, i), error))
+      return NULL;
 
   if (rows != NULL)
     *rows = g_steal_pointer (&events);
-  return history;
+  return g_steal_pointer (&history);
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ktg-changes.h"
+#include "ktg-event-table.h"
 #include "ktg-ledger.h"
 
 #include <ktg-history.h>
@@ -14,12 +15,14 @@
 G_BEGIN_DECLS
 
 /* Changes whenever the same events would give another projection. */
-#define KTG_PROJECTION_VERSION 5
+#define KTG_PROJECTION_VERSION 6
 
 KtgHistory *ktg_projection_load_history (KtgLedger  *ledger,
                                          const char *report_id,
                                          GPtrArray **rows,
                                          GError    **error);
+gboolean
+ktg_projection_trust (KtgLedger *ledger, const KtgEventRow *row, KtgTrust *trust, GError **error);
 KtgSummary *ktg_projection_update (KtgLedger *ledger, const char *report_id, GError **error);
 gboolean    ktg_projection_update_all (KtgLedger  *ledger,
                                        GHashTable *report_ids,

@@ -9,6 +9,7 @@
 #include "ktg-verification.h"
 
 #include "ktg-alarm-table.h"
+#include "ktg-chain-table.h"
 #include "ktg-draft-table.h"
 #include "ktg-event-table.h"
 #include "ktg-file-table.h"
@@ -16,8 +17,10 @@
 #include "ktg-receipt-table.h"
 #include "ktg-replacement-table.h"
 #include "ktg-report-table.h"
+#include "ktg-roll.h"
 #include "ktg-store-error.h"
 
+#include <ktg-event-json.h>
 #include <ktg-sha256.h>
 #include <ktg-signed-envelope.h>
 
@@ -144,6 +147,22 @@ check_chain (Walk *walk, const KtgEventRow *row)
   walk->tail_id = g_strdup (row->envelope->id);
 }
 
+/* What others said and nobody vouches for is kept, and named. */
+static void
+check_author (Walk *walk, const KtgEventRow *row)
+{
+  g_autoptr (GError) reason = NULL;
+  KtgTrust trust;
+
+  if (!ktg_projection_trust (walk->ledger, row, &trust, &reason))
+    find (walk, "event %s: %s", row->envelope->id, reason->message);
+  else if (trust != KTG_TRUST_HELD)
+    find (walk,
+          "event %s: not proven that its author may say it: %s",
+          row->envelope->id,
+          ktg_trust_get_name (trust));
+}
+
 static void
 check_event_row (Walk *walk, const KtgEventRow *row)
 {
@@ -155,6 +174,7 @@ check_event_row (Walk *walk, const KtgEventRow *row)
     find (walk, "event %s: listed under the wrong author", row->envelope->id);
   if (row->is_own)
     check_chain (walk, row);
+  check_author (walk, row);
   if (row->receipt != 0)
     check_receipt_of_event (walk, row);
 }
@@ -169,6 +189,37 @@ check_event (Walk *walk, const char *id)
     find (walk, "event %s: %s", id, reason->message);
   else
     check_event_row (walk, row);
+}
+
+static void
+check_link_event (Walk *walk, KtgEnvelope *envelope, const KtgEvent *event)
+{
+  g_autoptr (GError) reason = NULL;
+  KtgTrust trust;
+
+  if (!ktg_envelope_is_signed_by (envelope, event->author))
+    find (walk, "link %s: not signed by its author", envelope->id);
+  else if (!ktg_roll_judge_link (walk->ledger, envelope->id, event, &trust, &reason))
+    find (walk, "link %s: %s", envelope->id, reason->message);
+  else if (trust != KTG_TRUST_HELD)
+    find (walk,
+          "link %s: not proven that its author may say it: %s",
+          envelope->id,
+          ktg_trust_get_name (trust));
+}
+
+static void
+check_link (Walk *walk, const char *id)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (KtgEnvelope) envelope = ktg_chain_table_load (walk->ledger, id, &reason);
+  g_autoptr (KtgEvent) event
+      = envelope != NULL ? ktg_event_json_parse (envelope->bytes, &reason) : NULL;
+
+  if (event == NULL)
+    find (walk, "link %s: %s", id, reason->message);
+  else
+    check_link_event (walk, envelope, event);
 }
 
 /* Now, or before it began anew. */
@@ -393,6 +444,8 @@ ktg_verification_run (KtgProfile *profile, GCancellable *cancellable, GError **e
   check_database (&walk);
   is_whole
       = check_each (&walk, ktg_event_table_list_ids (ledger, error), check_event, error)
+        && check_each (&walk, ktg_chain_table_list_ids (ledger, error), check_link, error)
+        && find_lines (&walk, ktg_chain_table_list_forks (ledger, error), error)
         && check_receipts (&walk, error)
         && check_each (&walk, ktg_file_table_list_here (ledger, error), check_file, error)
         && check_each (&walk, ktg_draft_table_list_ids (ledger, error), check_draft, error)

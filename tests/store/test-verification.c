@@ -185,7 +185,7 @@ test_counts (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) problems = ktg_store_device_verify (fixture->device, &n_checked);
 
   g_assert_cmpuint (problems->len, ==, 0);
-  g_assert_cmpuint (n_checked, ==, 1 + 2 + 1 + 1 + 1 + 1 + 1);
+  g_assert_cmpuint (n_checked, ==, 1 + 2 + 1 + 1 + 1 + 1 + 1 + 1);
 }
 
 int

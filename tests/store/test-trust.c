@@ -1,0 +1,475 @@
+/* test-trust.c - what others say counts where the chain of admissions proves that they may say it
+ *
+ * Each device's account names a root. What the server sends is kept in any case, and shown with the
+ * word for why it does not count.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-store-device.h"
+#include "ktg-test-news.h"
+
+#include <ktg-box-key.h>
+#include <ktg-chain.h>
+#include <ktg-event-json.h>
+#include <ktg-random.h>
+#include <ktg-signed-envelope.h>
+
+#include <string.h>
+
+#define STATE "initial_review"
+
+typedef struct
+{
+  KtgStoreDevice *device;
+  KtgSigningKey  *root;
+  KtgSigningKey  *relay;
+  KtgSigningKey  *office;
+  KtgSigningKey  *other;
+  char           *report_id;
+  KtgNews        *news; /* what the next answer brings */
+} Fixture;
+
+/* --- who says who is who --- */
+
+static const char *public(KtgSigningKey *key) { return ktg_signing_key_get_public (key); }
+
+static KtgEvent *
+new_event (KtgEventKind kind, KtgSigningKey *author, guint64 seq)
+{
+  KtgEvent *event = ktg_event_new ();
+
+  event->kind = kind;
+  event->type = g_strdup (ktg_event_kind_get_type_name (kind));
+  event->report_id = ktg_random_dup_uuid ();
+  event->author = g_strdup (public(author));
+  event->seq = seq;
+  event->prev = seq > 1 ? g_strnfill (64, 'a') : NULL;
+  event->at.wall_us = KTG_DEVICE_NOW_US;
+  return event;
+}
+
+static KtgEnvelope *
+sign (KtgSigningKey *author, KtgEvent *event)
+{
+  g_autoptr (KtgEvent) owned = event;
+  g_autoptr (GBytes) bytes = ktg_event_json_write (owned);
+
+  return ktg_signed_envelope_new (bytes, author);
+}
+
+static KtgEnvelope *
+admit_node (KtgSigningKey *author,
+            guint64        seq,
+            KtgSigningKey *node,
+            const char    *kind,
+            const char    *may_admit)
+{
+  KtgEvent         *event = new_event (KTG_EVENT_NODE_ADMITTED, author, seq);
+  KtgNodeAdmission *admission = event->node_admission = ktg_node_admission_new ();
+
+  admission->node = g_strdup (public(node));
+  admission->box = ktg_box_key_dup_public (node);
+  admission->kind = g_strdup (kind);
+  admission->scope = g_strdup ("");
+  admission->may_admit = g_strdup (may_admit);
+  admission->from = g_strdup ("2024-10-01T00:00:00Z");
+  admission->until = g_strdup ("2025-10-01T00:00:00Z");
+  return sign (author, event);
+}
+
+static KtgEnvelope *
+admit (KtgSigningKey *author, guint64 seq, KtgSigningKey *device, const char *role)
+{
+  KtgEvent           *event = new_event (KTG_EVENT_DEVICE_ADMITTED, author, seq);
+  KtgDeviceAdmission *admission = event->device_admission = ktg_device_admission_new ();
+
+  admission->device = g_strdup (public(device));
+  admission->box = ktg_box_key_dup_public (device);
+  admission->officer = g_strdup ("Siti");
+  admission->role = g_strdup (role);
+  admission->level = g_strdup ("regency");
+  admission->region = g_strdup ("34.71");
+  admission->from = g_strdup ("2024-10-01T00:00:00Z");
+  return sign (author, event);
+}
+
+static KtgEnvelope *
+end (KtgSigningKey *author, guint64 seq, KtgSigningKey *device, guint64 last)
+{
+  KtgEvent *event = new_event (KTG_EVENT_DEVICE_REVOKED, author, seq);
+
+  event->revocation = ktg_revocation_new ();
+  event->revocation->key = g_strdup (public(device));
+  event->revocation->seq = last;
+  return sign (author, event);
+}
+
+static KtgEnvelope *
+review (Fixture *self, guint64 seq)
+{
+  g_autofree char *prev = seq > 1 ? g_strnfill (64, 'b') : NULL;
+
+  return ktg_store_device_sign_review (self->office, self->report_id, seq, prev, STATE);
+}
+
+/* --- what comes, and what is thought of it --- */
+
+static KtgNews *
+get_news (Fixture *self)
+{
+  if (self->news == NULL)
+    self->news = ktg_news_new ();
+
+  return self->news;
+}
+
+static void
+bring_link (Fixture *self, KtgEnvelope *link)
+{
+  ktg_test_news_add (get_news (self), 0, link);
+  ktg_envelope_unref (link);
+}
+
+static void
+bring_review (Fixture *self, guint64 seq)
+{
+  g_autoptr (KtgEnvelope) envelope = review (self, seq);
+
+  ktg_test_news_add (get_news (self), 100 + seq, envelope);
+}
+
+static void
+answer (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  ktg_store_device_apply (self->device, g_steal_pointer (&self->news), &error);
+  g_assert_no_error (error);
+}
+
+/* Of the review, which is kept and in the history in any case. */
+static KtgTrust
+get_trust (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReportHeld) held = ktg_store_device_load (self->device, self->report_id, &error);
+  const KtgHistoryEntry *entry;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (ktg_history_get_n_entries (held->history), ==, 2);
+  entry = ktg_history_get_entry (held->history, 0);
+  if (entry->event->kind != KTG_EVENT_REVIEW)
+    entry = ktg_history_get_entry (held->history, 1);
+  g_assert_cmpint (entry->event->kind, ==, KTG_EVENT_REVIEW);
+  g_assert_cmpstr (ktg_history_get_review_state (held->history),
+                   ==,
+                   entry->trust == KTG_TRUST_HELD ? STATE : NULL);
+  return entry->trust;
+}
+
+static gboolean
+finds (Fixture *self, const char *words)
+{
+  g_autoptr (GPtrArray) problems = ktg_store_device_verify (self->device, NULL);
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < problems->len; i++)
+    found |= strstr (g_ptr_array_index (problems, i), words) != NULL;
+  return found;
+}
+
+/* In the list, in the report, and by proof; before and after the profile was closed. */
+static void
+assert_trust (Fixture *self, KtgTrust trust)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_cmpint (get_trust (self), ==, trust);
+      g_assert_cmpstr (ktg_store_device_get_summary (self->device, self->report_id)->review_state,
+                       ==,
+                       trust == KTG_TRUST_HELD ? STATE : NULL);
+      ktg_store_device_reopen (self->device);
+    }
+
+  if (trust != KTG_TRUST_HELD)
+    g_assert_true (finds (self, ktg_trust_get_name (trust)));
+}
+
+static void
+enrol (Fixture *self, KtgSigningKey *root)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgAccount) account = ktg_account_new ();
+
+  account->url = g_strdup ("https://server.example");
+  account->device = g_strdup (ktg_store_get_device (self->device->store));
+  account->officer = g_strdup ("Siti");
+  account->role = g_strdup ("officer");
+  account->region = g_strdup ("34.71");
+  account->server_key = g_strdup (public(self->device->server));
+  account->root_key = g_strdup (public(root));
+  g_ptr_array_add (account->chain, admit_node (root, 1, self->device->server, "centre", "centre"));
+  ktg_store_set_account_async (self->device->store, account, ktg_store_device_answered_cb, &result);
+  ktg_store_set_account_finish (self->device->store, ktg_store_device_wait_for (&result), &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const char *evidence[] = { NULL };
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", evidence);
+
+  self->device = ktg_store_device_new ();
+  self->root = ktg_signing_key_new ();
+  self->relay = ktg_signing_key_new ();
+  self->office = ktg_signing_key_new ();
+  self->other = ktg_signing_key_new ();
+  ktg_store_device_open (self->device, &error);
+  g_assert_no_error (error);
+  enrol (self, self->root);
+  self->report_id = ktg_store_device_file (self->device, NULL, report, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  ktg_store_device_free (self->device);
+  ktg_signing_key_unref (self->root);
+  ktg_signing_key_unref (self->relay);
+  ktg_signing_key_unref (self->office);
+  ktg_signing_key_unref (self->other);
+  g_free (self->report_id);
+}
+
+/* --- the tests --- */
+
+static void
+test_held (Fixture *self, gconstpointer data)
+{
+  bring_link (self, admit (self->device->server, 1, self->office, "office"));
+  bring_review (self, 1);
+  answer (self);
+
+  assert_trust (self, KTG_TRUST_HELD);
+  g_assert_cmpuint (ktg_store_device_get_n_summaries (self->device), ==, 1);
+}
+
+/* What says who it is comes later, twice. */
+static void
+test_missing (Fixture *self, gconstpointer data)
+{
+  g_autoptr (KtgEnvelope) link = admit (self->device->server, 1, self->office, "office");
+
+  bring_review (self, 1);
+  answer (self);
+  assert_trust (self, KTG_TRUST_UNKNOWN);
+
+  bring_link (self, ktg_envelope_ref (link));
+  bring_link (self, ktg_envelope_ref (link));
+  answer (self);
+  assert_trust (self, KTG_TRUST_HELD);
+}
+
+static void
+test_forged (Fixture *self, gconstpointer data)
+{
+  g_autoptr (KtgEnvelope) sound = admit (self->device->server, 1, self->office, "office");
+  guint8 signature[KTG_SIGNATURE_BYTES];
+  g_autoptr (GError) error = NULL;
+
+  memcpy (signature, sound->signature, sizeof signature);
+  signature[5] ^= 1;
+  bring_review (self, 1);
+  answer (self);
+  bring_link (self, ktg_envelope_new (sound->id, sound->bytes, signature));
+  g_assert_false (ktg_store_device_apply (self->device, g_steal_pointer (&self->news), &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED);
+  assert_trust (self, KTG_TRUST_UNKNOWN);
+}
+
+static void
+test_circle (Fixture *self, gconstpointer data)
+{
+  bring_link (self, admit (self->office, 1, self->other, "office"));
+  bring_link (self, admit (self->other, 1, self->office, "office"));
+  bring_link (self, admit (self->office, 2, self->office, "office"));
+  bring_review (self, 3);
+  answer (self);
+
+  assert_trust (self, KTG_TRUST_UNKNOWN);
+}
+
+static void
+test_above (Fixture *self, gconstpointer data)
+{
+  bring_link (self, admit (self->device->server, 1, self->other, "officer"));
+  bring_link (self, admit (self->other, 1, self->office, "office"));
+  bring_review (self, 1);
+  answer (self);
+
+  assert_trust (self, KTG_TRUST_UNSIGNED_FOR);
+}
+
+/* The newer one makes an officer of it, and an officer decides nothing. */
+static void
+test_two (Fixture *self, gconstpointer data)
+{
+  bring_link (self, admit (self->device->server, 2, self->office, "officer"));
+  bring_link (self, admit (self->device->server, 1, self->office, "office"));
+  bring_review (self, 1);
+  answer (self);
+
+  assert_trust (self, KTG_TRUST_UNSIGNED_FOR);
+}
+
+static void
+test_relay (Fixture *self, gconstpointer data)
+{
+  bring_link (self, admit_node (self->device->server, 1, self->relay, "relay", "officer"));
+  bring_link (self, admit (self->relay, 1, self->office, "office"));
+  bring_review (self, 1);
+  answer (self);
+
+  assert_trust (self, KTG_TRUST_UNSIGNED_FOR);
+}
+
+static void
+test_late (Fixture *self, gconstpointer data)
+{
+  bring_link (self, admit (self->device->server, 1, self->office, "office"));
+  bring_link (self, end (self->device->server, 2, self->office, 1));
+  bring_review (self, 2);
+  answer (self);
+
+  assert_trust (self, KTG_TRUST_REVOKED);
+}
+
+/* It was shown, and its author's admitter is taken back later; then its author is. */
+static void
+test_followed (Fixture *self, gconstpointer data)
+{
+  bring_link (self, admit (self->device->server, 1, self->other, "centre"));
+  bring_link (self, admit (self->other, 1, self->office, "office"));
+  bring_review (self, 2);
+  answer (self);
+  assert_trust (self, KTG_TRUST_HELD);
+
+  bring_link (self, end (self->device->server, 2, self->other, 0));
+  answer (self);
+  assert_trust (self, KTG_TRUST_UNKNOWN);
+
+  bring_link (self, admit (self->device->server, 3, self->office, "office"));
+  answer (self);
+  assert_trust (self, KTG_TRUST_HELD);
+
+  bring_link (self, end (self->device->server, 4, self->office, 1));
+  answer (self);
+  g_assert_null (ktg_store_device_get_summary (self->device, self->report_id)->review_state);
+  assert_trust (self, KTG_TRUST_REVOKED);
+}
+
+static void
+test_another_root (Fixture *self, gconstpointer data)
+{
+  bring_link (self, admit_node (self->other, 1, self->relay, "centre", "centre"));
+  bring_link (self, admit (self->relay, 1, self->office, "office"));
+  bring_review (self, 1);
+  answer (self);
+  assert_trust (self, KTG_TRUST_UNKNOWN);
+
+  enrol (self, self->other);
+  assert_trust (self, KTG_TRUST_HELD);
+}
+
+/* Both are kept and heard; which is said first changes nothing. */
+static void
+test_fork (Fixture *self, gconstpointer data)
+{
+  bring_link (self, admit (self->device->server, 1, self->office, "office"));
+  bring_link (self, admit (self->device->server, 1, self->other, "office"));
+  bring_review (self, 1);
+  answer (self);
+
+  assert_trust (self, KTG_TRUST_HELD);
+  g_assert_true (finds (self, "gave its number to"));
+}
+
+/* Other events have an index, and these have none. */
+static void
+test_index (Fixture *self, gconstpointer data)
+{
+  g_autoptr (KtgEnvelope) link = admit (self->device->server, 1, self->office, "office");
+  g_autoptr (KtgEnvelope) decision = review (self, 1);
+  KtgEnvelope *envelopes[] = { link, decision };
+
+  for (guint i = 0; i < G_N_ELEMENTS (envelopes); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      KtgNews *news = ktg_news_new ();
+
+      ktg_test_news_add (news, i == 0 ? 7 : 0, envelopes[i]);
+      g_assert_false (ktg_store_device_apply (self->device, news, &error));
+      g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED);
+    }
+}
+
+/* An office that was told of many. With -m perf of as many as a province has. */
+static void
+test_many (Fixture *self, gconstpointer data)
+{
+  guint       n = g_test_perf () ? 3000 : 60;
+  const char *evidence[] = { NULL };
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("Somebody else's.", evidence);
+  g_autoptr (GPtrArray) problems = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (KtgSigningKey) officer = ktg_signing_key_new ();
+      g_autofree char *id = ktg_random_dup_uuid ();
+      g_autoptr (KtgEnvelope) filed = ktg_store_device_sign_report (officer, id, report);
+
+      bring_link (self, admit (self->device->server, i + 1, officer, "officer"));
+      ktg_test_news_add (self->news, 1000 + i, filed);
+    }
+
+  g_test_timer_start ();
+  answer (self);
+  g_test_message ("%u authors: entered in %.0f ms", n, 1000 * g_test_timer_elapsed ());
+  g_test_timer_start ();
+  ktg_store_device_reopen (self->device);
+  g_test_message ("… opened in %.0f ms", 1000 * g_test_timer_elapsed ());
+  g_test_timer_start ();
+  problems = ktg_store_device_verify (self->device, NULL);
+  g_test_message ("… verified in %.0f ms", 1000 * g_test_timer_elapsed ());
+  g_assert_cmpuint (problems->len, ==, 0);
+  g_assert_cmpuint (ktg_store_device_get_n_summaries (self->device), ==, n + 1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/trust/who-is-admitted-is-believed", test_held);
+  ADD ("/trust/who-is-not-is-unknown-until-it-is-said", test_missing);
+  ADD ("/trust/a-forged-link-refuses-the-whole-answer", test_forged);
+  ADD ("/trust/who-admit-each-other-are-unknown", test_circle);
+  ADD ("/trust/no-one-makes-more-than-it-may", test_above);
+  ADD ("/trust/of-two-admissions-the-newer-counts", test_two);
+  ADD ("/trust/a-relay-makes-no-office", test_relay);
+  ADD ("/trust/what-comes-after-a-revocation-is-late", test_late);
+  ADD ("/trust/what-was-shown-follows-a-revocation", test_followed);
+  ADD ("/trust/another-root-proves-nothing", test_another_root);
+  ADD ("/trust/two-links-of-one-number-are-named", test_fork);
+  ADD ("/trust/what-says-who-is-who-has-no-index", test_index);
+  ADD ("/trust/many-authors", test_many);
+#undef ADD
+
+  return g_test_run ();
+}
