@@ -10,6 +10,7 @@
 
 #include "ktg-digest.h"
 #include "ktg-link-table.h"
+#include "ktg-proof-table.h"
 #include "ktg-timestamp.h"
 
 #include <ktg-box-key.h>
@@ -35,13 +36,14 @@ new_event (const KtgCharter *self, KtgEventKind kind)
   return event;
 }
 
-/* As the next of its signer's. */
+/* As the next of its signer's, also in the lists that have something of whom it is about. */
 static gboolean
 append (KtgDb *db, KtgSigningKey *signer, KtgEvent *event, const char *subject, GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (KtgEnvelope) envelope = NULL;
   guint64 seq;
+  gint64  number;
 
   event->author = g_strdup (ktg_signing_key_get_public (signer));
   if (!ktg_link_table_get_end (db, event->author, &seq, &event->prev, error))
@@ -50,7 +52,8 @@ append (KtgDb *db, KtgSigningKey *signer, KtgEvent *event, const char *subject, 
   event->seq = seq + 1;
   bytes = ktg_event_json_write (event);
   envelope = ktg_signed_envelope_new (bytes, signer);
-  return ktg_link_table_add (db, envelope, event, subject, error);
+  return ktg_link_table_add (db, envelope, event, subject, &number, error)
+         && ktg_proof_table_follow (db, number, error);
 }
 
 /* --- this server --- */

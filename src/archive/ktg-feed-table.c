@@ -10,6 +10,7 @@
 
 #include "ktg-archive-event-table.h"
 #include "ktg-digest.h"
+#include "ktg-link-table.h"
 
 #include <ktg-mark.h>
 #include <ktg-query.h>
@@ -54,6 +55,22 @@ find_end (KtgDb *db, const char *scope, guint64 *position, guint64 *hash, GError
   return TRUE;
 }
 
+static gboolean
+append (KtgDb *db, const char *scope, gint64 event, const char *event_id, GError **error)
+{
+  guint64 position;
+  guint64 hash;
+
+  return find_end (db, scope, &position, &hash, error)
+         && ktg_query_run (db,
+                           "INSERT INTO feed (scope, position, event, hash) VALUES (?, ?, ?, ?)",
+                           KTG_WITH (KTG_TEXT (scope),
+                                     KTG_INT (position + 1),
+                                     KTG_INT (event),
+                                     KTG_INT (ktg_running_hash_next (hash, event_id))),
+                           error);
+}
+
 /**
  * ktg_feed_table_add:
  * @scope: which list
@@ -69,17 +86,25 @@ ktg_feed_table_add (KtgDb      *db,
                     const char *event_id,
                     GError    **error)
 {
-  guint64 position;
-  guint64 hash;
+  return append (db, scope, (gint64)event, event_id, error);
+}
 
-  return find_end (db, scope, &position, &hash, error)
-         && ktg_query_run (db,
-                           "INSERT INTO feed (scope, position, event, hash) VALUES (?, ?, ?, ?)",
-                           KTG_WITH (KTG_TEXT (scope),
-                                     KTG_INT (position + 1),
-                                     KTG_INT (event),
-                                     KTG_INT (ktg_running_hash_next (hash, event_id))),
-                           error);
+/**
+ * ktg_feed_table_add_link:
+ * @scope: which list
+ * @link: the number of an event that says who is who, and does not stand in it
+ * @event_id: its id, 64 hex digits
+ *
+ * Puts it at the end.
+ */
+gboolean
+ktg_feed_table_add_link (KtgDb      *db,
+                         const char *scope,
+                         guint64     link,
+                         const char *event_id,
+                         GError    **error)
+{
+  return append (db, scope, -(gint64)link, event_id, error);
 }
 
 /**
@@ -207,9 +232,31 @@ begin_scope (Walk               *self,
   return TRUE;
 }
 
+static void
+add_news (Walk *self, KtgScopeNews *news, guint64 index, KtgEnvelope *envelope)
+{
+  self->size_bytes += g_bytes_get_size (envelope->bytes);
+  g_ptr_array_add (news->events, ktg_indexed_event_new (index, envelope));
+}
+
+/* What says who is who has no place in the order of all events. */
+static gboolean
+bring_link (Walk *self, gint64 number, KtgScopeNews *news, GError **error)
+{
+  g_autoptr (KtgEnvelope) envelope = NULL;
+
+  if (!ktg_link_table_load (self->db, number, &envelope, error))
+    return FALSE;
+
+  self->walk->has_gone = envelope == NULL;
+  if (envelope != NULL)
+    add_news (self, news, 0, envelope);
+  return TRUE;
+}
+
 /* What it wrote itself it knows by its number. */
 static gboolean
-bring (Walk *self, KtgStatement *row, KtgScopeNews *news, GError **error)
+bring_event (Walk *self, KtgStatement *row, KtgScopeNews *news, GError **error)
 {
   g_autoptr (GBytes) id = NULL;
   g_autoptr (KtgEnvelope) envelope = NULL;
@@ -230,9 +277,16 @@ bring (Walk *self, KtgStatement *row, KtgScopeNews *news, GError **error)
   if (!ktg_archive_event_table_dup_envelope (self->db, index, id, &envelope, error))
     return FALSE;
 
-  self->size_bytes += g_bytes_get_size (envelope->bytes);
-  g_ptr_array_add (news->events, ktg_indexed_event_new (index, envelope));
+  add_news (self, news, index, envelope);
   return TRUE;
+}
+
+static gboolean
+bring (Walk *self, KtgStatement *row, KtgScopeNews *news, GError **error)
+{
+  gint64 event = ktg_statement_get_int (row, 1);
+
+  return event < 0 ? bring_link (self, -event, news, error) : bring_event (self, row, news, error);
 }
 
 static gboolean

@@ -28,6 +28,11 @@ gboolean ktg_feed_table_add (KtgDb      *db,
                              guint64     event,
                              const char *event_id,
                              GError    **error);
+gboolean ktg_feed_table_add_link (KtgDb      *db,
+                                  const char *scope,
+                                  guint64     link,
+                                  const char *event_id,
+                                  GError    **error);
 gboolean ktg_feed_table_is_empty (KtgDb *db, gboolean *is_empty, GError **error);
 gboolean ktg_feed_table_clear (KtgDb *db, GError **error);
 gboolean ktg_feed_table_walk (KtgDb              *db,

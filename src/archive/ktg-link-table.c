@@ -17,27 +17,32 @@
  * @envelope: an event that was signed here, with its id
  * @event: the same, read
  * @subject: the key that it is about
+ * @number: (out): of its row
+ *
+ * ktg_proof_table_follow() then puts it into the lists in which something about that key stands.
  */
 gboolean
 ktg_link_table_add (KtgDb          *db,
                     KtgEnvelope    *envelope,
                     const KtgEvent *event,
                     const char     *subject,
+                    gint64         *number,
                     GError        **error)
 {
   g_autoptr (GBytes) id = ktg_digest_new (envelope->id);
   g_autoptr (GBytes) signature = g_bytes_new (envelope->signature, KTG_SIGNATURE_BYTES);
 
-  return ktg_query_run (db,
-                        "INSERT INTO link (id, author, seq, subject, bytes, sig)"
-                        " VALUES (?, ?, ?, ?, ?, ?)",
-                        KTG_WITH (KTG_BYTES (id),
-                                  KTG_TEXT (event->author),
-                                  KTG_INT (event->seq),
-                                  KTG_TEXT (subject),
-                                  KTG_BYTES (envelope->bytes),
-                                  KTG_BYTES (signature)),
-                        error);
+  return ktg_query_get_int (db,
+                            "INSERT INTO link (id, author, seq, subject, bytes, sig)"
+                            " VALUES (?, ?, ?, ?, ?, ?) RETURNING number",
+                            KTG_WITH (KTG_BYTES (id),
+                                      KTG_TEXT (event->author),
+                                      KTG_INT (event->seq),
+                                      KTG_TEXT (subject),
+                                      KTG_BYTES (envelope->bytes),
+                                      KTG_BYTES (signature)),
+                            number,
+                            error);
 }
 
 /**
@@ -77,6 +82,28 @@ read_envelope (KtgStatement *statement, gpointer user_data, GError **error)
   g_autofree char *id = ktg_digest_dup_hex (raw);
 
   return ktg_envelope_new (id, bytes, g_bytes_get_data (signature, NULL));
+}
+
+/**
+ * ktg_link_table_load:
+ * @number: of a link
+ * @envelope: (out) (nullable) (transfer full): it; %NULL: there is none
+ */
+gboolean
+ktg_link_table_load (KtgDb *db, gint64 number, KtgEnvelope **envelope, GError **error)
+{
+  g_autoptr (KtgStatement) row
+      = ktg_query_begin (db,
+                         "SELECT number, id, bytes, sig FROM link WHERE number = ?",
+                         KTG_WITH (KTG_INT (number)),
+                         error);
+  gboolean has_row;
+
+  if (!ktg_statement_step (row, &has_row, error))
+    return FALSE;
+
+  *envelope = has_row ? read_envelope (row, NULL, error) : NULL;
+  return TRUE;
 }
 
 /**

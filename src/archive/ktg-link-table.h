@@ -15,9 +15,11 @@ gboolean ktg_link_table_add (KtgDb          *db,
                              KtgEnvelope    *envelope,
                              const KtgEvent *event,
                              const char     *subject,
+                             gint64         *number,
                              GError        **error);
 gboolean
 ktg_link_table_get_end (KtgDb *db, const char *author, guint64 *seq, char **id, GError **error);
+gboolean ktg_link_table_load (KtgDb *db, gint64 number, KtgEnvelope **envelope, GError **error);
 GPtrArray *
 ktg_link_table_list_about (KtgDb *db, const char *node, const char *device, GError **error);
 

@@ -320,6 +320,7 @@ route (KtgDb                    *db,
   const KtgRoutedEvent event = {
     .index = offer->index,
     .id = offer->envelope->id,
+    .author = offer->event->author,
     .seq = row->seq,
     .report = row->report,
     .scope = row->scope,

@@ -13,6 +13,7 @@
 
 #include "ktg-digest.h"
 #include "ktg-feed-table.h"
+#include "ktg-proof-table.h"
 
 #include <ktg-query.h>
 #include <ktg-region-tree.h>
@@ -59,11 +60,12 @@ list_scopes (const KtgScope *scope)
   return g_steal_pointer (&scopes);
 }
 
-/* Into each of @scopes that is none of @known. */
+/* Into each of @scopes that is none of @known, behind what says who its author is. */
 static gboolean
 tell (KtgDb           *db,
       guint64          event,
       const char      *id,
+      const char      *author,
       GPtrArray       *scopes,
       const GPtrArray *known,
       GError         **error)
@@ -75,7 +77,8 @@ tell (KtgDb           *db,
       if (known != NULL
           && g_ptr_array_find_with_equal_func ((GPtrArray *)known, scope, g_str_equal, NULL))
         continue;
-      if (!ktg_feed_table_add (db, scope, event, id, error))
+      if (!ktg_proof_table_put (db, scope, author, error)
+          || !ktg_feed_table_add (db, scope, event, id, error))
         return FALSE;
     }
 
@@ -131,8 +134,9 @@ read_told (KtgStatement *row, gpointer user_data, GError **error)
   return told_new ((guint64)ktg_statement_get_int (row, 0), id, &scope);
 }
 
+/* @author: his key */
 static gboolean
-tell_also (KtgDb *db, Told *told, const char *place, GError **error)
+tell_also (KtgDb *db, Told *told, const char *author, const char *place, GError **error)
 {
   const KtgScope scope = { .region = told->region, .place = told->place, .also = told->also };
   g_autoptr (GPtrArray) known = list_scopes (&scope);
@@ -146,7 +150,7 @@ tell_also (KtgDb *db, Told *told, const char *place, GError **error)
   g_free (told->also);
   told->also = also;
   add_region (scopes, place);
-  return tell (db, told->index, told->id, scopes, known, error)
+  return tell (db, told->index, told->id, author, scopes, known, error)
          && ktg_query_run (db,
                            "UPDATE event SET also = ?2 WHERE idx = ?1",
                            KTG_WITH (KTG_INT (told->index), KTG_TEXT (also)),
@@ -171,7 +175,7 @@ tell_of_before (KtgDb *db, const KtgRoutedEvent *event, GError **error)
       error);
 
   for (guint i = 0; told != NULL && i < told->len; i++)
-    if (!tell_also (db, g_ptr_array_index (told, i), event->scope.place, error))
+    if (!tell_also (db, g_ptr_array_index (told, i), event->author, event->scope.place, error))
       return FALSE;
 
   return told != NULL;
@@ -198,7 +202,7 @@ tell_to_later_places (KtgDb *db, const KtgRoutedEvent *event, GError **error)
   g_autoptr (Told) told = told_new (event->index, event->id, &event->scope);
 
   for (guint i = 0; places != NULL && i < places->len; i++)
-    if (!tell_also (db, told, g_ptr_array_index (places, i), error))
+    if (!tell_also (db, told, event->author, g_ptr_array_index (places, i), error))
       return FALSE;
 
   return places != NULL;
@@ -216,7 +220,7 @@ ktg_routing_add (KtgDb *db, const KtgRoutedEvent *event, GError **error)
   g_autoptr (GPtrArray) scopes = list_scopes (&event->scope);
   gboolean is_filers = event->scope.filer != 0 && event->scope.filer == event->scope.author;
 
-  if (!tell (db, event->index, event->id, scopes, NULL, error))
+  if (!tell (db, event->index, event->id, event->author, scopes, NULL, error))
     return FALSE;
   if (!is_filers || event->is_alone)
     return TRUE;
@@ -244,6 +248,7 @@ route_row (KtgStatement *row, gpointer db, GError **error)
                  .place = ktg_statement_get_text (row, 7),
                  .also = "" },
       .is_version = ktg_statement_get_int (row, 8) != 0,
+      .author = ktg_statement_get_text (row, 9),
   };
 
   return ktg_routing_add (db, &event, error);
@@ -257,11 +262,12 @@ route_row (KtgStatement *row, gpointer db, GError **error)
 gboolean
 ktg_routing_rebuild (KtgDb *db, GError **error)
 {
-  return ktg_feed_table_clear (db, error)
+  return ktg_feed_table_clear (db, error) && ktg_proof_table_clear (db, error)
          && ktg_db_execute (db, "UPDATE event SET also = '' WHERE also <> ''", error)
          && ktg_query_act_on_each (db,
                                    "SELECT idx, id, seq, report, filer, author, region, "
-                                   "place, " IS_VERSION " FROM event ORDER BY idx",
+                                   "place, " IS_VERSION ", (SELECT key FROM device WHERE"
+                                   " number = event.author) FROM event ORDER BY idx",
                                    NULL,
                                    route_row,
                                    db,
@@ -271,7 +277,7 @@ ktg_routing_rebuild (KtgDb *db, GError **error)
 /**
  * ktg_routing_open:
  *
- * A folder of before there were lists gets them.
+ * A folder of before there were lists gets them, and lists of before there were proofs get those.
  */
 gboolean
 ktg_routing_open (KtgDb *db, GError **error)
@@ -279,5 +285,5 @@ ktg_routing_open (KtgDb *db, GError **error)
   gboolean is_empty;
 
   return ktg_feed_table_is_empty (db, &is_empty, error)
-         && (!is_empty || ktg_routing_rebuild (db, error));
+         && (is_empty ? ktg_routing_rebuild (db, error) : ktg_proof_table_open (db, error));
 }

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint64     index;
-  const char *id; /* hex */
+  const char *id;     /* hex */
+  const char *author; /* his key */
   guint64     seq;
   gint64      report;
   KtgScope    scope;

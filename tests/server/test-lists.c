@@ -3,7 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "ktg-routing.h"
+#include "ktg-writer-private.h"
+
+#include <ktg-chain.h>
+#include <ktg-event-json.h>
 #include <ktg-mark.h>
+#include <ktg-query.h>
 #include <ktg-random.h>
 #include <ktg-running-hash.h>
 #include <ktg-test-news.h>
@@ -143,6 +149,23 @@ test_mark_of_another_list (World *world, gconstpointer data)
                    ktg_test_news_get_at (known, OFFICE));
 }
 
+/* The hash of a list after all that an answer brought of it; @own: the id of what was only named.
+ */
+static guint64
+follow_hash (const KtgScopeNews *news, const char *own)
+{
+  guint64 hash = 0;
+
+  for (guint i = 0; i < news->events->len; i++)
+    {
+      const KtgIndexedEvent *event = g_ptr_array_index (news->events, i);
+
+      hash = ktg_running_hash_next (hash, event->own == 0 ? event->envelope->id : own);
+    }
+
+  return hash;
+}
+
 /* What an office wrote itself is named, so that the hash of its list can be followed. */
 static void
 test_own_event_is_named (World *world, gconstpointer data)
@@ -153,14 +176,135 @@ test_own_event_is_named (World *world, gconstpointer data)
   g_autoptr (KtgEnvelope) review = ktg_test_device_review (world->office, report_id, "registered");
   g_autoptr (KtgExchangeAnswer) decided = ktg_test_device_send (world->office, review);
   g_autoptr (KtgMark) mark = ktg_mark_parse (ktg_test_news_get_at (decided, OFFICE));
+  const KtgScopeNews *news = g_ptr_array_index (decided->scopes, decided->scopes->len - 1);
 
   g_assert_cmpuint (ktg_test_news_count (decided), ==, 2);
   g_assert_null (ktg_test_news_get (decided, 1)->envelope);
   g_assert_cmpuint (ktg_test_news_get (decided, 1)->own, ==, 1);
-  g_assert_cmpuint (mark->position, ==, 2);
-  g_assert_cmpuint (mark->hash,
-                    ==,
-                    ktg_running_hash_next (ktg_running_hash_next (0, filed->id), review->id));
+  g_assert_cmpuint (mark->position, ==, news->events->len);
+  g_assert_cmpuint (mark->hash, ==, follow_hash (news, review->id));
+}
+
+/* --- who says it --- */
+
+/* Takes what an answer brought, in its order. Each event has its proof before it.
+ *
+ * Returns: how many of them say who is who */
+static guint
+read_answer (KtgChain *chain, const KtgExchangeAnswer *answer)
+{
+  guint n_links = ktg_chain_get_n_links (chain);
+
+  for (guint i = 0; i < answer->scopes->len; i++)
+    {
+      const KtgScopeNews *news = g_ptr_array_index (answer->scopes, i);
+
+      for (guint j = 0; j < news->events->len; j++)
+        {
+          const KtgIndexedEvent *indexed = g_ptr_array_index (news->events, j);
+          g_autoptr (KtgEvent) event = ktg_event_json_parse (indexed->envelope->bytes, NULL);
+          KtgStanding standing;
+
+          if (indexed->index == 0)
+            g_assert_true (ktg_chain_add (chain, indexed->envelope->id, event));
+          else
+            g_assert_cmpint (ktg_chain_trust_event (chain, indexed->envelope->id, event, &standing),
+                             ==,
+                             KTG_TRUST_HELD);
+        }
+    }
+
+  return ktg_chain_get_n_links (chain) - n_links;
+}
+
+static void
+file_as (KtgTestDevice *device)
+{
+  g_autoptr (KtgEnvelope) filed = ktg_test_device_file (device, NULL, NULL);
+
+  ktg_exchange_answer_free (ktg_test_device_send (device, filed));
+}
+
+static guint
+ask (World *world, KtgChain *chain, char **at)
+{
+  g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_exchange (world->office, NULL, *at);
+  const char *next = ktg_test_news_get_at (answer, OFFICE);
+
+  if (next != NULL)
+    {
+      g_free (*at);
+      *at = g_strdup (next);
+    }
+  return read_answer (chain, answer);
+}
+
+/* The server's own certificate and each author's admission, once, and later what ends one. */
+static void
+test_proofs (World *world, gconstpointer data)
+{
+  g_autoptr (KtgChain) chain = ktg_chain_new (ktg_archive_get_root (world->server->archive));
+  g_autofree char *at = NULL;
+
+  file_as (world->siti);
+  g_assert_cmpuint (ask (world, chain, &at), ==, 2);
+  file_as (world->siti);
+  file_as (world->budi);
+  g_assert_cmpuint (ask (world, chain, &at), ==, 1);
+
+  g_assert_cmpint (ktg_test_server_run (world->server,
+                                        NULL,
+                                        "revoke",
+                                        ktg_signing_key_get_public (world->siti->key),
+                                        NULL),
+                   ==,
+                   0);
+  g_assert_cmpuint (ask (world, chain, &at), ==, 1);
+  g_assert_cmpuint (ask (world, chain, &at), ==, 0);
+}
+
+/* --- lists of before --- */
+
+static gboolean
+make_old (KtgCatalog *catalog, gpointer office, GError **error)
+{
+  return ktg_db_execute (catalog->db,
+                         "DELETE FROM proof; DELETE FROM feed; INSERT INTO feed (scope, position,"
+                         " event, hash) SELECT '" OFFICE "', idx, idx, 7 FROM event",
+                         error)
+         && ktg_routing_open (catalog->db, error) && ktg_routing_open (catalog->db, error);
+}
+
+static gboolean
+list_feed (KtgCatalog *catalog, gpointer list, GError **error)
+{
+  *(GPtrArray **)list = ktg_query_list_texts (catalog->db,
+                                              "SELECT position || ' ' || (event > 0) FROM feed"
+                                              " WHERE scope = '" OFFICE "' ORDER BY position",
+                                              NULL,
+                                              error);
+  return *(GPtrArray **)list != NULL;
+}
+
+/* They get the proofs at their ends, once. */
+static void
+test_lists_of_before (World *world, gconstpointer data)
+{
+  static const char *const expected[] = { "1 1", "2 1", "3 0", "4 0", "5 0" };
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GError) error = NULL;
+  KtgWriter *writer = ktg_archive_get_writer (world->server->archive);
+
+  file_as (world->siti);
+  file_as (world->budi);
+  ktg_writer_run (writer, make_old, NULL, &error);
+  g_assert_no_error (error);
+  ktg_writer_run (writer, list_feed, &list, &error);
+  g_assert_no_error (error);
+
+  g_assert_cmpuint (list->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < list->len; i++)
+    g_assert_cmpstr (g_ptr_array_index (list, i), ==, expected[i]);
 }
 
 #define ADD(path, function) g_test_add (path, World, NULL, world_open, function, world_close)
@@ -175,6 +319,8 @@ main (int argc, char **argv)
   ADD ("/lists/what-comes-down-comes-in-pages", test_pages);
   ADD ("/lists/a-mark-of-another-list", test_mark_of_another_list);
   ADD ("/lists/an-own-event-is-named", test_own_event_is_named);
+  ADD ("/lists/who-an-author-is-stands-before-what-he-says", test_proofs);
+  ADD ("/lists/lists-of-before-get-the-proofs-at-their-ends", test_lists_of_before);
 
   return g_test_run ();
 }
