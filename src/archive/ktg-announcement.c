@@ -41,28 +41,28 @@ add_new (KtgDb      *db,
 
 /**
  * ktg_announcement_fits:
- * @report: (nullable): what an event of @device says
+ * @files: (nullable) (element-type KtgEvidence): what an event of @device names
  * @fits: (out): whether the device may name these files, too; those that it named before cost
  * nothing more
  */
 gboolean
 ktg_announcement_fits (KtgDb           *db,
                        gint64           device,
-                       const KtgReport *report,
+                       const GPtrArray *files,
                        gboolean        *fits,
                        GError         **error)
 {
   guint64 sum;
 
-  *fits = report == NULL || report->evidence->len == 0;
+  *fits = files == NULL || files->len == 0;
   if (*fits)
     return TRUE;
   if (!ktg_upload_table_sum_owed (db, device, &sum, error))
     return FALSE;
 
-  for (guint i = 0; i < report->evidence->len; i++)
+  for (guint i = 0; i < files->len; i++)
     {
-      const KtgEvidence *file = g_ptr_array_index (report->evidence, i);
+      const KtgEvidence *file = g_ptr_array_index (files, i);
 
       if (!add_new (db, device, file->sha256, file->size_bytes, &sum, error)
           || !add_new (db, device, file->preview_sha256, file->preview_size_bytes, &sum, error))

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 gboolean ktg_announcement_fits (KtgDb           *db,
                                 gint64           device,
-                                const KtgReport *report,
+                                const GPtrArray *files,
                                 gboolean        *fits,
                                 GError         **error);
 

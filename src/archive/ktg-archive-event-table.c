@@ -112,9 +112,10 @@ add_row (KtgDb *db, const KtgArchiveEventRow *row, gint64 now_ms, guint64 *index
   return ktg_query_get_int (
       db,
       "INSERT INTO event (idx, id, author, seq, report, type, filer, region, place, "
-      "received_at, enrolment)"
+      "received_at, enrolment, version, handed_to, is_for_office)"
       " VALUES (1 + max (coalesce ((SELECT max (idx) FROM event), 0),"
-      " coalesce ((SELECT last_event FROM book), 0)), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING idx",
+      " coalesce ((SELECT last_event FROM book), 0)), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " RETURNING idx",
       KTG_WITH (KTG_BYTES (row->id),
                 KTG_INT (row->author),
                 KTG_INT (row->seq),
@@ -124,7 +125,10 @@ add_row (KtgDb *db, const KtgArchiveEventRow *row, gint64 now_ms, guint64 *index
                 KTG_TEXT (row->scope.region),
                 KTG_TEXT (row->scope.place),
                 KTG_INT (now_ms),
-                KTG_INT (row->enrolment)),
+                KTG_INT (row->enrolment),
+                KTG_BYTES (row->version),
+                KTG_TEXT (row->handed_to),
+                KTG_INT (row->scope.is_for_office)),
       (gint64 *)index,
       error);
 }

@@ -22,6 +22,8 @@ typedef struct
   gint64      report;
   const char *type;
   KtgScope    scope;
+  GBytes     *version;   /* that it judges, 32 bytes, or NULL */
+  const char *handed_to; /* region code, or "" */
   gint64      enrolment; /* of the author, when it came */
 } KtgArchiveEventRow;
 

@@ -122,6 +122,7 @@ look (KtgStatement *row, gpointer user_data)
     .region = ktg_statement_get_text (row, 2),
     .place = ktg_statement_get_text (row, 3),
     .also = ktg_statement_get_text (row, 4),
+    .is_for_office = ktg_statement_get_int (row, 5) != 0,
   };
 
   self->can_see = ktg_reach_can_see (self->device, &scope);
@@ -145,7 +146,8 @@ ktg_archive_file_table_can_see (KtgDb           *db,
   Look self = { device, FALSE };
 
   if (!ktg_query_each (db,
-                       "SELECT author, filer, region, place, also FROM event_file CROSS JOIN event"
+                       "SELECT author, filer, region, place, also, is_for_office"
+                       " FROM event_file CROSS JOIN event"
                        " ON event.idx = event_file.event CROSS JOIN upload"
                        " ON upload.device = event.author AND upload.file = event_file.file"
                        " WHERE event_file.file = ? AND delivered_at IS NOT NULL",

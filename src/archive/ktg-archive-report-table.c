@@ -5,13 +5,18 @@
 
 #include "ktg-archive-report-table.h"
 
+#include "ktg-archive-error.h"
+#include "ktg-digest.h"
 #include "ktg-page-private.h"
+
+#include <ktg-sha256.h>
 
 #define COLUMNS                                                                                    \
   "number, id, coalesce (filer, 0), region, place, review_state, is_withdrawn,"                    \
   " coalesce (enrolment, 0),"                                                                      \
   " (SELECT e.officer FROM enrolment e WHERE e.number = report.enrolment),"                        \
-  " (SELECT e.role FROM enrolment e WHERE e.number = report.enrolment), short_number, version"
+  " (SELECT e.role FROM enrolment e WHERE e.number = report.enrolment), short_number, version, "   \
+  "filing"
 #define PAGE_EVENTS 2000
 
 /**
@@ -27,6 +32,7 @@ ktg_archive_report_row_free (KtgArchiveReportRow *row)
     return;
 
   g_free (row->id);
+  g_free (row->filing);
   g_free (row->region);
   g_free (row->place);
   g_free (row->review_state);
@@ -40,6 +46,7 @@ static gpointer
 read_row (KtgStatement *statement, gpointer user_data, GError **error)
 {
   KtgArchiveReportRow *row = g_new0 (KtgArchiveReportRow, 1);
+  g_autoptr (GBytes) filing = ktg_statement_dup_bytes (statement, 12);
 
   row->number = ktg_statement_get_int (statement, 0);
   row->id = g_strdup (ktg_statement_get_text (statement, 1));
@@ -53,34 +60,156 @@ read_row (KtgStatement *statement, gpointer user_data, GError **error)
   row->role = g_strdup (ktg_statement_get_text (statement, 9));
   row->short_number = g_strdup (ktg_statement_get_text (statement, 10));
   row->version = (guint64)ktg_statement_get_int (statement, 11);
+  row->filing = filing != NULL ? ktg_digest_dup_hex (filing) : NULL;
 
   return row;
 }
 
-/**
- * ktg_archive_report_table_find:
- * @row: (out): the report; number 0 and nothing but the id when it is not known
- */
-gboolean
-ktg_archive_report_table_find (KtgDb *db, const char *id, KtgArchiveReportRow **row, GError **error)
+static KtgArchiveReportRow *
+new_row (const char *id)
 {
-  if (!ktg_query_find (db,
-                       "SELECT " COLUMNS " FROM report WHERE id = ?",
-                       KTG_WITH (KTG_TEXT (id)),
-                       read_row,
-                       (gpointer *)row,
-                       error))
+  KtgArchiveReportRow *row = g_new0 (KtgArchiveReportRow, 1);
+
+  row->id = g_strdup (id);
+  row->region = g_strdup ("");
+  row->place = g_strdup ("");
+  return row;
+}
+
+static gboolean
+find (KtgDb                *db,
+      const char           *sql,
+      const KtgParameter   *with,
+      const char           *id,
+      KtgArchiveReportRow **row,
+      GError              **error)
+{
+  if (!ktg_query_find (db, sql, with, read_row, (gpointer *)row, error))
     return FALSE;
 
   if (*row == NULL)
+    *row = new_row (id);
+  return TRUE;
+}
+
+/**
+ * ktg_archive_report_table_find_of_filer:
+ * @id: a UUID
+ * @filer: a device
+ * @row: (out): the report that it filed under that UUID, or else the one of which nobody is known
+ * to be the filer; number 0 and nothing but the id when neither is here
+ */
+gboolean
+ktg_archive_report_table_find_of_filer (KtgDb                *db,
+                                        const char           *id,
+                                        gint64                filer,
+                                        KtgArchiveReportRow **row,
+                                        GError              **error)
+{
+  return find (db,
+               "SELECT " COLUMNS
+               " FROM report WHERE id = ? AND filer IN (0, ?) ORDER BY filer DESC LIMIT 1",
+               KTG_WITH (KTG_TEXT (id), KTG_INT (filer)),
+               id,
+               row,
+               error);
+}
+
+/**
+ * ktg_archive_report_table_find_case:
+ * @id: a UUID
+ * @case_id: the id of a `report.filed`
+ * @row: (out): the report that was filed so; number 0 and nothing but the id when it is not here
+ */
+gboolean
+ktg_archive_report_table_find_case (KtgDb                *db,
+                                    const char           *id,
+                                    const char           *case_id,
+                                    KtgArchiveReportRow **row,
+                                    GError              **error)
+{
+  g_autoptr (GBytes) filing = ktg_digest_new (case_id);
+
+  return find (db,
+               "SELECT " COLUMNS " FROM report WHERE id = ? AND filing = ?",
+               KTG_WITH (KTG_TEXT (id), KTG_BYTES (filing)),
+               id,
+               row,
+               error);
+}
+
+/**
+ * ktg_archive_report_table_find_any:
+ * @id: a UUID
+ * @device: who asks
+ * @row: (out): of the reports with that UUID the one that @device filed, or else the first that
+ * came; number 0 and nothing but the id when there is none
+ */
+gboolean
+ktg_archive_report_table_find_any (KtgDb                *db,
+                                   const char           *id,
+                                   gint64                device,
+                                   KtgArchiveReportRow **row,
+                                   GError              **error)
+{
+  return find (db,
+               "SELECT " COLUMNS " FROM report WHERE id = ? ORDER BY filer <> ?, number LIMIT 1",
+               KTG_WITH (KTG_TEXT (id), KTG_INT (device)),
+               id,
+               row,
+               error);
+}
+
+static gboolean
+count_of_name (KtgDb *db, const char *name, gint64 *n, GError **error)
+{
+  return ktg_query_get_int (db,
+                            "SELECT count (*) FROM report WHERE id = ?",
+                            KTG_WITH (KTG_TEXT (name)),
+                            n,
+                            error);
+}
+
+/**
+ * ktg_archive_report_table_find_named:
+ * @name: a UUID, or the id of a `report.filed` where two authors used one UUID
+ *
+ * Returns: (transfer full): the report, or NULL with KTG_ARCHIVE_ERROR_NOT_FOUND
+ */
+KtgArchiveReportRow *
+ktg_archive_report_table_find_named (KtgDb *db, const char *name, GError **error)
+{
+  g_autoptr (GBytes) filing = ktg_sha256_is_hex (name) ? ktg_digest_new (name) : NULL;
+  KtgArchiveReportRow *row = NULL;
+  gint64               n = 0;
+
+  if (filing == NULL && !count_of_name (db, name, &n, error))
+    return NULL;
+  if (n > 1)
     {
-      *row = g_new0 (KtgArchiveReportRow, 1);
-      (*row)->id = g_strdup (id);
-      (*row)->region = g_strdup ("");
-      (*row)->place = g_strdup ("");
+      g_set_error (error,
+                   KTG_ARCHIVE_ERROR,
+                   KTG_ARCHIVE_ERROR_NOT_FOUND,
+                   "%d reports are “%s”: name one by the id of its report.filed",
+                   (int)n,
+                   name);
+      return NULL;
     }
 
-  return TRUE;
+  if (!ktg_query_find (db,
+                       "SELECT " COLUMNS " FROM report WHERE id = ?1 OR filing = ?2",
+                       KTG_WITH (KTG_TEXT (name), KTG_BYTES (filing)),
+                       read_row,
+                       (gpointer *)&row,
+                       error))
+    return NULL;
+  if (row == NULL)
+    g_set_error (error,
+                 KTG_ARCHIVE_ERROR,
+                 KTG_ARCHIVE_ERROR_NOT_FOUND,
+                 "there is no report “%s”",
+                 name);
+  return row;
 }
 
 /**
@@ -90,15 +219,17 @@ ktg_archive_report_table_find (KtgDb *db, const char *id, KtgArchiveReportRow **
 gboolean
 ktg_archive_report_table_put (KtgDb *db, KtgArchiveReportRow *row, GError **error)
 {
+  g_autoptr (GBytes) filing = row->filing != NULL ? ktg_digest_new (row->filing) : NULL;
+
   return ktg_query_get_int (
       db,
       row->number == 0
           ? "INSERT INTO report (filer, region, place, review_state, is_withdrawn, id,"
-            " enrolment, short_number, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
-            " RETURNING number"
+            " enrolment, short_number, version, filing)"
+            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING number"
           : "UPDATE report SET filer = ?1, region = ?2, place = ?3, review_state = ?4,"
-            " is_withdrawn = ?5, enrolment = ?7, short_number = ?8, version = ?9 WHERE id = ?6"
-            " RETURNING number",
+            " is_withdrawn = ?5, id = ?6, enrolment = ?7, short_number = ?8, version = ?9,"
+            " filing = ?10 WHERE number = ?11 RETURNING number",
       KTG_WITH (KTG_INT (row->filer),
                 KTG_TEXT (row->region),
                 KTG_TEXT (row->place),
@@ -107,7 +238,9 @@ ktg_archive_report_table_put (KtgDb *db, KtgArchiveReportRow *row, GError **erro
                 KTG_TEXT (row->id),
                 KTG_INT (row->enrolment),
                 KTG_TEXT (row->short_number),
-                KTG_INT (row->version)),
+                KTG_INT (row->version),
+                KTG_BYTES (filing),
+                row->number == 0 ? (KtgParameter){ KTG_PARAMETER_END } : KTG_INT (row->number)),
       &row->number,
       error);
 }
@@ -123,7 +256,7 @@ read_page_row (KtgStatement *statement, gpointer user_data, GError **error)
 {
   KtgArchiveReportRow *row = read_row (statement, user_data, error);
 
-  row->n_events = (guint)ktg_statement_get_int (statement, 12);
+  row->n_events = (guint)ktg_statement_get_int (statement, 13);
   return row;
 }
 

@@ -12,10 +12,23 @@
 
 G_BEGIN_DECLS
 
-gboolean   ktg_archive_report_table_find (KtgDb                *db,
-                                          const char           *id,
-                                          KtgArchiveReportRow **row,
-                                          GError              **error);
+gboolean ktg_archive_report_table_find_of_filer (KtgDb                *db,
+                                                 const char           *id,
+                                                 gint64                filer,
+                                                 KtgArchiveReportRow **row,
+                                                 GError              **error);
+gboolean ktg_archive_report_table_find_case (KtgDb                *db,
+                                             const char           *id,
+                                             const char           *case_id,
+                                             KtgArchiveReportRow **row,
+                                             GError              **error);
+gboolean ktg_archive_report_table_find_any (KtgDb                *db,
+                                            const char           *id,
+                                            gint64                device,
+                                            KtgArchiveReportRow **row,
+                                            GError              **error);
+KtgArchiveReportRow            *
+ktg_archive_report_table_find_named (KtgDb *db, const char *name, GError **error);
 gboolean   ktg_archive_report_table_put (KtgDb *db, KtgArchiveReportRow *row, GError **error);
 GPtrArray *ktg_archive_report_table_dup_page (KtgDb *db, KtgPage *page, GError **error);
 

@@ -87,6 +87,7 @@ typedef struct
   char    *short_number; /* for people; NULL where the report has none */
   gboolean is_withdrawn;
   guint64  version;   /* the number of its filer's event that is in force */
+  char    *filing;    /* id of its report.filed; NULL while that is not here */
   gint64   enrolment; /* of the filer's device, when the report came */
   char    *officer;   /* of that enrolment; only read */
   char    *role;      /* the same */

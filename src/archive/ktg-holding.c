@@ -34,7 +34,7 @@ ktg_holding_free (KtgHolding *self)
 
 typedef struct
 {
-  const char *report_id;
+  const char *name;
   KtgHolding *holding;
 } Finding;
 
@@ -46,20 +46,11 @@ find (KtgCatalog *catalog, gpointer data, GError **error)
   g_autoptr (KtgHolding) holding = g_new0 (KtgHolding, 1);
 
   g_clear_pointer (&self->holding, ktg_holding_free);
-  if (!ktg_archive_report_table_find (db, self->report_id, &holding->report, error))
+  holding->report = ktg_archive_report_table_find_named (db, self->name, error);
+  if (holding->report == NULL)
     return FALSE;
 
-  if (holding->report->number == 0)
-    {
-      g_set_error (error,
-                   KTG_ARCHIVE_ERROR,
-                   KTG_ARCHIVE_ERROR_NOT_FOUND,
-                   "there is no report “%s”",
-                   self->report_id);
-      return FALSE;
-    }
-
-  holding->history = ktg_history_new (self->report_id);
+  holding->history = ktg_history_new (holding->report->id);
   holding->files = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_archive_file_row_free);
   self->holding = g_steal_pointer (&holding);
   return TRUE;
@@ -67,15 +58,16 @@ find (KtgCatalog *catalog, gpointer data, GError **error)
 
 /**
  * ktg_holding_find:
+ * @name: a UUID, or the id of a `report.filed`
  *
  * Not on the writer's thread.
  *
  * Returns: (transfer full): the report, or NULL with KTG_ARCHIVE_ERROR_NOT_FOUND
  */
 KtgHolding *
-ktg_holding_find (KtgArchive *archive, const char *report_id, GError **error)
+ktg_holding_find (KtgArchive *archive, const char *name, GError **error)
 {
-  Finding self = { report_id, NULL };
+  Finding self = { name, NULL };
 
   if (!ktg_writer_run (ktg_archive_get_writer (archive), find, &self, error))
     return NULL;

@@ -24,7 +24,7 @@ typedef struct
   guint64              last_index; /* of its events */
 } KtgHolding;
 
-KtgHolding *ktg_holding_find (KtgArchive *archive, const char *report_id, GError **error);
+KtgHolding *ktg_holding_find (KtgArchive *archive, const char *name, GError **error);
 void        ktg_holding_free (KtgHolding *self);
 
 /* On the writer's thread. */

@@ -73,17 +73,32 @@ is_token (const char *state)
   return length > 0 && length <= MAX_STATE_BYTES;
 }
 
+/* What it names: evidence of a report, or documents of a step. */
+static const GPtrArray *
+get_files (const KtgEvent *event)
+{
+  if (event->report != NULL)
+    return event->report->evidence;
+
+  return event->step != NULL ? event->step->documents : NULL;
+}
+
+static gboolean
+is_of_case (const KtgEvent *event)
+{
+  return event->kind == KTG_EVENT_CUSTODY || ktg_event_type_is_of_case (event->type);
+}
+
 static gboolean
 is_whole (const KtgEvent *event)
 {
+  const GPtrArray *files = get_files (event);
+
   if (event->kind == KTG_EVENT_REVIEW && !is_token (event->review_state))
     return FALSE;
-  if (event->report == NULL)
-    return TRUE;
-
-  for (guint i = 0; i < event->report->evidence->len; i++)
+  for (guint i = 0; files != NULL && i < files->len; i++)
     {
-      const KtgEvidence *evidence = g_ptr_array_index (event->report->evidence, i);
+      const KtgEvidence *evidence = g_ptr_array_index (files, i);
 
       if (!ktg_sha256_is_hex (evidence->sha256)
           || (evidence->preview_sha256 != NULL && !ktg_sha256_is_hex (evidence->preview_sha256)))
@@ -179,20 +194,60 @@ is_own_report_needed (const KtgEvent *event)
          || event->kind == KTG_EVENT_WITHDRAWN;
 }
 
-/* Why this device may say nothing of this kind about this report, or NULL. Of a report that it may
- * not see it hears what it hears of one that nobody filed. */
-static const char *
-get_objection (const KtgArchiveReportRow *report, const KtgDevice *device, const KtgEvent *event)
+/* A report is its author's: one UUID that two authors use is two reports, which `case` tells
+ * apart. */
+static gboolean
+find_report (KtgDb                *db,
+             const KtgDevice      *device,
+             const KtgEvent       *event,
+             KtgArchiveReportRow **report,
+             GError              **error)
 {
-  KtgScope scope = { .filer = report->filer, .region = report->region, .place = report->place };
+  const char *id = event->report_id;
 
   if (is_own_report_needed (event))
-    return report->filer != 0 && report->filer != device->number ? "other-report" : NULL;
+    return ktg_archive_report_table_find_of_filer (db, id, device->number, report, error);
+  if (event->case_id != NULL)
+    return ktg_archive_report_table_find_case (db, id, event->case_id, report, error);
 
-  if (event->kind == KTG_EVENT_REVIEW)
-    return report->filer != 0 && ktg_reach_can_review (device, &scope) ? NULL : "other-report";
+  return ktg_archive_report_table_find_any (db, id, device->number, report, error);
+}
 
-  return NULL;
+/* Whether @device wrote or may see anything of it. */
+static gboolean
+can_review (KtgDb                     *db,
+            const KtgArchiveReportRow *report,
+            const KtgDevice           *device,
+            gboolean                  *can,
+            GError                   **error)
+{
+  g_autofree char *also = ktg_routing_dup_regions (db, report->number, report->filer, error);
+  const KtgScope   scope
+      = { .filer = report->filer, .region = report->region, .place = report->place, .also = also };
+
+  *can = also != NULL && report->filer != 0
+         && (report->filer == device->number || ktg_reach_can_review (device, &scope));
+  return also != NULL;
+}
+
+/* Why this device may say nothing of this kind about this report, or NULL. Of a report that it may
+ * not see it hears what it hears of one that nobody filed. */
+static gboolean
+find_objection (KtgDb                     *db,
+                const KtgArchiveReportRow *report,
+                const KtgDevice           *device,
+                const KtgEvent            *event,
+                const char               **objection,
+                GError                   **error)
+{
+  gboolean can = TRUE;
+
+  if ((event->kind == KTG_EVENT_REVIEW || (is_of_case (event) && event->case_id != NULL))
+      && !can_review (db, report, device, &can, error))
+    return FALSE;
+
+  *objection = can ? NULL : "other-report";
+  return TRUE;
 }
 
 /* Where it says that it happened; empty where it does not. */
@@ -240,11 +295,14 @@ project_version (KtgArchiveReportRow *report, const KtgEvent *event)
 
 /* Brings the projection up to date; FALSE if the event changes nothing of it. */
 static gboolean
-project (KtgArchiveReportRow *report, const KtgDevice *device, const KtgEvent *event)
+project (KtgArchiveReportRow *report, const KtgDevice *device, const KtgOffer *offer)
 {
-  gboolean is_new = report->number == 0;
+  const KtgEvent *event = offer->event;
+  gboolean        is_new = report->number == 0;
 
   project_filer (report, device, event);
+  if (offer->event->kind == KTG_EVENT_FILED && report->filing == NULL)
+    report->filing = g_strdup (offer->envelope->id);
   project_version (report, event);
   if (event->kind == KTG_EVENT_WITHDRAWN)
     report->is_withdrawn = TRUE;
@@ -258,12 +316,12 @@ static gboolean
 name_files (KtgDb           *db,
             guint64          index,
             const KtgDevice *device,
-            const KtgReport *report,
+            const GPtrArray *files,
             GError         **error)
 {
-  for (guint i = 0; report != NULL && i < report->evidence->len; i++)
+  for (guint i = 0; files != NULL && i < files->len; i++)
     {
-      const KtgEvidence *evidence = g_ptr_array_index (report->evidence, i);
+      const KtgEvidence *evidence = g_ptr_array_index (files, i);
 
       if (!ktg_archive_file_table_name (db,
                                         index,
@@ -290,8 +348,9 @@ name_files (KtgDb           *db,
 }
 
 /* A version is of its own place, and what else its filer says of none: it goes where the version in
- * force goes. An event that tells nothing here of the report it names, where its author may not see
- * that one, is nobody's but his: it is stored as if nobody had filed the report. */
+ * force goes; what is said of a case is told by what it judges. An event that tells nothing here of
+ * the report it names, where its author may not see that one, is nobody's but his: it is stored as
+ * if nobody had filed the report. */
 static KtgScope
 get_scope (const KtgArchiveReportRow *report, const KtgDevice *device, const KtgEvent *event)
 {
@@ -299,13 +358,17 @@ get_scope (const KtgArchiveReportRow *report, const KtgDevice *device, const Ktg
                      .author = device->number,
                      .region = report->region,
                      .place = report->place,
-                     .also = "" };
+                     .also = "",
+                     .is_for_office = event->is_for_office };
   KtgScope unseen = { .filer = report->filer, .region = report->region, .place = report->place };
 
   if (report->filer == device->number)
     scope.place = get_place (event);
-  else if (!ktg_event_kind_is_of_report (event->kind) && !ktg_reach_can_see (device, &unseen))
-    scope = (KtgScope){ 0, device->number, "", "", "" };
+  else if (is_of_case (event) && event->case_id != NULL)
+    scope.place = "";
+  else if (!ktg_event_kind_is_of_report (event->kind)
+           && (is_of_case (event) || !ktg_reach_can_see (device, &unseen)))
+    scope = (KtgScope){ .author = device->number, .region = "", .place = "", .also = "" };
 
   return scope;
 }
@@ -314,6 +377,7 @@ static gboolean
 route (KtgDb                    *db,
        const KtgOffer           *offer,
        const KtgArchiveEventRow *row,
+       const KtgDevice          *device,
        gboolean                  is_alone,
        GError                  **error)
 {
@@ -324,11 +388,32 @@ route (KtgDb                    *db,
     .seq = row->seq,
     .report = row->report,
     .scope = row->scope,
+    .author_region = device->region,
+    .version = row->version,
     .is_version = offer->event->report != NULL,
+    .is_of_case = is_of_case (offer->event),
+    .hands_on = *row->handed_to != '\0',
     .is_alone = is_alone,
   };
 
   return ktg_routing_add (db, &event, error);
+}
+
+/* The version of the report that it judges. */
+static GBytes *
+dup_judged (const KtgEvent *event)
+{
+  const char *version = event->step != NULL ? event->step->version : NULL;
+
+  return version != NULL && ktg_sha256_is_hex (version) ? ktg_digest_new (version) : NULL;
+}
+
+static const char *
+get_handed_to (const KtgEvent *event)
+{
+  const char *to = event->step != NULL ? event->step->to : NULL;
+
+  return to != NULL && ktg_region_code_is_valid (to) ? to : "";
 }
 
 static gboolean
@@ -340,8 +425,11 @@ add (KtgDb               *db,
      GError             **error)
 {
   g_autoptr (GBytes) id = ktg_digest_new (offer->envelope->id);
+  g_autoptr (GBytes) version = dup_judged (offer->event);
   KtgArchiveEventRow row = {
     .id = id,
+    .version = version,
+    .handed_to = get_handed_to (offer->event),
     .author = device->number,
     .seq = offer->event->seq,
     .type = offer->event->type,
@@ -350,15 +438,15 @@ add (KtgDb               *db,
 
   gboolean is_alone = report->number == 0;
 
-  if (project (report, device, offer->event) && !ktg_archive_report_table_put (db, report, error))
+  if (project (report, device, offer) && !ktg_archive_report_table_put (db, report, error))
     return FALSE;
 
   offer->is_new = TRUE;
   row.report = report->number;
   row.scope = get_scope (report, device, offer->event);
   return ktg_archive_event_table_add (db, &row, offer->envelope, now_ms, &offer->index, error)
-         && route (db, offer, &row, is_alone, error)
-         && name_files (db, offer->index, device, offer->event->report, error);
+         && route (db, offer, &row, device, is_alone, error)
+         && name_files (db, offer->index, device, get_files (offer->event), error);
 }
 
 /* The author's event of this number, if there is one: the same, or a rival. */
@@ -416,14 +504,15 @@ ktg_offer_take (KtgCatalog      *catalog,
   if (has_rival)
     return put_aside (db, device, offer, "fork", now_ms, error);
 
-  if (!ktg_archive_report_table_find (db, offer->event->report_id, &report, error))
+  if (!find_report (db, device, offer->event, &report, error))
     return FALSE;
 
-  objection = get_objection (report, device, offer->event);
+  if (!find_objection (db, report, device, offer->event, &objection, error))
+    return FALSE;
   if (objection != NULL)
     return put_aside (db, device, offer, objection, now_ms, error);
 
-  if (!ktg_announcement_fits (db, device->number, offer->event->report, &fits, error))
+  if (!ktg_announcement_fits (db, device->number, get_files (offer->event), &fits, error))
     return FALSE;
 
   return fits ? add (db, device, offer, report, now_ms, error) : refuse (offer, "too-much-owed");

@@ -35,8 +35,8 @@ is_of_region (const KtgDevice *device, const KtgScope *scope)
 /**
  * ktg_reach_can_see:
  *
- * What a device wrote and what is said of its own reports, it may see. Beyond that an officer sees
- * nothing; an office and the centre see what was filed by somebody of their region or happened
+ * What a device wrote and what is said to it of its own reports, it may see. Beyond that an officer
+ * sees nothing; an office and the centre see what was filed by somebody of their region or happened
  * there.
  */
 gboolean
@@ -45,7 +45,9 @@ ktg_reach_can_see (const KtgDevice *device, const KtgScope *scope)
   if (device->is_revoked)
     return FALSE;
 
-  if (device->number == scope->author || device->number == scope->filer)
+  if (device->number == scope->author)
+    return TRUE;
+  if (device->number == scope->filer && !scope->is_for_office)
     return TRUE;
 
   switch (device->role)

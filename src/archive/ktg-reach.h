@@ -16,7 +16,8 @@ typedef struct
   gint64      author; /* device that wrote the event */
   const char *region; /* of the filer's enrolment; "" when not known yet */
   const char *place;  /* where the report says it happened; "" when it does not */
-  const char *also;   /* where later versions say it happened, with blanks between them */
+  const char *also;   /* other places and regions whose offices have it, with blanks between them */
+  gboolean    is_for_office; /* the filer's device does not get it */
 } KtgScope;
 
 gboolean ktg_reach_can_see (const KtgDevice *device, const KtgScope *scope);

@@ -3,8 +3,11 @@
  * An office's list has what was filed by somebody of its region or happened there: each region
  * above that of the filer and of the place has one. A filer's event is told to the offices of the
  * place in force when it was written, and of every later one: who moves the place of a report tells
- * the office that has to deal with it all that came before. So it follows from the events alone, in
- * whatever order they came, and what was told is never taken back.
+ * the office that has to deal with it all that came before. An event of the case is told to the
+ * offices of the place of the version that it judges, and where it judges none to those of its
+ * author's. Where an office that has the report hands it on, the other gets all of it. So it
+ * follows from the events alone, in whatever order they came, and what was told is never taken
+ * back.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -54,7 +57,7 @@ list_scopes (const KtgScope *scope)
   add_region (scopes, scope->place);
   for (guint i = 0; also[i] != NULL; i++)
     add_region (scopes, also[i]);
-  if (scope->filer != 0 && scope->filer != scope->author)
+  if (scope->filer != 0 && scope->filer != scope->author && !scope->is_for_office)
     add_scope (scopes, ktg_feed_table_dup_scope_of_device (scope->filer));
 
   return g_steal_pointer (&scopes);
@@ -92,18 +95,20 @@ typedef struct
 {
   guint64 index;
   char   *id;
+  char   *author; /* his key */
   char   *region;
   char   *place;
   char   *also;
 } Told;
 
 static Told *
-told_new (guint64 index, const char *id, const KtgScope *scope)
+told_new (guint64 index, const char *id, const char *author, const KtgScope *scope)
 {
   Told *told = g_new0 (Told, 1);
 
   told->index = index;
   told->id = g_strdup (id);
+  told->author = g_strdup (author);
   told->region = g_strdup (scope->region);
   told->place = g_strdup (scope->place);
   told->also = g_strdup (scope->also);
@@ -114,6 +119,7 @@ static void
 told_free (Told *told)
 {
   g_free (told->id);
+  g_free (told->author);
   g_free (told->region);
   g_free (told->place);
   g_free (told->also);
@@ -121,6 +127,10 @@ told_free (Told *told)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Told, told_free)
+
+#define TOLD                                                                                       \
+  "SELECT e.idx, e.id, e.region, e.place, e.also,"                                                 \
+  " (SELECT key FROM device WHERE number = e.author) "
 
 static gpointer
 read_told (KtgStatement *row, gpointer user_data, GError **error)
@@ -131,12 +141,14 @@ read_told (KtgStatement *row, gpointer user_data, GError **error)
                              .place = ktg_statement_get_text (row, 3),
                              .also = ktg_statement_get_text (row, 4) };
 
-  return told_new ((guint64)ktg_statement_get_int (row, 0), id, &scope);
+  return told_new ((guint64)ktg_statement_get_int (row, 0),
+                   id,
+                   ktg_statement_get_text (row, 5),
+                   &scope);
 }
 
-/* @author: his key */
 static gboolean
-tell_also (KtgDb *db, Told *told, const char *author, const char *place, GError **error)
+tell_also (KtgDb *db, Told *told, const char *place, GError **error)
 {
   const KtgScope scope = { .region = told->region, .place = told->place, .also = told->also };
   g_autoptr (GPtrArray) known = list_scopes (&scope);
@@ -150,7 +162,7 @@ tell_also (KtgDb *db, Told *told, const char *author, const char *place, GError 
   g_free (told->also);
   told->also = also;
   add_region (scopes, place);
-  return tell (db, told->index, told->id, author, scopes, known, error)
+  return tell (db, told->index, told->id, told->author, scopes, known, error)
          && ktg_query_run (db,
                            "UPDATE event SET also = ?2 WHERE idx = ?1",
                            KTG_WITH (KTG_INT (told->index), KTG_TEXT (also)),
@@ -163,9 +175,9 @@ tell_of_before (KtgDb *db, const KtgRoutedEvent *event, GError **error)
 {
   g_autoptr (GPtrArray) told = ktg_query_list (
       db,
-      "SELECT idx, id, region, place, also FROM event WHERE report = ?1 AND author = ?2"
-      " AND idx <> ?3 AND seq < coalesce ((SELECT min (v.seq) FROM event v WHERE v.report = ?1"
-      " AND v.author = ?2 AND v.seq > ?4 AND v." IS_VERSION "), 1 << 62) ORDER BY seq",
+      TOLD "FROM event e WHERE report = ?1 AND author = ?2"
+           " AND idx < ?3 AND seq < coalesce ((SELECT min (v.seq) FROM event v WHERE v.report = ?1"
+           " AND v.author = ?2 AND v.seq > ?4 AND v." IS_VERSION "), 1 << 62) ORDER BY seq",
       KTG_WITH (KTG_INT (event->report),
                 KTG_INT (event->scope.author),
                 KTG_INT (event->index),
@@ -175,7 +187,7 @@ tell_of_before (KtgDb *db, const KtgRoutedEvent *event, GError **error)
       error);
 
   for (guint i = 0; told != NULL && i < told->len; i++)
-    if (!tell_also (db, g_ptr_array_index (told, i), event->author, event->scope.place, error))
+    if (!tell_also (db, g_ptr_array_index (told, i), event->scope.place, error))
       return FALSE;
 
   return told != NULL;
@@ -188,24 +200,254 @@ list_later_places (KtgDb *db, const KtgRoutedEvent *event, GError **error)
   return ktg_query_list_texts (
       db,
       "SELECT DISTINCT place FROM event WHERE report = ?1 AND author = ?2 AND place <> ''"
-      " AND " IS_VERSION " AND seq >= coalesce ((SELECT max (v.seq) FROM event v"
-      " WHERE v.report = ?1 AND v.author = ?2 AND v.seq <= ?3 AND v." IS_VERSION "), 0)"
-      " ORDER BY place",
-      KTG_WITH (KTG_INT (event->report), KTG_INT (event->scope.author), KTG_INT (event->seq)),
+      " AND idx <= ?4 AND " IS_VERSION " AND seq >= coalesce ((SELECT max (v.seq) FROM event v"
+      " WHERE v.report = ?1 AND v.author = ?2 AND v.seq <= ?3 AND v.idx <= ?4"
+      " AND v." IS_VERSION "), 0) ORDER BY place",
+      KTG_WITH (KTG_INT (event->report),
+                KTG_INT (event->scope.author),
+                KTG_INT (event->seq),
+                KTG_INT (event->index)),
       error);
 }
 
 static gboolean
-tell_to_later_places (KtgDb *db, const KtgRoutedEvent *event, GError **error)
+tell_to_each (KtgDb *db, Told *told, const GPtrArray *regions, GError **error)
 {
-  g_autoptr (GPtrArray) places = list_later_places (db, event, error);
-  g_autoptr (Told) told = told_new (event->index, event->id, &event->scope);
-
-  for (guint i = 0; places != NULL && i < places->len; i++)
-    if (!tell_also (db, told, event->author, g_ptr_array_index (places, i), error))
+  for (guint i = 0; regions != NULL && i < regions->len; i++)
+    if (!tell_also (db, told, g_ptr_array_index (regions, i), error))
       return FALSE;
 
-  return places != NULL;
+  return regions != NULL;
+}
+
+/* --- what is said of a case --- */
+
+/* Where the version happened that an event of the case judges. */
+#define JUDGED_PLACE                                                                               \
+  "coalesce ((SELECT v.place FROM event v WHERE v.report = e.report AND v.author = e.filer"        \
+  " AND v.id = e.version AND v.idx <= ?2 AND v." IS_VERSION "), '')"
+
+/* One by which a report is handed on. */
+typedef struct
+{
+  char    *to;
+  char    *author_region;
+  char    *filer_region;
+  char    *place;
+  gboolean counts;
+} Handing;
+
+static void
+handing_free (Handing *handing)
+{
+  g_free (handing->to);
+  g_free (handing->author_region);
+  g_free (handing->filer_region);
+  g_free (handing->place);
+  g_free (handing);
+}
+
+static gpointer
+read_handing (KtgStatement *row, gpointer user_data, GError **error)
+{
+  Handing *handing = g_new0 (Handing, 1);
+
+  handing->to = g_strdup (ktg_statement_get_text (row, 0));
+  handing->author_region = g_strdup (ktg_statement_get_text (row, 1));
+  handing->filer_region = g_strdup (ktg_statement_get_text (row, 2));
+  handing->place = g_strdup (ktg_statement_get_text (row, 3));
+  return handing;
+}
+
+static gboolean
+has_region (const char *region, const char *code)
+{
+  return *region == '\0' || (*code != '\0' && ktg_region_contains (region, code));
+}
+
+static gboolean
+has_one_of (const char *region, const GPtrArray *codes)
+{
+  for (guint i = 0; i < codes->len; i++)
+    if (has_region (region, g_ptr_array_index (codes, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* One more that its author may hand on: it has the report by its filer, by the place of what it
+ * judged, or by another's step. */
+static gboolean
+find_another (GPtrArray *handings, GPtrArray *regions)
+{
+  for (guint i = 0; i < handings->len; i++)
+    {
+      Handing *handing = g_ptr_array_index (handings, i);
+
+      if (handing->counts
+          || (!has_region (handing->author_region, handing->filer_region)
+              && !has_region (handing->author_region, handing->place)
+              && !has_one_of (handing->author_region, regions)))
+        continue;
+
+      handing->counts = TRUE;
+      add_scope (regions, g_strdup (handing->to));
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The regions that the report was handed to by an office that has it. */
+static GPtrArray *
+list_handed (KtgDb *db, gint64 report, guint64 until, GError **error)
+{
+  g_autoptr (GPtrArray) regions = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) handings
+      = ktg_query_list (db,
+                        "SELECT e.handed_to, n.region, e.region, " JUDGED_PLACE " FROM event e"
+                        " JOIN enrolment n ON n.number = e.enrolment"
+                        " WHERE e.report = ?1 AND e.idx <= ?2 AND e.handed_to <> '' AND e.filer <> "
+                        "0"
+                        " AND n.role <> 'officer' ORDER BY e.idx",
+                        KTG_WITH (KTG_INT (report), KTG_INT (until)),
+                        read_handing,
+                        (GDestroyNotify)handing_free,
+                        error);
+
+  if (handings == NULL)
+    return NULL;
+
+  while (find_another (handings, regions))
+    ;
+  return g_steal_pointer (&regions);
+}
+
+/* All of the report goes to whom it was handed. */
+static gboolean
+hand_on (KtgDb *db, const KtgRoutedEvent *event, const GPtrArray *regions, GError **error)
+{
+  g_autoptr (GPtrArray) told
+      = ktg_query_list (db,
+                        TOLD "FROM event e"
+                             " WHERE report = ?1 AND idx <= ?2 AND filer <> 0 ORDER BY idx",
+                        KTG_WITH (KTG_INT (event->report), KTG_INT (event->index)),
+                        read_told,
+                        (GDestroyNotify)told_free,
+                        error);
+
+  for (guint i = 0; told != NULL && i < told->len; i++)
+    if (!tell_to_each (db, g_ptr_array_index (told, i), regions, error))
+      return FALSE;
+
+  return told != NULL;
+}
+
+/* The places at which it is told what this says of the case. */
+static GPtrArray *
+list_judged_places (KtgDb *db, const KtgRoutedEvent *event, GError **error)
+{
+  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) found = ktg_query_list_texts (db,
+                                                      "SELECT DISTINCT place FROM event WHERE "
+                                                      "report = ?1 AND author = ?2 AND place <> ''"
+                                                      " AND idx <= ?4 AND " IS_VERSION
+                                                      " AND (?3 IS NULL OR id = ?3) ORDER BY place",
+                                                      KTG_WITH (KTG_INT (event->report),
+                                                                KTG_INT (event->scope.filer),
+                                                                KTG_BYTES (event->version),
+                                                                KTG_INT (event->index)),
+                                                      error);
+
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    {
+      const char *place = g_ptr_array_index (found, i);
+
+      if (event->version != NULL || has_region (event->author_region, place))
+        g_ptr_array_add (places, g_strdup (place));
+    }
+
+  return found != NULL ? g_steal_pointer (&places) : NULL;
+}
+
+/* What was said of a version before it came, and what judges none. */
+static gboolean
+tell_of_judged (KtgDb *db, const KtgRoutedEvent *event, GError **error)
+{
+  g_autoptr (GBytes) version = ktg_digest_new (event->id);
+  g_autoptr (GPtrArray) told = ktg_query_list (
+      db,
+      TOLD "FROM event e"
+           " JOIN enrolment n ON n.number = e.enrolment"
+           " WHERE e.report = ?1 AND e.idx <= ?2 AND e.filer <> 0 AND e.filer <> e.author"
+           " AND (e.version = ?3 OR (e.version IS NULL"
+           " AND (e.type GLOB 'case.*' OR e.type = 'custody.noted')"
+           " AND (n.region = '' OR n.region = ?4 OR substr (?4, 1, length (n.region) + 1)"
+           " = n.region || '.'))) ORDER BY e.idx",
+      KTG_WITH (KTG_INT (event->report),
+                KTG_INT (event->index),
+                KTG_BYTES (version),
+                KTG_TEXT (event->scope.place)),
+      read_told,
+      (GDestroyNotify)told_free,
+      error);
+
+  for (guint i = 0; told != NULL && i < told->len; i++)
+    if (!tell_also (db, g_ptr_array_index (told, i), event->scope.place, error))
+      return FALSE;
+
+  return told != NULL;
+}
+
+/* --- where an event goes, and what goes with it --- */
+
+static gboolean
+is_filers (const KtgRoutedEvent *event)
+{
+  return event->scope.filer == event->scope.author;
+}
+
+static GPtrArray *
+list_places (KtgDb *db, const KtgRoutedEvent *event, GError **error)
+{
+  if (is_filers (event))
+    return list_later_places (db, event, error);
+  if (event->is_of_case)
+    return list_judged_places (db, event, error);
+
+  return g_ptr_array_new_with_free_func (g_free);
+}
+
+/* A place that its filer gives it brings the office there what came before. */
+static gboolean
+move (KtgDb *db, const KtgRoutedEvent *event, GError **error)
+{
+  return *event->scope.place == '\0'
+         || (tell_of_before (db, event, error) && tell_of_judged (db, event, error));
+}
+
+static gboolean
+tell_further (KtgDb *db, const KtgRoutedEvent *event, GError **error)
+{
+  g_autoptr (GPtrArray) places = list_places (db, event, error);
+  g_autoptr (GPtrArray) handed = NULL;
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (Told) told = told_new (event->index, event->id, event->author, &event->scope);
+
+  if (!tell_to_each (db, told, places, error))
+    return FALSE;
+  if (event->is_version && !move (db, event, error))
+    return FALSE;
+
+  handed = list_handed (db, event->report, event->index, error);
+  if (!tell_to_each (db, told, handed, error))
+    return FALSE;
+
+  if (handed->len == 0 || (!event->hands_on && !event->is_version))
+    return TRUE;
+
+  before = list_handed (db, event->report, event->index - 1, error);
+  return before != NULL && (before->len == handed->len || hand_on (db, event, handed, error));
 }
 
 /**
@@ -218,16 +460,46 @@ gboolean
 ktg_routing_add (KtgDb *db, const KtgRoutedEvent *event, GError **error)
 {
   g_autoptr (GPtrArray) scopes = list_scopes (&event->scope);
-  gboolean is_filers = event->scope.filer != 0 && event->scope.filer == event->scope.author;
 
-  if (!tell (db, event->index, event->id, event->author, scopes, NULL, error))
-    return FALSE;
-  if (!is_filers || event->is_alone)
-    return TRUE;
+  return tell (db, event->index, event->id, event->author, scopes, NULL, error)
+         && (event->scope.filer == 0 || event->is_alone || tell_further (db, event, error));
+}
 
-  return tell_to_later_places (db, event, error)
-         && (!event->is_version || *event->scope.place == '\0'
-             || tell_of_before (db, event, error));
+static void
+join (gpointer code, gpointer text)
+{
+  g_string_append_printf (text, "%s%s", ((GString *)text)->len > 0 ? " " : "", (char *)code);
+}
+
+/**
+ * ktg_routing_dup_regions:
+ * @report: its number
+ * @filer: who filed it
+ *
+ * Returns: (transfer full): beside the filer's own, of which regions the offices have it: of the
+ * places of all its versions, and of those that it was handed to, with blanks between them
+ */
+char *
+ktg_routing_dup_regions (KtgDb *db, gint64 report, gint64 filer, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) handed = list_handed (db, report, G_MAXINT64, error);
+  g_autoptr (GPtrArray) places = NULL;
+
+  if (handed == NULL)
+    return NULL;
+
+  places = ktg_query_list_texts (db,
+                                 "SELECT DISTINCT place FROM event WHERE report = ? AND author = ?"
+                                 " AND place <> '' AND " IS_VERSION " ORDER BY place",
+                                 KTG_WITH (KTG_INT (report), KTG_INT (filer)),
+                                 error);
+  if (places == NULL)
+    return NULL;
+
+  g_ptr_array_foreach (places, join, text);
+  g_ptr_array_foreach (handed, join, text);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /* --- all of them --- */
@@ -236,6 +508,7 @@ static gboolean
 route_row (KtgStatement *row, gpointer db, GError **error)
 {
   g_autoptr (GBytes) id_bytes = ktg_statement_dup_bytes (row, 1);
+  g_autoptr (GBytes) version = ktg_statement_dup_bytes (row, 9);
   g_autofree char *id = ktg_digest_dup_hex (id_bytes);
   KtgRoutedEvent   event = {
       .index = (guint64)ktg_statement_get_int (row, 0),
@@ -246,9 +519,14 @@ route_row (KtgStatement *row, gpointer db, GError **error)
                  .author = ktg_statement_get_int (row, 5),
                  .region = ktg_statement_get_text (row, 6),
                  .place = ktg_statement_get_text (row, 7),
-                 .also = "" },
+                 .also = "",
+                 .is_for_office = ktg_statement_get_int (row, 10) != 0 },
       .is_version = ktg_statement_get_int (row, 8) != 0,
-      .author = ktg_statement_get_text (row, 9),
+      .author = ktg_statement_get_text (row, 14),
+      .version = version,
+      .is_of_case = ktg_statement_get_int (row, 11) != 0,
+      .hands_on = ktg_statement_get_int (row, 12) != 0,
+      .author_region = ktg_statement_get_text (row, 13),
   };
 
   return ktg_routing_add (db, &event, error);
@@ -266,8 +544,12 @@ ktg_routing_rebuild (KtgDb *db, GError **error)
          && ktg_db_execute (db, "UPDATE event SET also = '' WHERE also <> ''", error)
          && ktg_query_act_on_each (db,
                                    "SELECT idx, id, seq, report, filer, author, region, "
-                                   "place, " IS_VERSION ", (SELECT key FROM device WHERE"
-                                   " number = event.author) FROM event ORDER BY idx",
+                                   "place, " IS_VERSION ", version, is_for_office,"
+                                   " type GLOB 'case.*' OR type = 'custody.noted',"
+                                   " handed_to <> '', coalesce ((SELECT n.region FROM enrolment n"
+                                   " WHERE n.number = event.enrolment), '-')"
+                                   ", (SELECT key FROM device WHERE number = event.author)"
+                                   " FROM event ORDER BY idx",
                                    NULL,
                                    route_row,
                                    db,

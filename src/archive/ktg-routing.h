@@ -20,11 +20,16 @@ typedef struct
   guint64     seq;
   gint64      report;
   KtgScope    scope;
+  const char *author_region;
+  GBytes     *version;    /* of a step: that it judges, or NULL */
+  gboolean    is_of_case; /* an office's, or another's, of the case */
+  gboolean    hands_on;   /* it gives the report to another office */
   gboolean    is_version; /* it says what the report is from then on */
   gboolean    is_alone;   /* no other of its report is here */
 } KtgRoutedEvent;
 
 gboolean ktg_routing_add (KtgDb *db, const KtgRoutedEvent *event, GError **error);
+char    *ktg_routing_dup_regions (KtgDb *db, gint64 report, gint64 filer, GError **error);
 gboolean ktg_routing_open (KtgDb *db, GError **error);
 gboolean ktg_routing_rebuild (KtgDb *db, GError **error);
 

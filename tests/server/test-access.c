@@ -198,6 +198,15 @@ review (KtgTestDevice *device, const Target *target)
 }
 
 static char *
+note (KtgTestDevice *device, const Target *target)
+{
+  g_autoptr (KtgEnvelope) envelope
+      = ktg_test_device_note (device, target->id, target->event_id, FALSE);
+
+  return send_event (device, envelope);
+}
+
+static char *
 say_unknown (KtgTestDevice *device, const Target *target)
 {
   return say (device, target, KTG_EVENT_OTHER, "note.added");
@@ -229,9 +238,14 @@ static const Question questions[] = {
   { "receipt of a file", ask_receipt, { "receipt", "nothing", "nothing" }, { NULL } },
   { "pack", ask_pack, { "200", "200", "200" }, { NULL } },
   { "unknown", say_unknown, { "taken", "taken", "taken" }, { NULL } },
-  { "amend", amend, { "taken", "other-report", "other-report" }, { NULL } },
   { "review", review, { "role", "role", "role" }, { "taken", "taken", "other-report" } },
-  { "withdraw", withdraw, { "taken", "other-report", "other-report" }, { NULL } },
+  { "case",
+    note,
+    { "taken", "other-report", "other-report" },
+    { "taken", "taken", "other-report" } },
+  /* Under a UUID of its own, even where another used it. */
+  { "amend", amend, { "taken", "taken", "taken" }, { NULL } },
+  { "withdraw", withdraw, { "taken", "taken", "taken" }, { NULL } },
 };
 
 /* --- the world --- */

@@ -9,6 +9,7 @@
 #include <ktg-random.h>
 #include <ktg-receipt-json.h>
 #include <ktg-sha256.h>
+#include <ktg-test-news.h>
 #include <ktg-test-server.h>
 #include <ktg-writer-private.h>
 
@@ -222,16 +223,65 @@ test_fork (World *world, gconstpointer data)
   g_assert_cmpuint (get_index (world->siti, again, second->id), ==, 2);
 }
 
+/* Two authors, one UUID: two reports, and what is said of a case is of the one that it names. */
 static void
-test_other_report (World *world, gconstpointer data)
+test_same_uuid (World *world, gconstpointer data)
 {
   g_autofree char *report_id = ktg_random_dup_uuid ();
-  g_autoptr (KtgEnvelope) envelope = ktg_test_device_file (world->siti, report_id, NULL);
-  g_autoptr (KtgExchangeAnswer) first = ktg_test_device_send (world->siti, envelope);
-  g_autoptr (KtgEnvelope) rival = ktg_test_device_file (world->budi, report_id, NULL);
-  g_autoptr (KtgExchangeAnswer) second = ktg_test_device_send (world->budi, rival);
+  g_autofree char *out = NULL;
+  g_autoptr (KtgEnvelope) first = ktg_test_device_file (world->siti, report_id, NULL);
+  g_autoptr (KtgEnvelope) second = ktg_test_device_file (world->budi, report_id, NULL);
+  g_autoptr (KtgExchangeAnswer) one = ktg_test_device_send (world->siti, first);
+  g_autoptr (KtgExchangeAnswer) two = ktg_test_device_send (world->budi, second);
+  g_autoptr (KtgEnvelope) step
+      = ktg_test_device_step (world->office, report_id, second->id, second->id, NULL);
+  g_autoptr (KtgExchangeAnswer) three = ktg_test_device_send (world->office, step);
+  g_autoptr (KtgExchangeAnswer) of_siti = ktg_test_device_exchange (world->siti, NULL, NULL);
+  g_autoptr (KtgExchangeAnswer) of_budi = ktg_test_device_exchange (world->budi, NULL, NULL);
 
-  assert_refused (second, rival->id, "other-report");
+  g_assert_cmpuint (get_index (world->siti, one, first->id), ==, 1);
+  g_assert_cmpuint (get_index (world->budi, two, second->id), ==, 2);
+  g_assert_cmpuint (get_index (world->office, three, step->id), ==, 3);
+  g_assert_cmpuint (ktg_test_news_count (of_siti), ==, 0);
+  g_assert_cmpuint (ktg_test_news_count (of_budi), ==, 1);
+  g_assert_cmpint (ktg_test_server_run (world->server, NULL, "verify", NULL), ==, 0);
+
+  g_assert_cmpint (ktg_test_server_run (world->server, NULL, "show", report_id, NULL), ==, 1);
+  g_assert_cmpint (ktg_test_server_run (world->server, &out, "show", second->id, NULL), ==, 0);
+  g_assert_nonnull (strstr (out, report_id));
+}
+
+/* An office says of a report that it may see what it likes; whether it counts the procedure says.
+ */
+static void
+test_of_a_case (World *world, gconstpointer data)
+{
+  g_autofree char *report_id = ktg_random_dup_uuid ();
+  g_autofree char *nowhere = g_strnfill (64, 'c');
+  g_autoptr (KtgTestDevice) far
+      = ktg_test_server_new_device (world->server, KTG_ROLE_OFFICE, "33.74");
+  g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->siti, report_id, NULL);
+  g_autoptr (KtgExchangeAnswer) sent = ktg_test_device_send (world->siti, filed);
+  g_autoptr (KtgEnvelope) waits
+      = ktg_test_device_step (world->office, report_id, filed->id, nowhere, NULL);
+  g_autoptr (KtgEnvelope) of_nothing
+      = ktg_test_device_note (world->office, report_id, nowhere, FALSE);
+  g_autoptr (KtgEnvelope) of_far = ktg_test_device_note (far, report_id, filed->id, FALSE);
+  g_autoptr (KtgEnvelope) of_officer
+      = ktg_test_device_note (world->budi, report_id, filed->id, FALSE);
+  g_autoptr (KtgEnvelope) of_filer
+      = ktg_test_device_step (world->siti, report_id, filed->id, filed->id, NULL);
+  g_autoptr (KtgExchangeAnswer) one = ktg_test_device_send (world->office, waits);
+  g_autoptr (KtgExchangeAnswer) two = ktg_test_device_send (world->office, of_nothing);
+  g_autoptr (KtgExchangeAnswer) three = ktg_test_device_send (far, of_far);
+  g_autoptr (KtgExchangeAnswer) four = ktg_test_device_send (world->budi, of_officer);
+  g_autoptr (KtgExchangeAnswer) five = ktg_test_device_send (world->siti, of_filer);
+
+  g_assert_cmpuint (get_index (world->office, one, waits->id), ==, 2);
+  assert_refused (two, of_nothing->id, "other-report");
+  assert_refused (three, of_far->id, "other-report");
+  assert_refused (four, of_officer->id, "other-report");
+  g_assert_cmpuint (get_index (world->siti, five, of_filer->id), ==, 3);
 }
 
 static void
@@ -438,7 +488,7 @@ test_after_a_refusal (World *world, gconstpointer data)
   g_autofree char *report_id = ktg_random_dup_uuid ();
   g_autoptr (KtgEnvelope) first = ktg_test_device_file (world->siti, report_id, NULL);
   g_autoptr (KtgExchangeAnswer) one = ktg_test_device_send (world->siti, first);
-  g_autoptr (KtgEnvelope) rival = ktg_test_device_file (world->budi, report_id, NULL);
+  g_autoptr (KtgEnvelope) rival = ktg_test_device_note (world->budi, report_id, first->id, FALSE);
   g_autoptr (KtgEnvelope) next = ktg_test_device_file (world->budi, NULL, NULL);
   g_autoptr (KtgExchangeAnswer) two = ktg_test_device_send (world->budi, rival);
   g_autoptr (KtgExchangeAnswer) three = NULL;
@@ -662,7 +712,8 @@ main (int argc, char **argv)
   ADD ("/exchange/an-event-with-a-wrong-signature-is-refused", test_wrong_signature);
   ADD ("/exchange/an-event-of-another-device-is-refused", test_wrong_author);
   ADD ("/exchange/a-fork-is-refused-and-the-first-stays", test_fork);
-  ADD ("/exchange/another-author-cannot-file-the-same-report", test_other_report);
+  ADD ("/exchange/one-uuid-of-two-authors-is-two-reports", test_same_uuid);
+  ADD ("/exchange/of-a-case-says-who-may-see-the-report", test_of_a_case);
   ADD ("/exchange/an-officer-does-not-review", test_role);
   ADD ("/exchange/a-report-one-may-not-see-is-as-unknown-as-one-that-nobody-filed",
        test_unseen_is_unknown);

@@ -183,6 +183,43 @@ ktg_test_device_review (KtgTestDevice *self, const char *report_id, const char *
 }
 
 KtgEnvelope *
+ktg_test_device_step (KtgTestDevice *self,
+                      const char    *report_id,
+                      const char    *case_id,
+                      const char    *version,
+                      const char    *to)
+{
+  g_autoptr (KtgEvent) event = ktg_event_new ();
+
+  event->kind = KTG_EVENT_STEP;
+  event->type = g_strdup ("case.step");
+  event->report_id = g_strdup (report_id);
+  event->case_id = g_strdup (case_id);
+  event->step = ktg_case_step_new ();
+  event->step->code = g_strdup (to != NULL ? "handed_over" : "registered");
+  event->step->version = g_strdup (version);
+  event->step->to = g_strdup (to);
+  return ktg_test_device_sign (self, event);
+}
+
+KtgEnvelope *
+ktg_test_device_note (KtgTestDevice *self,
+                      const char    *report_id,
+                      const char    *case_id,
+                      gboolean       is_for_office)
+{
+  g_autoptr (KtgEvent) event = ktg_event_new ();
+
+  event->kind = KTG_EVENT_NOTE;
+  event->type = g_strdup ("case.note");
+  event->report_id = g_strdup (report_id);
+  event->case_id = g_strdup (case_id);
+  event->is_for_office = is_for_office;
+  event->note = g_strdup ("Saksi ditelepon.");
+  return ktg_test_device_sign (self, event);
+}
+
+KtgEnvelope *
 ktg_test_device_file_photo (KtgTestDevice *self, GBytes *photo)
 {
   g_autoptr (GPtrArray) evidence

@@ -65,6 +65,17 @@ KtgEnvelope *ktg_test_device_move (KtgTestDevice *self,
                                    const char    *replaces,
                                    const char    *region);
 KtgEnvelope *ktg_test_device_review (KtgTestDevice *self, const char *report_id, const char *state);
+/* A step of the case @case_id, which judges @version; @to: the region that it hands it to, or NULL.
+ */
+KtgEnvelope *ktg_test_device_step (KtgTestDevice *self,
+                                   const char    *report_id,
+                                   const char    *case_id,
+                                   const char    *version,
+                                   const char    *to);
+KtgEnvelope *ktg_test_device_note (KtgTestDevice *self,
+                                   const char    *report_id,
+                                   const char    *case_id,
+                                   gboolean       is_for_office);
 /* Evidence for bytes; with a preview when @preview is not NULL. */
 KtgEvidence *ktg_test_evidence_new (GBytes *bytes, GBytes *preview);
 
