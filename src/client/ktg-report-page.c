@@ -220,7 +220,7 @@ find_reason (const KtgHistory *history)
   return reason;
 }
 
-/* The office's own words, or NULL. */
+/* The office's own words, as far as they count, or NULL. */
 static const char *
 find_note (const KtgHistory *history)
 {
@@ -228,10 +228,10 @@ find_note (const KtgHistory *history)
 
   for (guint i = 0; i < ktg_history_get_n_entries (history); i++)
     {
-      const KtgEvent *event = ktg_history_get_entry (history, i)->event;
+      const KtgHistoryEntry *entry = ktg_history_get_entry (history, i);
 
-      if (event->kind == KTG_EVENT_REVIEW)
-        note = event->note;
+      if (entry->event->kind == KTG_EVENT_REVIEW && entry->trust == KTG_TRUST_HELD)
+        note = entry->event->note;
     }
 
   return note;

@@ -9,6 +9,8 @@
 #include "ktg-record-json.h"
 #include "ktg-record-write.h"
 
+#include <ktg-chain.h>
+
 static const KtgField count_fields[] = {
   { "drafts", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgStatusCounts, drafts), KTG_NEED_WRITTEN },
   { "queued", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgStatusCounts, queued), KTG_NEED_WRITTEN },
@@ -148,6 +150,9 @@ write_entry (KtgJsonWriter *writer, const KtgHistoryEntry *entry)
 
   if (entry->server_index > 0)
     ktg_json_writer_put_number (writer, "index", entry->server_index);
+
+  if (entry->trust != KTG_TRUST_HELD)
+    ktg_json_writer_put_text (writer, "not_proven", ktg_trust_get_name (entry->trust));
 
   ktg_json_writer_put_text (writer, "replaces", entry->event->replaces);
   ktg_json_writer_put_text (writer, "reason", entry->event->reason);

@@ -62,6 +62,27 @@ add_own_event (GPtrArray *steps, const char *what, const KtgEvent *event)
   add_step (steps, KTG_MARK_DONE, what, when, _ ("by this device's clock"));
 }
 
+/* It was written, and does not count: why not stands in the place of what it would mean. */
+static void
+doubt (GPtrArray *steps, KtgTrust trust)
+{
+  KtgTimelineStep *step = g_ptr_array_index (steps, steps->len - 1);
+
+  if (trust == KTG_TRUST_HELD)
+    return;
+
+  step->mark = KTG_MARK_TO_COME;
+  g_free (step->who);
+  step->who = g_strdup (_ ("not proven"));
+  g_free (step->detail);
+  if (trust == KTG_TRUST_REVOKED)
+    step->detail = g_strdup (_ ("It came after its author's device was revoked."));
+  else if (trust == KTG_TRUST_UNSIGNED_FOR)
+    step->detail = g_strdup (_ ("Its author, or whoever admitted them, may not do this."));
+  else
+    step->detail = g_strdup (_ ("Nobody who may has said who its author is."));
+}
+
 /* What came after the filing has a receipt of its own, and moves no time of the filing. */
 static void
 add_later_event (GPtrArray *steps, const KtgReportHeld *held, guint i, const char *name, int offset)
@@ -86,8 +107,12 @@ add_later_event (GPtrArray *steps, const KtgReportHeld *held, guint i, const cha
 
 /* A decision is called what it was called on its day. */
 static void
-add_review (GPtrArray *steps, const KtgEvent *event, const KtgPack *pack, const char *language)
+add_review (GPtrArray             *steps,
+            const KtgHistoryEntry *entry,
+            const KtgPack         *pack,
+            const char            *language)
 {
+  const KtgEvent  *event = entry->event;
   g_autofree char *wall = ktg_moment_dup_wall (&event->at);
   g_autofree char *when = ktg_dates_dup_testimony (wall);
   const KtgChoice *choice
@@ -100,6 +125,7 @@ add_review (GPtrArray *steps, const KtgEvent *event, const KtgPack *pack, const 
   if (choice != NULL)
     ((KtgTimelineStep *)g_ptr_array_index (steps, steps->len - 1))->detail
         = g_strdup (ktg_words_get (&choice->detail, language));
+  doubt (steps, entry->trust);
 }
 
 static void
@@ -107,7 +133,8 @@ add_later_events (GPtrArray *steps, const KtgReportHeld *held, int utc_offset_s)
 {
   for (guint i = 0; i < ktg_history_get_n_entries (held->history); i++)
     {
-      const KtgEvent *event = ktg_history_get_entry (held->history, i)->event;
+      const KtgHistoryEntry *entry = ktg_history_get_entry (held->history, i);
+      const KtgEvent        *event = entry->event;
 
       if (event->kind == KTG_EVENT_AMENDED)
         add_later_event (steps, held, i, _ ("Amended"), utc_offset_s);
@@ -115,6 +142,9 @@ add_later_events (GPtrArray *steps, const KtgReportHeld *held, int utc_offset_s)
         add_later_event (steps, held, i, _ ("Withdrawn"), utc_offset_s);
       else if (!ktg_event_kind_is_of_report (event->kind))
         add_own_event (steps, event->type, event);
+      else
+        continue;
+      doubt (steps, entry->trust);
     }
 }
 
@@ -126,11 +156,12 @@ add_filings (GPtrArray *steps, const KtgReportHeld *held)
 
   for (guint i = 0; i < ktg_history_get_n_entries (held->history); i++)
     {
-      const KtgEvent *event = ktg_history_get_entry (held->history, i)->event;
+      const KtgHistoryEntry *entry = ktg_history_get_entry (held->history, i);
 
-      if (event->kind != KTG_EVENT_FILED)
+      if (entry->event->kind != KTG_EVENT_FILED)
         continue;
-      add_own_event (steps, _ ("Put in the queue"), event);
+      add_own_event (steps, _ ("Put in the queue"), entry->event);
+      doubt (steps, entry->trust);
       if (*received == '\0')
         received = get_event_receipt (held, i);
     }
@@ -198,28 +229,30 @@ add_replaced_step (GPtrArray *steps)
   add_step (steps, KTG_MARK_DONE, _ ("Refused by the server"), "", _ ("filed anew"));
 }
 
-static gboolean
+/* The last one that counts, or NULL. */
+static KtgTimelineStep *
 add_reviews (GPtrArray *steps, const KtgHistory *history, const KtgPack *pack, const char *language)
 {
-  guint n_before = steps->len;
+  KtgTimelineStep *last = NULL;
 
   for (guint i = 0; i < ktg_history_get_n_entries (history); i++)
     {
-      const KtgEvent *event = ktg_history_get_entry (history, i)->event;
+      const KtgHistoryEntry *entry = ktg_history_get_entry (history, i);
 
-      if (event->kind == KTG_EVENT_REVIEW)
-        add_review (steps, event, pack, language);
+      if (entry->event->kind != KTG_EVENT_REVIEW)
+        continue;
+      add_review (steps, entry, pack, language);
+      if (entry->trust == KTG_TRUST_HELD)
+        last = g_ptr_array_index (steps, steps->len - 1);
     }
 
-  return steps->len > n_before;
+  return last;
 }
 
 /* The office's last word is not done before the officer did what it asks for. */
 static void
-mark_asked (GPtrArray *steps, const KtgSummaryFields *fields)
+mark_asked (KtgTimelineStep *last, const KtgSummaryFields *fields)
 {
-  KtgTimelineStep *last = g_ptr_array_index (steps, steps->len - 1);
-
   if (ktg_summary_fields_is_asked (fields))
     last->mark = KTG_MARK_ASKS;
 }
@@ -239,9 +272,10 @@ ktg_timeline_new (const KtgReportHeld *held,
                   const char          *language,
                   int                  utc_offset_s)
 {
-  GPtrArray  *steps = g_ptr_array_new_with_free_func ((GDestroyNotify)step_free);
-  gboolean    is_replaced = ktg_summary_get (held->summary)->state == KTG_STATE_REPLACED;
-  const char *received = add_filings (steps, held);
+  GPtrArray       *steps = g_ptr_array_new_with_free_func ((GDestroyNotify)step_free);
+  gboolean         is_replaced = ktg_summary_get (held->summary)->state == KTG_STATE_REPLACED;
+  const char      *received = add_filings (steps, held);
+  KtgTimelineStep *last;
 
   if (is_replaced)
     add_replaced_step (steps);
@@ -252,8 +286,9 @@ ktg_timeline_new (const KtgReportHeld *held,
     }
 
   add_later_events (steps, held, utc_offset_s);
-  if (add_reviews (steps, held->history, pack, language))
-    mark_asked (steps, ktg_summary_get (held->summary));
+  last = add_reviews (steps, held->history, pack, language);
+  if (last != NULL)
+    mark_asked (last, ktg_summary_get (held->summary));
   else if (!is_replaced && !ktg_history_is_withdrawn (held->history))
     add_step (steps, KTG_MARK_TO_COME, _ ("Initial review"), "", _ ("by the office"));
 

@@ -124,6 +124,37 @@ assert_asks (KtgReportHeld *held, const KtgPack *pack)
   g_assert_cmpint (last->mark, ==, KTG_MARK_ASKS);
 }
 
+/* One that does not count is there, and is not the office's word. */
+static void
+assert_doubts (KtgReportHeld *held, const KtgPack *pack)
+{
+  static const struct
+  {
+    KtgTrust    trust;
+    const char *detail;
+  } words[] = {
+    { KTG_TRUST_UNKNOWN, "Belum ada pihak berwenang yang menyatakan siapa penulisnya." },
+    { KTG_TRUST_UNSIGNED_FOR, "Penulisnya, atau yang mendaftarkannya, tidak berwenang untuk ini." },
+    { KTG_TRUST_REVOKED, "Ini datang setelah perangkat penulisnya dicabut." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autoptr (GPtrArray) steps = NULL;
+      const KtgTimelineStep *step;
+
+      ktg_history_set_trust (held->history, "e2", words[i].trust);
+      g_assert_null (ktg_history_get_review_state (held->history));
+      steps = ktg_timeline_new (held, pack, "id", WIB);
+      g_assert_cmpuint (steps->len, ==, 4);
+      step = g_ptr_array_index (steps, 2);
+      g_assert_cmpint (step->mark, ==, KTG_MARK_TO_COME);
+      g_assert_cmpstr (step->who, ==, "tidak terbukti");
+      g_assert_cmpstr (step->detail, ==, words[i].detail);
+      assert_step (steps, 3, KTG_MARK_TO_COME, "Kajian awal", "", "oleh kantor");
+    }
+}
+
 static void
 test_reviewed (void)
 {
@@ -150,6 +181,7 @@ test_reviewed (void)
                "13 Nov 2024, 20.31",
                "menurut kantor");
   assert_asks (held, pack);
+  assert_doubts (held, pack);
 }
 
 static void
