@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "ktg-case-reading.h"
 #include "ktg-refiling.h"
 #include "ktg-report-papers.h"
 #include "ktg-report-reading.h"
@@ -48,6 +49,31 @@ load_report (KtgStoreJob *job, GError **error)
   return job->output != NULL;
 }
 
+/* Of which report, by which packs. */
+typedef struct
+{
+  char          *report_id;
+  const KtgPack *pack;
+} CaseAsked;
+
+static void
+free_case_asked (gpointer data)
+{
+  CaseAsked *asked = data;
+
+  g_free (asked->report_id);
+  g_free (asked);
+}
+
+static gboolean
+load_case (KtgStoreJob *job, GError **error)
+{
+  const CaseAsked *asked = job->input;
+
+  job->output = ktg_case_reading_load (job->profile->ledger, asked->report_id, asked->pack, error);
+  return job->output != NULL;
+}
+
 static gboolean
 load_papers (KtgStoreJob *job, GError **error)
 {
@@ -65,6 +91,8 @@ static const KtgStoreWorkType refile_report_type
     = { refile_report, (GDestroyNotify)ktg_filing_free, g_free, TRUE };
 static const KtgStoreWorkType load_report_type
     = { load_report, g_free, (GDestroyNotify)ktg_report_held_free };
+static const KtgStoreWorkType load_case_type
+    = { load_case, free_case_asked, (GDestroyNotify)ktg_case_free };
 static const KtgStoreWorkType load_papers_type
     = { load_papers, g_free, (GDestroyNotify)ktg_report_papers_free };
 
@@ -273,6 +301,41 @@ ktg_store_load_report_async (KtgStore           *self,
  * Returns: (transfer full): all that is held of the report, or %NULL on error
  */
 KTG_STORE_DEFINE_FINISH (load_report, KtgReportHeld *, pointer)
+
+/**
+ * ktg_store_load_case_async:
+ * @report_id: of a report that was filed
+ * @pack: packs, which must stay as they are while the case is asked
+ *
+ * The steps of the procedure that were taken, and what they add up to, by what is known here of who
+ * their authors are.
+ */
+void
+ktg_store_load_case_async (KtgStore           *self,
+                           const char         *report_id,
+                           const KtgPack      *pack,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  CaseAsked *asked;
+
+  g_return_if_fail (KTG_IS_STORE (self));
+  g_return_if_fail (report_id != NULL);
+  g_return_if_fail (pack != NULL);
+
+  asked = g_new (CaseAsked, 1);
+  asked->report_id = g_strdup (report_id);
+  asked->pack = pack;
+  ktg_store_push (self, &load_case_type, asked, cancellable, callback, user_data);
+}
+
+/**
+ * ktg_store_load_case_finish:
+ *
+ * Returns: (transfer full): its case; KTG_STORE_ERROR_NOT_FOUND where its filing is not here
+ */
+KTG_STORE_DEFINE_FINISH (load_case, KtgCase *, pointer)
 
 /**
  * ktg_store_load_papers_async:

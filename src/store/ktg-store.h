@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 #include <ktg-account.h>
+#include <ktg-case.h>
 #include <ktg-custody.h>
 #include <ktg-draft.h>
 #include <ktg-envelope.h>
@@ -183,6 +184,15 @@ void           ktg_store_load_report_async (KtgStore           *self,
                                             GAsyncReadyCallback callback,
                                             gpointer            user_data);
 KtgReportHeld *ktg_store_load_report_finish (KtgStore *self, GAsyncResult *result, GError **error);
+
+/* --- what the offices' steps about it add up to --- */
+void     ktg_store_load_case_async (KtgStore           *self,
+                                    const char         *report_id,
+                                    const KtgPack      *pack,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data);
+KtgCase *ktg_store_load_case_finish (KtgStore *self, GAsyncResult *result, GError **error);
 
 /* --- what was signed about it --- */
 typedef struct

@@ -450,6 +450,80 @@ test_many (Fixture *self, gconstpointer data)
   g_assert_cmpuint (ktg_store_device_get_n_summaries (self->device), ==, n + 1);
 }
 
+/* --- and the case follows --- */
+
+static void
+bring_step (Fixture *self, const char *filing, guint64 seq)
+{
+  KtgEvent *event = new_event (KTG_EVENT_STEP, self->office, seq);
+
+  g_free (event->report_id);
+  event->report_id = g_strdup (self->report_id);
+  event->case_id = g_strdup (filing);
+  event->step = ktg_case_step_new ();
+  event->step->code = g_strdup ("registered");
+  event->step->version = g_strdup (filing);
+  ktg_test_news_add (get_news (self), 100 + seq, sign (self->office, event));
+}
+
+static KtgCase *
+load_case (Fixture *self, const KtgPack *pack, const char *report_id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_store_load_case_async (self->device->store,
+                             report_id,
+                             pack,
+                             NULL,
+                             ktg_store_device_answered_cb,
+                             &result);
+  return ktg_store_load_case_finish (self->device->store,
+                                     ktg_store_device_wait_for (&result),
+                                     error);
+}
+
+static void
+assert_verdict (Fixture *self, const KtgPack *pack, guint n, KtgCaseVerdict verdict)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgCase) folded = load_case (self, pack, self->report_id, &error);
+  GPtrArray *steps;
+
+  g_assert_no_error (error);
+  steps = ktg_case_get_steps (folded);
+  g_assert_cmpuint (steps->len, ==, n);
+  g_assert_cmpstr (ktg_case_get_state (folded), ==, KTG_CASE_FILED);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpint (((KtgCaseEntry *)g_ptr_array_index (steps, i))->verdict, ==, verdict);
+}
+
+/* Of a step it is asked first who takes it, and then what the procedure says, which knows none. */
+static void
+test_case (Fixture *self, gconstpointer data)
+{
+  g_autoptr (KtgPack) pack = ktg_pack_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReportHeld) held = ktg_store_device_load (self->device, self->report_id, &error);
+  const char *filing = ktg_history_get_version_id (held->history);
+
+  g_assert_no_error (error);
+  bring_step (self, filing, 1);
+  bring_step (self, filing, 2);
+  answer (self);
+  assert_verdict (self, pack, 2, KTG_CASE_IS_UNSIGNED_FOR);
+
+  bring_link (self, admit (self->device->server, 1, self->office, "office"));
+  answer (self);
+  assert_verdict (self, pack, 2, KTG_CASE_HAS_NO_SUCH_STEP);
+
+  bring_link (self, end (self->device->server, 2, self->office, 0));
+  answer (self);
+  assert_verdict (self, pack, 2, KTG_CASE_IS_LATE);
+
+  g_assert_null (load_case (self, pack, "00000000-0000-4000-8000-000000000000", &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -469,6 +543,7 @@ main (int argc, char *argv[])
   ADD ("/trust/two-links-of-one-number-are-named", test_fork);
   ADD ("/trust/what-says-who-is-who-has-no-index", test_index);
   ADD ("/trust/many-authors", test_many);
+  ADD ("/trust/a-case-is-folded-by-who-its-authors-are", test_case);
 #undef ADD
 
   return g_test_run ();

@@ -1,0 +1,19 @@
+/* ktg-case-reading.h - what the offices' steps about a report add up to, from what is held here
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-ledger.h"
+
+#include <ktg-case.h>
+
+G_BEGIN_DECLS
+
+KtgCase *ktg_case_reading_load (KtgLedger     *ledger,
+                                const char    *report_id,
+                                const KtgPack *pack,
+                                GError       **error);
+
+G_END_DECLS
