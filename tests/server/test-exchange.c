@@ -251,6 +251,39 @@ test_same_uuid (World *world, gconstpointer data)
   g_assert_nonnull (strstr (out, report_id));
 }
 
+static KtgEnvelope *
+step_after (KtgTestDevice *device, const char *report_id, const char *case_id, guint n)
+{
+  g_autoptr (KtgEvent) event = ktg_event_new ();
+
+  event->kind = KTG_EVENT_STEP;
+  event->type = g_strdup ("case.step");
+  event->report_id = g_strdup (report_id);
+  event->case_id = g_strdup (case_id);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (event->after, g_strdup_printf ("%064x", i));
+  event->step = ktg_case_step_new ();
+  event->step->code = g_strdup ("registered");
+  event->step->version = g_strdup (case_id);
+  return ktg_test_device_sign (device, event);
+}
+
+/* What a step follows may come later; but not more than one can. */
+static void
+test_after_what_is_not_here (World *world, gconstpointer data)
+{
+  g_autofree char *report_id = ktg_random_dup_uuid ();
+  g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->siti, report_id, NULL);
+  g_autoptr (KtgExchangeAnswer) sent = ktg_test_device_send (world->siti, filed);
+  g_autoptr (KtgEnvelope) most = step_after (world->office, report_id, filed->id, 64);
+  g_autoptr (KtgExchangeAnswer) one = ktg_test_device_send (world->office, most);
+  g_autoptr (KtgEnvelope) too_many = step_after (world->office, report_id, filed->id, 65);
+  g_autoptr (KtgExchangeAnswer) two = ktg_test_device_send (world->office, too_many);
+
+  g_assert_cmpuint (get_index (world->office, one, most->id), ==, 2);
+  assert_refused (two, too_many->id, "not-an-event");
+}
+
 /* An office says of a report that it may see what it likes; whether it counts the procedure says.
  */
 static void
@@ -713,6 +746,7 @@ main (int argc, char **argv)
   ADD ("/exchange/an-event-of-another-device-is-refused", test_wrong_author);
   ADD ("/exchange/a-fork-is-refused-and-the-first-stays", test_fork);
   ADD ("/exchange/one-uuid-of-two-authors-is-two-reports", test_same_uuid);
+  ADD ("/exchange/a-step-may-follow-what-is-not-here", test_after_what_is_not_here);
   ADD ("/exchange/of-a-case-says-who-may-see-the-report", test_of_a_case);
   ADD ("/exchange/an-officer-does-not-review", test_role);
   ADD ("/exchange/a-report-one-may-not-see-is-as-unknown-as-one-that-nobody-filed",
