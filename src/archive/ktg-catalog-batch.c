@@ -6,8 +6,10 @@
 #include "ktg-catalog.h"
 
 #include "ktg-archive-file-table.h"
+#include "ktg-charter.h"
 #include "ktg-device-table.h"
 #include "ktg-feed-table.h"
+#include "ktg-link-table.h"
 #include "ktg-routing.h"
 #include "ktg-upload-table.h"
 #include "ktg-writer-private.h"
@@ -46,6 +48,7 @@ ktg_batch_clear (KtgBatch *self)
   g_ptr_array_unref (self->missing);
   g_ptr_array_unref (self->offers);
   g_clear_pointer (&self->receipt, ktg_receipt_free);
+  g_clear_pointer (&self->book, ktg_bookmark_free);
 }
 
 static void
@@ -54,6 +57,7 @@ forget_findings (KtgBatch *self)
   g_hash_table_remove_all (self->named);
   g_ptr_array_set_size (self->missing, 0);
   g_clear_pointer (&self->receipt, ktg_receipt_free);
+  g_clear_pointer (&self->book, ktg_bookmark_free);
   self->receipt = ktg_receipt_new ();
 }
 
@@ -188,6 +192,22 @@ note_seen (KtgBatch *self, KtgDb *db, GError **error)
          || ktg_device_table_note_seen (db, self->claim.device->number, self->now_ms, error);
 }
 
+/* Not where texts came: it waits until the link is free. */
+static gboolean
+find_book (KtgBatch *self, KtgCatalog *catalog, GError **error)
+{
+  g_autoptr (KtgBookmark) book = ktg_bookmark_new ();
+  const char *node = ktg_signing_key_get_public (catalog->charter->node);
+
+  if (self->offers->len > 0)
+    return TRUE;
+  if (!ktg_link_table_get_end (catalog->db, node, &book->seq, &book->id, error))
+    return FALSE;
+  if (book->seq > 0 && book->seq != self->claim.message->book)
+    self->book = g_steal_pointer (&book);
+  return TRUE;
+}
+
 /**
  * ktg_catalog_take_batch:
  * @self: a catalog
@@ -213,5 +233,6 @@ ktg_catalog_take_batch (KtgCatalog *self, KtgBatch *batch, GError **error)
 
   return take_offers (batch, self, error) && look_up_files (batch, db, error)
          && note_seen (batch, db, error) && find_news (batch, db, error)
+         && find_book (batch, self, error)
          && ktg_reckoning_end (&batch->reckoning, self, &batch->claim, error);
 }

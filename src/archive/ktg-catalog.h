@@ -10,6 +10,7 @@
 
 #pragma once
 
+#include <ktg-bookmark.h>
 #include <ktg-receipt.h>
 
 #include "ktg-catalog-rows.h"
@@ -36,6 +37,7 @@ typedef struct
   KtgReceipt  *receipt;
   KtgEventWalk walk;
   KtgReckoning reckoning;
+  KtgBookmark *book; /* how far this server's book goes; NULL: the device knows, or brings texts */
 } KtgBatch;
 
 /* Who asks to be enrolled with a code, and what became of that. */

@@ -9,6 +9,7 @@
 #include "ktg-terminal.h"
 
 #include <glib/gi18n.h>
+#include <ktg-sync-sentence.h>
 
 /* What is wrong is named in English, with its id: for the office, and for scripts. What the officer
  * is to know of the server follows in his language. */
@@ -45,6 +46,17 @@ say_findings (GPtrArray *findings, guint n_checked)
   return KTG_EXIT_FAILED;
 }
 
+/* What nobody brought may be missing: so it is said how old the knowledge is. */
+static void
+say_roles (KtgCli *cli, const KtgServerNotes *notes)
+{
+  KtgMoment        now = cli->world->now ();
+  g_autofree char *line = ktg_sync_sentence_dup_roles (notes, now.wall_us, now.utc_offset_s);
+
+  if (line != NULL)
+    ktg_terminal_say (line);
+}
+
 static KtgExit
 verify (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
 {
@@ -61,6 +73,7 @@ verify (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
     return ktg_cli_sentences_complain (error);
 
   exit = say_findings (findings, n_checked);
+  say_roles (cli, ktg_store_get_server_notes (store));
   ktg_cli_sentences_say_notice (ktg_store_get_server_notes (store));
   return exit;
 }

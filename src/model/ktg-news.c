@@ -23,6 +23,7 @@ static const KtgField news_fields[] = {
   { NULL, KTG_FIELD_RECORDS, G_STRUCT_OFFSET (KtgNews, scopes), .record = &ktg_scope_news_record },
   { NULL, KTG_FIELD_LIFE, G_STRUCT_OFFSET (KtgNews, life) },
   { NULL, KTG_FIELD_ENVELOPE, G_STRUCT_OFFSET (KtgNews, stands) },
+  { NULL, KTG_FIELD_ENVELOPE, G_STRUCT_OFFSET (KtgNews, book) },
   { NULL, KTG_FIELD_NUMBERS, G_STRUCT_OFFSET (KtgNews, lacks) },
   { NULL, KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgNews, file) },
   { NULL, KTG_FIELD_RECORD, G_STRUCT_OFFSET (KtgNews, packs), .record = &ktg_pack_list_record },

@@ -40,6 +40,7 @@ typedef struct
   gboolean     asks;  /* it took nothing and asks which lives this device knows */
   guint        keep_days; /* 0: not said */
   KtgPackList *packs;     /* all that are handed out; NULL: not said */
+  KtgEnvelope *book;      /* how far its book goes, a KtgBookmark; or NULL */
   gboolean     has_server_offset;
   gint64       server_offset_ms;
   gint64       server_now_us; /* by its own clock; 0: not said */

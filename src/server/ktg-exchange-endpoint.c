@@ -14,6 +14,7 @@
 #include "ktg-life.h"
 #include "ktg-problem-answer.h"
 #include "ktg-service.h"
+#include "ktg-signed-bookmark.h"
 #include "ktg-signed-receipt.h"
 #include "ktg-timestamp.h"
 
@@ -202,6 +203,10 @@ add_leisurely (Exchange *self, KtgExchangeAnswer *answer)
 
   answer->keep_days = self->service->keep_days;
   add_packs (self, answer);
+  if (self->batch.book != NULL)
+    answer->book = ktg_signed_bookmark_new (self->batch.book,
+                                            ktg_archive_get_key (self->service->archive),
+                                            self->now_ms);
 }
 
 static KtgExchangeAnswer *

@@ -59,6 +59,7 @@ ktg_alarm_table_list_lines (KtgLedger *ledger, GError **error)
         "WHEN '" KTG_ALARM_INDEX_AGAIN "' THEN 'it gave this index to two events' "
         "WHEN '" KTG_ALARM_DELIVERY_AGAIN "' THEN 'it gave this number to two files' "
         "WHEN '" KTG_ALARM_HEAD_BACK "' THEN 'it gave a receipt, and does not hold it' "
+        "WHEN '" KTG_ALARM_BOOK_BACK "' THEN 'the head of its book went back to this number' "
         "ELSE 'it began this life without saying what stands' END "
         "FROM alarm JOIN life ON life.number = alarm.life ORDER BY 1";
 

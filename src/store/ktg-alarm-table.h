@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 #define KTG_ALARM_HEAD_BACK "head-back"
 /* Another life, and nothing signed that says what stands of the one before. */
 #define KTG_ALARM_LIFE_UNSAID "life-unsaid"
+/* The head of its book is before one that it signed, or another at the same number. */
+#define KTG_ALARM_BOOK_BACK "book-back"
 
 gboolean   ktg_alarm_table_raise (KtgLedger  *ledger,
                                   const char *kind,

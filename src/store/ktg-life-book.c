@@ -10,6 +10,7 @@
 #include "ktg-life-book.h"
 
 #include "ktg-alarm-table.h"
+#include "ktg-bookmark-book.h"
 #include "ktg-file-table.h"
 #include "ktg-receipt-table.h"
 #include "ktg-report-table.h"
@@ -457,7 +458,8 @@ ktg_life_book_load_notes (KtgLedger *ledger, KtgServerNotes **notes, GError **er
   gint64 n_again;
 
   if (alarms == NULL || !ktg_query_get_int (ledger->db, sql, NULL, &n_again, error)
-      || !note_put_back (ledger, found, error) || !note_keep_days (ledger, found, error))
+      || !note_put_back (ledger, found, error) || !note_keep_days (ledger, found, error)
+      || !ktg_bookmark_book_load_note (ledger, found, error))
     return FALSE;
 
   found->n_again = (guint)n_again;

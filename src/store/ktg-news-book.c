@@ -9,6 +9,7 @@
 #include "ktg-news-book.h"
 
 #include "ktg-alarm-table.h"
+#include "ktg-bookmark-book.h"
 #include "ktg-chain-table.h"
 #include "ktg-event-table.h"
 #include "ktg-file-table.h"
@@ -146,7 +147,8 @@ verify (Entry *entry, GError **error)
     if (!read_scope (entry, g_ptr_array_index (entry->news->scopes, i), error))
       return FALSE;
 
-  return ktg_life_book_verify (entry->profile->account, entry->news, error);
+  return ktg_life_book_verify (entry->profile->account, entry->news, error)
+         && ktg_bookmark_book_verify (entry->profile->account, entry->news, error);
 }
 
 /* An index says which event it is, once and for all, as long as it stands. */
@@ -387,7 +389,8 @@ enter_settings (Entry *entry, GError **error)
   KtgLedger     *ledger = entry->profile->ledger;
   const KtgNews *news = entry->news;
 
-  if (!ktg_mark_book_enter (ledger, news, error))
+  if (!ktg_mark_book_enter (ledger, news, error)
+      || !ktg_bookmark_book_enter (ledger, news, entry->life, error))
     return FALSE;
 
   if (news->keep_days > 0

@@ -14,6 +14,7 @@ typedef struct
   guint      n_again;     /* reports that a server which was put back has to get or confirm again */
   char      *restored_at; /* when it was put back, the server's time; NULL: never */
   char      *received_at; /* of its newest receipt, the server's time; NULL: there is none */
+  char      *roles_at;    /* of its newest word on how far its book goes; NULL: there is none */
   guint      keep_days;   /* nothing younger may be freed here; 0: the server said nothing */
   GPtrArray *alarms;      /* (element-type utf8) kinds, docs/STORE.md */
 } KtgServerNotes;

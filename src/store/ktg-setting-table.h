@@ -22,6 +22,7 @@ G_BEGIN_DECLS
 #define KTG_SETTING_ONLY_UNMETERED "only_unmetered"
 #define KTG_SETTING_DAY_BYTES "day_bytes"
 #define KTG_SETTING_PACKS "packs"
+#define KTG_SETTING_BOOKMARK "bookmark"
 #define KTG_SETTING_PROJECTION_VERSION "projection_version"
 
 gboolean ktg_setting_table_get_number (KtgLedger  *ledger,

@@ -127,6 +127,8 @@ note_life (KtgNews *news, const Exchange *exchange)
   news->file = g_strdup (exchange->file);
   news->asks = answer->asks;
   news->keep_days = answer->keep_days;
+  if (answer->book != NULL)
+    news->book = ktg_envelope_ref (answer->book);
 }
 
 static void
@@ -273,6 +275,7 @@ make_claim (Exchange *exchange, const KtgOwed *owed, gboolean has_texts)
   request->life = g_strdup (owed->life);
   request->holds = owed->holds;
   request->shelf = g_strdup (owed->shelf);
+  request->book = has_texts ? 0 : owed->book;
   if (owed->file != NULL && !has_texts)
     {
       exchange->file = g_strdup (owed->file);

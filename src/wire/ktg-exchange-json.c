@@ -32,6 +32,7 @@ static const KtgField request_fields[] = {
   { "holds", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgExchangeRequest, holds) },
   { "file", KTG_FIELD_HASH_START, G_STRUCT_OFFSET (KtgExchangeRequest, file) },
   { "shelf", KTG_FIELD_HASH_START, G_STRUCT_OFFSET (KtgExchangeRequest, shelf) },
+  { "book", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgExchangeRequest, book) },
   { "events", KTG_FIELD_ENVELOPES, G_STRUCT_OFFSET (KtgExchangeRequest, events), KTG_NEED_WRITTEN },
   { "files", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgExchangeRequest, files), KTG_NEED_WRITTEN },
   { "lives", KTG_FIELD_TEXTS_OR_NONE, G_STRUCT_OFFSET (KtgExchangeRequest, lives) },
@@ -95,6 +96,7 @@ static const KtgField answer_fields[] = {
     G_STRUCT_OFFSET (KtgExchangeAnswer, packs),
     .record = &ktg_pack_notice_record,
     .flag = G_STRUCT_OFFSET (KtgExchangeAnswer, has_bad_packs) },
+  { "book", KTG_FIELD_ENVELOPE, G_STRUCT_OFFSET (KtgExchangeAnswer, book) },
 };
 
 KTG_DEFINE_RECORD (KtgExchangeAnswer, ktg_exchange_answer, answer_fields)

@@ -28,6 +28,7 @@ typedef struct
   guint64    holds; /* the newest own seq with a receipt that stands; 0: none */
   char      *file;  /* how the file begins whose receipt stands and is the newest; or NULL */
   char      *shelf; /* how the server called its list of packs, the last one it told; or NULL */
+  guint64    book;  /* the newest event of the server's book that it vouched for; 0: not said */
   GPtrArray
       *lives; /* (element-type utf8) where it was asked: all it knows, newest first; or NULL */
   GPtrArray *events; /* (element-type KtgEnvelope) */
@@ -57,10 +58,11 @@ typedef struct
   char    *now; /* RFC 3339 UTC with milliseconds */
   guint64  max_batch_bytes;
   guint64  max_file_bytes;
-  guint    keep_days;       /* nothing younger may be freed on a device; 0: not said */
-  char    *shelf;           /* how it calls this list of packs; NULL: the list was not told */
-  GPtrArray *packs;         /* (element-type KtgPackNotice), sound ones */
-  gboolean   has_bad_packs; /* and others, which were passed over */
+  guint    keep_days;         /* nothing younger may be freed on a device; 0: not said */
+  char    *shelf;             /* how it calls this list of packs; NULL: the list was not told */
+  GPtrArray   *packs;         /* (element-type KtgPackNotice), sound ones */
+  gboolean     has_bad_packs; /* and others, which were passed over */
+  KtgEnvelope *book;          /* how far the server's book goes, a KtgBookmark; or NULL */
 } KtgExchangeAnswer;
 
 KtgExchangeRequest *ktg_exchange_request_new (void);

@@ -224,6 +224,18 @@ describe_unenrolled (const KtgSyncProgress *progress)
   return g_strdup_printf (_ ("Not enrolled yet. %s"), waiting);
 }
 
+/* @at: (nullable): a time of the server's */
+static char *
+dup_when (const char *at, gint64 now_us, int utc_offset_s)
+{
+  g_autoptr (GDateTime) time = at != NULL ? g_date_time_new_from_iso8601 (at, NULL) : NULL;
+
+  if (time == NULL)
+    return NULL;
+
+  return ktg_dates_dup_near (g_date_time_to_unix (time) * G_USEC_PER_SEC, now_us, utc_offset_s);
+}
+
 /**
  * ktg_sync_sentence_dup_receipt:
  * @notes: what is known of the server
@@ -235,16 +247,31 @@ describe_unenrolled (const KtgSyncProgress *progress)
 char *
 ktg_sync_sentence_dup_receipt (const KtgServerNotes *notes, gint64 now_us, int utc_offset_s)
 {
-  g_autoptr (GDateTime) at
-      = notes->received_at != NULL ? g_date_time_new_from_iso8601 (notes->received_at, NULL) : NULL;
-  g_autofree char *when = NULL;
+  g_autofree char *when = dup_when (notes->received_at, now_us, utc_offset_s);
 
-  if (at == NULL)
+  /* Translators: a clock time, or a date and a clock time */
+  return when != NULL ? g_strdup_printf (_ ("The server’s last receipt: %s."), when) : NULL;
+}
+
+/**
+ * ktg_sync_sentence_dup_roles:
+ * @notes: what is known of the server
+ * @now_us: the present, µs since the epoch
+ * @utc_offset_s: seconds east of UTC
+ *
+ * Returns: (nullable): how old the knowledge of roles is; %NULL: the server said nothing of them
+ */
+char *
+ktg_sync_sentence_dup_roles (const KtgServerNotes *notes, gint64 now_us, int utc_offset_s)
+{
+  g_autofree char *when = dup_when (notes->roles_at, now_us, utc_offset_s);
+
+  if (when == NULL)
     return NULL;
 
-  when = ktg_dates_dup_near (g_date_time_to_unix (at) * G_USEC_PER_SEC, now_us, utc_offset_s);
   /* Translators: a clock time, or a date and a clock time */
-  return g_strdup_printf (_ ("The server’s last receipt: %s."), when);
+  return g_strdup_printf (_ ("Who has which role, and whose was revoked, is known as of: %s."),
+                          when);
 }
 
 /**

@@ -306,6 +306,10 @@ static const NamedTrouble alarms[] = {
     { N_ ("The server began anew without saying what it still holds."),
       NOTHING_LOST,
       TELL_OFFICE } },
+  { "book-back",
+    { N_ ("The server takes back what it said about who has which role."),
+      NOTHING_LOST,
+      TELL_OFFICE } },
 };
 
 static const KtgTrouble unknown_error = { N_ ("This could not be done."), KEPT, N_ ("Try again.") };

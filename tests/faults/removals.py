@@ -104,6 +104,8 @@ REMOVALS = [
             '  if (!has)\n    {', '    {', 'store/test-news'),
     Removal('the word of a new life must be the server\'s', 'src/store/ktg-life-book.c',
             '!ktg_envelope_is_signed_by (envelope, account->server_key)', 'FALSE', 'store/test-lives'),
+    Removal('the head of a book must be the server\'s', 'src/store/ktg-bookmark-book.c',
+            '!ktg_envelope_is_signed_by (envelope, account->server_key)', 'FALSE', 'store/test-bookmark'),
     Removal('each start begins a life', 'src/server/ktg-node.c',
             'if (ktg_life_begin (archive, error))', 'if (TRUE)', 'server/test-server-lives'),
     Removal('what does not stand any more is owed again', 'src/store/ktg-life-book.c',

@@ -3,12 +3,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <ktg-bookmark-json.h>
 #include <ktg-event-json.h>
 #include <ktg-gzip.h>
 #include <ktg-problem-json.h>
 #include <ktg-random.h>
 #include <ktg-receipt-json.h>
 #include <ktg-sha256.h>
+#include <ktg-signed-envelope.h>
 #include <ktg-test-news.h>
 #include <ktg-test-server.h>
 #include <ktg-writer-private.h>
@@ -730,6 +732,48 @@ test_packs_wait_for_texts (World *world, gconstpointer data)
   g_assert_cmpuint (next->packs->len, >=, 5);
 }
 
+static KtgExchangeAnswer *
+ask_with_book (World *world, guint64 book)
+{
+  g_autoptr (KtgExchangeRequest) asked = ktg_exchange_request_new ();
+  g_autoptr (GBytes) body = NULL;
+  KtgTestRequest request = { 0 };
+  g_autoptr (KtgTestReply) reply = NULL;
+
+  asked->book = book;
+  body = ktg_exchange_request_write (asked);
+  request.body = body;
+  reply = ktg_test_device_ask (world->siti, "POST", "/v1/exchange", &request);
+  g_assert_cmpuint (reply->status, ==, 200);
+  return ktg_exchange_answer_parse (reply->content, NULL);
+}
+
+/* Three devices were admitted: the third is the head. Who knows it hears nothing. */
+static void
+test_head_of_book (World *world, gconstpointer data)
+{
+  g_autoptr (KtgExchangeAnswer) first = ask_with_book (world, 0);
+  g_autoptr (KtgExchangeAnswer) behind = ask_with_book (world, 2);
+  g_autoptr (KtgExchangeAnswer) again = ask_with_book (world, 3);
+  g_autoptr (KtgBookmark) head = ktg_bookmark_json_parse (first->book->bytes, NULL);
+
+  g_assert_true (ktg_envelope_is_signed_by (first->book, world->siti->server_key));
+  g_assert_cmpstr (head->node, ==, world->siti->server_key);
+  g_assert_cmpuint (head->seq, ==, 3);
+  g_assert_nonnull (behind->book);
+  g_assert_null (again->book);
+}
+
+static void
+test_head_waits_for_texts (World *world, gconstpointer data)
+{
+  g_autofree char *report_id = ktg_random_dup_uuid ();
+  g_autoptr (KtgEnvelope) envelope = ktg_test_device_file (world->siti, report_id, NULL);
+  g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_send (world->siti, envelope);
+
+  g_assert_null (answer->book);
+}
+
 #define ADD(path, function) g_test_add (path, World, NULL, world_open, function, world_close)
 
 int
@@ -741,6 +785,8 @@ main (int argc, char **argv)
   ADD ("/exchange/the-same-event-again-gets-the-same-index", test_repeat);
   ADD ("/exchange/an-empty-exchange-is-answered", test_answer);
   ADD ("/exchange/a-batch-keeps-its-order", test_batch);
+  ADD ("/exchange/the-head-of-the-book-is-said-to-who-knows-another", test_head_of_book);
+  ADD ("/exchange/the-head-of-the-book-waits-for-texts", test_head_waits_for_texts);
   ADD ("/exchange/what-is-no-event-is-refused", test_unreadable);
   ADD ("/exchange/an-event-with-a-wrong-signature-is-refused", test_wrong_signature);
   ADD ("/exchange/an-event-of-another-device-is-refused", test_wrong_author);

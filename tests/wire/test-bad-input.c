@@ -388,6 +388,7 @@ a_request_has_no_unknown_keys (void)
     { "\"sig\":", "\"x\":1,\"sig\":", UNKNOWN, "events[0].x" },
     { "{\"bytes\":", "{\"byte\":", MISSING, "events[0].bytes" },
     { "\"bbbbbbbbbbbb\"", "\"bbb\"", BAD, "shelf" },
+    { "\"book\":41", "\"book\":-1", BAD, "book" },
     { "[\"aaaa", "[\"AAAA", BAD, "files" },
     { "[\"aaaa", "[1,\"aaaa", BAD, "files[0]" },
   };

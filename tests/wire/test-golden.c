@@ -281,6 +281,7 @@ a_request_is_written_byte_for_byte (void)
   g_assert_cmpuint (request->holds, ==, 17);
   g_assert_cmpstr (request->file, ==, "aaaaaaaaaaaa");
   g_assert_cmpstr (request->shelf, ==, "bbbbbbbbbbbb");
+  g_assert_cmpuint (request->book, ==, 41);
   g_assert_cmpuint (request->lives->len, ==, 2);
   g_assert_cmpstr (request->lives->pdata[0], ==, LIFE);
   assert_same (golden, written);
@@ -303,6 +304,7 @@ an_answer_is_written_byte_for_byte (void)
   g_assert_cmpuint (g_array_index (answer->lacks, guint64, 2), ==, 5);
   g_assert_false (answer->asks);
   g_assert_cmpstr (answer->shelf, ==, "cccccccccccc");
+  g_assert_nonnull (answer->book);
   assert_same (golden, written);
 }
 

@@ -337,6 +337,21 @@ test_the_last_receipt (void)
   g_assert_null (ktg_sync_sentence_dup_receipt (&notes, NOW_US, WIB));
 }
 
+/* A revocation that is withheld for nine days: the reader sees how old the knowledge is. */
+static void
+test_how_old_roles_are (void)
+{
+  KtgServerNotes   notes = { .roles_at = (char *)"2024-11-12T13:04:12.345Z" };
+  g_autofree char *later = ktg_sync_sentence_dup_roles (&notes, NOW_US + 9 * G_TIME_SPAN_DAY, WIB);
+
+  g_assert_cmpstr (later,
+                   ==,
+                   "Siapa berperan apa, dan peran siapa yang dicabut, diketahui per: "
+                   "12 Nov 2024, 20.04.");
+  notes.roles_at = NULL;
+  g_assert_null (ktg_sync_sentence_dup_roles (&notes, NOW_US, WIB));
+}
+
 static void
 test_what_goes (void)
 {
@@ -550,6 +565,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sentences/what-arrived-in-part-counts", test_what_arrived_in_part);
   g_test_add_func ("/sentences/no-rule-holds-a-text", test_no_rule_holds_a_text);
   g_test_add_func ("/sentences/the-last-receipt", test_the_last_receipt);
+  g_test_add_func ("/sentences/how-old-the-knowledge-of-roles-is", test_how_old_roles_are);
   g_test_add_func ("/sentences/of-a-refused-text-nothing-goes-by-itself", test_what_goes);
   g_test_add_func ("/sentences/every-error-has-its-own", test_errors);
   g_test_add_func ("/sentences/of-another-server-nobody-says-that-nothing-was-sent",

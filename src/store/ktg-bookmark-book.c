@@ -1,0 +1,180 @@
+/* ktg-bookmark-book.c - how far the server's book is known to go
+ *
+ * The newest head that the server signed is kept as it came: the signature, then the signed bytes.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-bookmark-book.h"
+
+#include "ktg-alarm-table.h"
+#include "ktg-setting-table.h"
+#include "ktg-store-error.h"
+
+#include <ktg-bookmark-json.h>
+#include <ktg-signed-envelope.h>
+
+#define FRESH_US G_TIME_SPAN_DAY
+
+static KtgBookmark *
+read_word (const KtgAccount *account, const KtgEnvelope *envelope)
+{
+  g_autoptr (KtgBookmark) word = NULL;
+  g_autoptr (GDateTime) at = NULL;
+
+  if (account == NULL || !ktg_envelope_is_signed_by (envelope, account->server_key))
+    return NULL;
+
+  word = ktg_bookmark_json_parse (envelope->bytes, NULL);
+  if (word == NULL || g_strcmp0 (word->node, account->server_key) != 0)
+    return NULL;
+
+  at = g_date_time_new_from_iso8601 (word->at, NULL);
+  return at != NULL ? g_steal_pointer (&word) : NULL;
+}
+
+/**
+ * ktg_bookmark_book_verify:
+ * @account: (nullable): says which server this device believes
+ *
+ * KTG_STORE_ERROR_UNTRUSTED if the head of a book is not the server's word of its own.
+ */
+gboolean
+ktg_bookmark_book_verify (const KtgAccount *account, const KtgNews *news, GError **error)
+{
+  g_autoptr (KtgBookmark) word = NULL;
+
+  if (news->book == NULL)
+    return TRUE;
+
+  word = read_word (account, news->book);
+  if (word != NULL)
+    return TRUE;
+
+  g_set_error_literal (error,
+                       KTG_STORE_ERROR,
+                       KTG_STORE_ERROR_UNTRUSTED,
+                       "The head of a book is not this server's");
+  return FALSE;
+}
+
+/* @word: (out) (nullable): %NULL where none is kept */
+static gboolean
+load (KtgLedger *ledger, KtgBookmark **word, GError **error)
+{
+  g_autoptr (GBytes) kept = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  *word = NULL;
+  if (!ktg_setting_table_get_sealed (ledger, KTG_SETTING_BOOKMARK, &kept, error))
+    return FALSE;
+  if (kept == NULL || g_bytes_get_size (kept) <= KTG_SIGNATURE_BYTES)
+    return TRUE;
+
+  bytes = g_bytes_new_from_bytes (kept,
+                                  KTG_SIGNATURE_BYTES,
+                                  g_bytes_get_size (kept) - KTG_SIGNATURE_BYTES);
+  *word = ktg_bookmark_json_parse (bytes, NULL); /* what cannot be read is asked for again */
+  return TRUE;
+}
+
+static gboolean
+keep (KtgLedger *ledger, const KtgEnvelope *envelope, GError **error)
+{
+  g_autoptr (GByteArray) whole = g_byte_array_new ();
+  g_autoptr (GBytes) plain = NULL;
+
+  g_byte_array_append (whole, envelope->signature, KTG_SIGNATURE_BYTES);
+  g_byte_array_append (whole,
+                       g_bytes_get_data (envelope->bytes, NULL),
+                       (guint)g_bytes_get_size (envelope->bytes));
+  plain = g_byte_array_free_to_bytes (g_steal_pointer (&whole));
+  return ktg_setting_table_set_sealed (ledger, KTG_SETTING_BOOKMARK, plain, error);
+}
+
+static gboolean
+goes_back (const KtgBookmark *word, const KtgBookmark *known)
+{
+  return word->seq < known->seq
+         || (word->seq == known->seq && g_strcmp0 (word->id, known->id) != 0);
+}
+
+/**
+ * ktg_bookmark_book_enter:
+ * @news: verified
+ * @life: number of the life the server is in
+ *
+ * For a caller that has a transaction. A head that went back is an alarm, and is not kept.
+ */
+gboolean
+ktg_bookmark_book_enter (KtgLedger *ledger, const KtgNews *news, gint64 life, GError **error)
+{
+  g_autoptr (KtgBookmark) word = NULL;
+  g_autoptr (KtgBookmark) known = NULL;
+
+  if (news->book == NULL || life == 0)
+    return TRUE;
+  if (!load (ledger, &known, error))
+    return FALSE;
+
+  word = ktg_bookmark_json_parse (news->book->bytes, error);
+  if (word == NULL)
+    return FALSE;
+  if (known != NULL && goes_back (word, known))
+    return ktg_alarm_table_raise (ledger, KTG_ALARM_BOOK_BACK, life, word->seq, error);
+
+  return keep (ledger, news->book, error);
+}
+
+/**
+ * ktg_bookmark_book_clear:
+ *
+ * Another server has another book. For a caller that has a transaction.
+ */
+gboolean
+ktg_bookmark_book_clear (KtgLedger *ledger, GError **error)
+{
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+
+  return ktg_setting_table_set_sealed (ledger, KTG_SETTING_BOOKMARK, nothing, error);
+}
+
+/**
+ * ktg_bookmark_book_load_owed:
+ * @owed: gets the number of the newest head, where that is fresh by the server's own clock
+ */
+gboolean
+ktg_bookmark_book_load_owed (KtgLedger *ledger, KtgOwed *owed, GError **error)
+{
+  g_autoptr (KtgBookmark) known = NULL;
+  g_autoptr (GDateTime) at = NULL;
+  gboolean is_set;
+  gint64   now_us = 0;
+
+  if (!load (ledger, &known, error)
+      || !ktg_setting_table_get_number (ledger, KTG_SETTING_SERVER_NOW_US, &is_set, &now_us, error))
+    return FALSE;
+
+  if (known != NULL)
+    at = g_date_time_new_from_iso8601 (known->at, NULL);
+  if (at != NULL && now_us - g_date_time_to_unix (at) * G_USEC_PER_SEC <= FRESH_US)
+    owed->book = known->seq;
+  return TRUE;
+}
+
+/**
+ * ktg_bookmark_book_load_note:
+ * @notes: gets when the server last said how far its book goes
+ */
+gboolean
+ktg_bookmark_book_load_note (KtgLedger *ledger, KtgServerNotes *notes, GError **error)
+{
+  g_autoptr (KtgBookmark) known = NULL;
+
+  if (!load (ledger, &known, error))
+    return FALSE;
+
+  if (known != NULL)
+    notes->roles_at = g_strdup (known->at);
+  return TRUE;
+}

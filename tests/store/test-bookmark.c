@@ -1,0 +1,177 @@
+/* test-bookmark.c - how far the server's book goes is kept, grows, and never goes back unsaid
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-store-device.h"
+
+#include <ktg-bookmark-json.h>
+#include <ktg-signed-envelope.h>
+
+#define LIFE "AAAAAAAAAAAAAAAAAAAAAA"
+#define HEAD_AT "2024-11-02T01:20:00.113Z"
+
+typedef struct
+{
+  KtgStoreDevice *device;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->device = ktg_store_device_new ();
+  g_assert_true (ktg_store_device_open (fixture->device, &error));
+  g_assert_true (ktg_store_device_enrol (fixture->device, &error));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  ktg_store_device_free (fixture->device);
+}
+
+static const KtgServerNotes *
+get_notes (Fixture *fixture)
+{
+  return ktg_store_get_server_notes (fixture->device->store);
+}
+
+static KtgNews *
+new_news (void)
+{
+  KtgNews *news = ktg_news_new ();
+
+  news->life = g_strdup (LIFE);
+  return news;
+}
+
+static void
+apply (KtgStoreDevice *device, KtgNews *news)
+{
+  g_autoptr (GError) error = NULL;
+
+  ktg_store_device_apply (device, news, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_alarm (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) problems = ktg_store_device_verify (fixture->device, NULL);
+
+  g_assert_cmpuint (problems->len, ==, 1);
+  ktg_store_device_reopen (fixture->device);
+  g_assert_cmpuint (get_notes (fixture)->alarms->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (get_notes (fixture)->alarms, 0), ==, "book-back");
+}
+
+static KtgNews *
+new_head (KtgSigningKey *signer, const char *node, guint64 seq, char letter)
+{
+  KtgNews *news = new_news ();
+  g_autoptr (KtgBookmark) head = ktg_bookmark_new ();
+  g_autoptr (GBytes) bytes = NULL;
+
+  head->node = g_strdup (node);
+  head->seq = seq;
+  head->id = g_strnfill (64, letter);
+  head->at = g_strdup (HEAD_AT);
+  bytes = ktg_bookmark_json_write (head);
+  news->book = ktg_signed_envelope_new (bytes, signer);
+  return news;
+}
+
+static void
+bring_head (Fixture *fixture, guint64 seq, char letter)
+{
+  KtgSigningKey *server = fixture->device->server;
+
+  apply (fixture->device, new_head (server, ktg_signing_key_get_public (server), seq, letter));
+}
+
+static guint64
+load_known_head (Fixture *fixture)
+{
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (fixture->device);
+
+  return owed->book;
+}
+
+static void
+test_head_of_book_grows (Fixture *fixture, gconstpointer data)
+{
+  KtgNews *later = new_news ();
+  g_autoptr (GDateTime) at = g_date_time_new_from_iso8601 (HEAD_AT, NULL);
+
+  g_assert_null (get_notes (fixture)->roles_at);
+  g_assert_cmpuint (load_known_head (fixture), ==, 0);
+  bring_head (fixture, 3, 'a');
+  bring_head (fixture, 4, 'b');
+  g_assert_cmpuint (load_known_head (fixture), ==, 4);
+  g_assert_cmpstr (get_notes (fixture)->roles_at, ==, HEAD_AT);
+  g_assert_cmpuint (get_notes (fixture)->alarms->len, ==, 0);
+
+  /* what is more than a day old is asked for anew */
+  later->server_now_us = (g_date_time_to_unix (at) + 2 * 86400) * G_USEC_PER_SEC;
+  apply (fixture->device, later);
+  g_assert_cmpuint (load_known_head (fixture), ==, 0);
+  ktg_store_device_assert_sound (fixture->device);
+}
+
+static void
+test_head_that_went_back_is_an_alarm (Fixture *fixture, gconstpointer data)
+{
+  bring_head (fixture, 4, 'b');
+  bring_head (fixture, 3, 'a');
+  g_assert_cmpuint (load_known_head (fixture), ==, 4);
+  assert_alarm (fixture);
+}
+
+static void
+test_another_head_at_its_number_is_an_alarm (Fixture *fixture, gconstpointer data)
+{
+  bring_head (fixture, 4, 'b');
+  bring_head (fixture, 4, 'c');
+  assert_alarm (fixture);
+}
+
+static void
+assert_untrusted (Fixture *fixture, KtgNews *news)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (ktg_store_device_apply (fixture->device, news, &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED);
+  g_assert_null (get_notes (fixture)->roles_at);
+}
+
+static void
+test_head_of_another_server_is_not_believed (Fixture *fixture, gconstpointer data)
+{
+  KtgSigningKey *server = fixture->device->server;
+  g_autoptr (KtgSigningKey) other = ktg_signing_key_new ();
+
+  assert_untrusted (fixture, new_head (other, ktg_signing_key_get_public (server), 4, 'b'));
+  assert_untrusted (fixture, new_head (other, ktg_signing_key_get_public (other), 4, 'b'));
+  assert_untrusted (fixture, new_head (server, ktg_signing_key_get_public (other), 4, 'b'));
+}
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_assert_true (ktg_seal_init ());
+
+  ADD ("/bookmark/the-head-of-a-book-grows", test_head_of_book_grows);
+  ADD ("/bookmark/a-head-that-went-back-is-an-alarm", test_head_that_went_back_is_an_alarm);
+  ADD ("/bookmark/another-head-at-its-number-is-an-alarm",
+       test_another_head_at_its_number_is_an_alarm);
+  ADD ("/bookmark/a-head-of-another-server-is-not-believed",
+       test_head_of_another_server_is_not_believed);
+
+  return g_test_run ();
+}
