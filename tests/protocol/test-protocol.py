@@ -1,0 +1,153 @@
+# test-protocol.py - a client that was written from docs/PROTOCOL.md alone delivers, and is not deceived
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import json
+import os
+import re
+import sys
+
+from nacl.signing import SigningKey
+
+sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
+
+from client import PROVEN, Client, Refused, encode, hash_of  # noqa: E402
+from processes import SOURCE, WorldCase, main, wait_until  # noqa: E402
+
+CLIENT = SOURCE / 'tests' / 'protocol' / 'client.py'
+PHOTO = os.urandom(300_000)
+
+
+class DeceivedClient(Client):
+    """One that hears each answer as `change` makes it, with a proof by `prover`: as if its server lied, or another one spoke."""
+
+    def __init__(self, address, photo, prover, change):
+        super().__init__(address, photo)
+        self.prover = prover
+        self.change = change
+
+    def carry(self, method, target, fields, content=b'', until=None):
+        status, head, content = super().carry(method, target, fields, content, until)
+        head.pop('content-encoding', None)
+        content = json.dumps(self.change(target, json.loads(content))).encode()
+        keyid = re.search('keyid="([^"]*)"|$', fields.get('signature-input', '')).group(1) or ''
+        signature = fields['signature'][5:-1] if 'signature' in fields else target.partition('nonce=')[2]
+        said = ['kentongan-proof-2', keyid, signature, str(status), *(head.get(name, '') for name in PROVEN), hash_of(content)]
+        head['kentongan-proof'] = encode(self.prover.sign('\n'.join(said).encode()).signature)
+        return status, head, content
+
+
+def change_byte(text):
+    """The last digit of a text is another one."""
+    place = max(re.finditer('[0-9]', text), key=lambda match: match.start()).start()
+    return text[:place] + str(9 - int(text[place])) + text[place + 1:]
+
+
+def sign_again(key, envelope):
+    """The same event, by another author."""
+    event = dict(json.loads(envelope['bytes']), author=encode(bytes(key.verify_key)))
+    text = json.dumps(event)
+    return {'bytes': text, 'sig': encode(key.sign(text.encode()).signature)}
+
+
+class Protocol(WorldCase):
+    def setUp(self):
+        super().setUp()
+        self.server.start()
+        self.address = f'127.0.0.1:{self.server.port}'
+        self.server_key = SigningKey((self.server.data / 'server.key').read_bytes())
+        self.stranger = SigningKey.generate()
+
+    def deceive(self, change=lambda target, answer: answer, prover=None):
+        return DeceivedClient(self.address, PHOTO, prover or self.server_key, change)
+
+    def play(self, client):
+        """Everything but the interruption."""
+        client.enrol(self.server.code())
+        client.file_report('Seorang lurah berfoto bersama calon.')
+        client.exchange()
+        client.send_photo(0)
+
+    def test_a_report_and_its_photo_arrive_over_a_break(self):
+        client = Client(self.address, PHOTO)
+        client.enrol(self.server.code())
+        report = client.file_report('Seorang lurah berfoto bersama calon.')
+        photo = hash_of(PHOTO)
+        self.assertEqual(client.exchange(), ([{'sha256': photo, 'offset': 0}], []))
+        self.assertIsNone(client.send_photo(0, until=120_000))
+        wait_until(lambda: [file.stat().st_size for file in self.server.data.glob('partial/*')] == [120_000], what='the first piece')
+        self.assertEqual(client.get_offset(), 120_000)
+        receipt = {'sha256': photo, 'bytes': len(PHOTO), 'index': 1}
+        self.assertEqual(client.send_photo(120_000), [receipt])
+        self.assertEqual(client.exchange([photo]), ([], [receipt]))
+
+        held, = self.server.list()
+        self.assertEqual((held['report'], held['state'], held['events']), (report, 'complete', 1))
+        self.assertEqual([(file['sha256'], file['bytes'], file['complete']) for file in held['files']], [(photo, len(PHOTO), True)])
+        self.assertIn('1 events and 1 files checked, 0 wrong', self.server.run('verify'))
+
+    def test_a_receipt_with_a_changed_byte_is_refused(self):
+        def change_short(target, answer):
+            if 'receipt' in answer:
+                answer['receipt']['indexes'][0] += 1
+            return answer
+
+        def change_signature(target, answer):
+            if 'receipt' in answer:
+                answer['receipt']['sig'] = change_byte(answer['receipt']['sig'])
+            return answer
+
+        def change_whole(target, answer):
+            for receipt in answer['receipts'] if target.startswith('/v1/files/') else []:
+                receipt['bytes'] = change_byte(receipt['bytes'])
+            return answer
+
+        self.play(self.deceive())
+        for change in (change_short, change_signature, change_whole):
+            with self.subTest(change.__name__), self.assertRaisesRegex(Refused, 'the receipt is not by the server'):
+                self.play(self.deceive(change))
+
+    def test_a_proof_by_another_key_is_refused(self):
+        with self.assertRaisesRegex(Refused, 'not proven'):
+            self.play(self.deceive(prover=self.stranger))
+        client = self.deceive()
+        client.enrol(self.server.code())
+        client.file_report('Seorang lurah berfoto bersama calon.')
+        client.prover = self.stranger
+        for ask in (client.exchange, lambda: client.send_photo(0)):
+            with self.assertRaisesRegex(Refused, 'not proven'):
+                ask()
+
+    def test_a_chain_by_another_root_is_refused(self):
+        root = encode(bytes(self.stranger.verify_key))
+
+        def change_node(target, answer):
+            return dict(answer, root=root) if target.startswith('/v1/node') else answer
+
+        def change_account(target, answer):
+            return dict(answer, root=root) if target == '/v1/enrol' else answer
+
+        def change_chain(target, answer):
+            if target == '/v1/enrol':
+                answer['chain'][0] = sign_again(self.stranger, answer['chain'][0])
+            return answer
+
+        def change_author(target, answer):
+            if target == '/v1/enrol':
+                answer['chain'][0]['sig'] = sign_again(self.stranger, answer['chain'][0])['sig']
+            return answer
+
+        for change, words in ((change_node, 'for another server'), (change_account, 'of another root'),
+                              (change_chain, 'does not know this server'), (change_author, 'not by its author')):
+            with self.subTest(change.__name__), self.assertRaisesRegex(Refused, words):
+                self.deceive(change).enrol(self.server.code())
+
+    def test_the_client_is_small_and_rests_on_nothing_of_here(self):
+        lines = CLIENT.read_text().splitlines()
+        self.assertLessEqual(len(lines), 200)
+        imported = {line.split()[1].split('.')[0] for line in lines if re.match('(import|from) ', line)}
+        self.assertEqual(imported - sys.stdlib_module_names, {'nacl'})
+
+
+if __name__ == '__main__':
+    main()
