@@ -2,6 +2,7 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import gzip
 import json
 import os
 import re
@@ -28,7 +29,8 @@ class DeceivedClient(Client):
 
     def carry(self, method, target, fields, content=b'', until=None):
         status, head, content = super().carry(method, target, fields, content, until)
-        head.pop('content-encoding', None)
+        if head.pop('content-encoding', None) == 'gzip':
+            content = gzip.decompress(content)
         content = json.dumps(self.change(target, json.loads(content))).encode()
         keyid = re.search('keyid="([^"]*)"|$', fields.get('signature-input', '')).group(1) or ''
         signature = fields['signature'][5:-1] if 'signature' in fields else target.partition('nonce=')[2]
