@@ -19,6 +19,8 @@
 #include <ktg-node-life-json.h>
 #include <ktg-random.h>
 
+#define LIFE_BYTES 16
+
 typedef struct
 {
   KtgArchive *archive;
@@ -49,7 +51,7 @@ begin (KtgCatalog *catalog, gpointer data, GError **error)
   guint64    last_file;
 
   g_clear_pointer (&self->life, g_free);
-  self->life = ktg_random_dup_nonce ();
+  self->life = ktg_random_dup_text (LIFE_BYTES);
 
   return ktg_archive_event_table_get_last_index (db, &last_event, error)
          && ktg_upload_table_get_head (db, &last_file, error)

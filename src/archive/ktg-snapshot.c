@@ -19,6 +19,7 @@
 
 /* So many pages of 4 KiB a turn: devices wait some milliseconds at most. */
 #define PAGES_AT_ONCE 200
+#define NAME_BYTES 16
 
 typedef struct
 {
@@ -91,7 +92,7 @@ forget_parts (KtgArchive *archive, const char *path, GError **error)
 char *
 ktg_snapshot_take (KtgArchive *archive, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *nonce = ktg_random_dup_nonce ();
+  g_autofree char *nonce = ktg_random_dup_text (NAME_BYTES);
   g_autofree char *name = g_strconcat (KTG_ARCHIVE_SNAPSHOT_PREFIX, nonce, ".db", NULL);
   g_autofree char *path = g_build_filename (ktg_archive_get_folder (archive), name, NULL);
   Snapshot         snapshot = { .path = path };

@@ -294,7 +294,7 @@ takes_gzip (const char *accepted)
   g_auto (GStrv) codings = NULL;
 
   if (accepted == NULL)
-    return FALSE;
+    return TRUE; /* any coding is fine to who names none: RFC 9110, section 12.5.3 */
 
   codings = g_strsplit (accepted, ",", 16);
   for (guint i = 0; codings[i] != NULL; i++)

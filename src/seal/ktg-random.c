@@ -9,7 +9,6 @@
 
 #include <sodium.h>
 
-#define NONCE_BYTES 16
 #define UUID_BYTES 16
 
 /**
@@ -59,16 +58,17 @@ ktg_random_dup_uuid (void)
 }
 
 /**
- * ktg_random_dup_nonce:
+ * ktg_random_dup_text:
+ * @n_bytes: how much chance
  *
- * Returns: (transfer full): 16 random bytes as base64url
+ * Returns: (transfer full): so many random bytes as base64url
  */
 char *
-ktg_random_dup_nonce (void)
+ktg_random_dup_text (gsize n_bytes)
 {
-  guint8 bytes[NONCE_BYTES];
+  g_autofree guint8 *bytes = g_malloc (n_bytes);
 
-  ktg_random_fill (bytes, sizeof bytes);
+  ktg_random_fill (bytes, n_bytes);
 
-  return ktg_base64url_encode (bytes, sizeof bytes);
+  return ktg_base64url_encode (bytes, n_bytes);
 }

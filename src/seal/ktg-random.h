@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 void  ktg_random_fill (guint8 *bytes, gsize size_bytes);
-char *ktg_random_dup_uuid (void);  /* version 4, lowercase */
-char *ktg_random_dup_nonce (void); /* 16 bytes, base64url */
+char *ktg_random_dup_uuid (void); /* version 4, lowercase */
+char *ktg_random_dup_text (gsize n_bytes);
 
 G_END_DECLS

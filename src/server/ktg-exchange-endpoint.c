@@ -151,7 +151,8 @@ add_life (Exchange *self, KtgExchangeAnswer *answer)
 {
   const KtgReckoning *reckoning = &self->batch.reckoning;
 
-  answer->life = g_strdup (self->life);
+  if (g_strcmp0 (self->batch.claim.message->life, self->life) != 0)
+    answer->life = g_strdup (self->life);
   answer->asks = reckoning->asks;
   if (reckoning->is_late && !reckoning->asks)
     answer->stands = ktg_life_sign (ktg_archive_get_key (self->service->archive),
@@ -201,6 +202,8 @@ add_leisurely (Exchange *self, KtgExchangeAnswer *answer)
       return;
     }
 
+  answer->max_batch_bytes = KTG_MAX_BATCH_BYTES;
+  answer->max_file_bytes = KTG_MAX_FILE_BYTES;
   answer->keep_days = self->service->keep_days;
   add_packs (self, answer);
   if (self->batch.book != NULL)
@@ -222,8 +225,6 @@ compose (Exchange *self)
   answer->asks_marks = self->batch.walk.asks_marks;
   answer->has_more = self->batch.walk.has_more;
   answer->now = ktg_timestamp_dup (now_ms);
-  answer->max_batch_bytes = KTG_MAX_BATCH_BYTES;
-  answer->max_file_bytes = KTG_MAX_FILE_BYTES;
   add_life (self, answer);
   add_leisurely (self, answer);
 

@@ -192,6 +192,8 @@ apply (GTask *task, const KtgAnswer *answer)
       return;
     }
 
+  if (exchange->answer->life == NULL)
+    exchange->answer->life = g_strdup (exchange->request->life); /* as the device knew it */
   if (!rebuild_receipt (exchange))
     {
       g_set_error_literal (&error,

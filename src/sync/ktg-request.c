@@ -9,8 +9,7 @@
 #include <ktg-gzip.h>
 #include <ktg-random.h>
 
-#include <string.h>
-
+#define NONCE_BYTES 16 /* it is all that an answer to nobody is proven over */
 #define PACKED_AT_MOST 50
 #define PACKING_LEVEL 9
 
@@ -40,7 +39,7 @@ ktg_request_new (const char *method, const char *path)
 KtgRequest *
 ktg_request_new_introduction (void)
 {
-  g_autofree char *nonce = ktg_random_dup_nonce ();
+  g_autofree char *nonce = ktg_random_dup_text (NONCE_BYTES);
   g_autofree char *path = g_strconcat ("/v1/node?" KTG_REQUEST_NONCE, nonce, NULL);
   KtgRequest      *self = ktg_request_new ("GET", path);
 
@@ -88,7 +87,7 @@ attach_body (const KtgRequest *self, SoupMessage *message)
   if (is_worth_it)
     soup_message_headers_replace (headers, "Content-Encoding", "gzip");
   soup_message_headers_replace (headers, "Content-Digest", digest);
-  soup_message_set_request_body_from_bytes (message, "application/json", content);
+  soup_message_set_request_body_from_bytes (message, NULL, content);
 }
 
 static void
@@ -111,9 +110,8 @@ attach_file (const KtgRequest *self, SoupMessage *message)
  * @self: what is asked
  * @message: gets its body, and the headers that belong to it
  *
- * What answers a file is short, and a question about one is answered without content: there nothing
- * is said of packing, since on a thin link every line of a head counts. A part of something is of
- * what is packed already.
+ * On a thin link every line of a head counts. Nothing is said of what is understood without a word:
+ * that a body is JSON, and that an answer may be packed.
  *
  * A file is streamed, so it serves one message only.
  */
@@ -128,6 +126,4 @@ ktg_request_attach (const KtgRequest *self, SoupMessage *message)
     attach_body (self, message);
   if (self->range != NULL)
     soup_message_headers_replace (headers, "Range", self->range);
-  else if (self->file == NULL && strcmp (self->method, "HEAD") != 0)
-    soup_message_headers_replace (headers, "Accept-Encoding", "gzip");
 }

@@ -17,6 +17,7 @@
 
 #include <libsoup/soup.h>
 
+#define NONCE_BYTES 6 /* of one key within twenty minutes */
 #define CONNECT_S 30
 #define PIECE_BYTES (64 * 1024)
 #define MAX_PACKED_BYTES (8 * 1024 * 1024)
@@ -162,7 +163,7 @@ sign_message (KtgTransport *self, Call *call)
 {
   SoupMessageHeaders *headers = soup_message_get_request_headers (call->message);
   KtgHttpRequestLine  line = get_line (call);
-  g_autofree char    *nonce = ktg_random_dup_nonce ();
+  g_autofree char    *nonce = ktg_random_dup_text (NONCE_BYTES);
   g_autofree char    *input = NULL;
   g_autofree char    *signature = NULL;
 

@@ -33,22 +33,16 @@ static const KtgField request_fields[] = {
   { "file", KTG_FIELD_HASH_START, G_STRUCT_OFFSET (KtgExchangeRequest, file) },
   { "shelf", KTG_FIELD_HASH_START, G_STRUCT_OFFSET (KtgExchangeRequest, shelf) },
   { "book", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgExchangeRequest, book) },
-  { "events", KTG_FIELD_ENVELOPES, G_STRUCT_OFFSET (KtgExchangeRequest, events), KTG_NEED_WRITTEN },
-  { "files", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgExchangeRequest, files), KTG_NEED_WRITTEN },
+  { "events", KTG_FIELD_ENVELOPES, G_STRUCT_OFFSET (KtgExchangeRequest, events) },
+  { "files", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgExchangeRequest, files) },
   { "lives", KTG_FIELD_TEXTS_OR_NONE, G_STRUCT_OFFSET (KtgExchangeRequest, lives) },
 };
 
 KTG_DEFINE_RECORD (KtgExchangeRequest, ktg_exchange_request, request_fields)
 
 static const KtgField limit_fields[] = {
-  { "batch_bytes",
-    KTG_FIELD_NUMBER,
-    G_STRUCT_OFFSET (KtgExchangeAnswer, max_batch_bytes),
-    KTG_NEED_WRITTEN },
-  { "file_bytes",
-    KTG_FIELD_NUMBER,
-    G_STRUCT_OFFSET (KtgExchangeAnswer, max_file_bytes),
-    KTG_NEED_WRITTEN },
+  { "batch_bytes", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgExchangeAnswer, max_batch_bytes) },
+  { "file_bytes", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgExchangeAnswer, max_file_bytes) },
   { "keep_days",
     KTG_FIELD_COUNT,
     G_STRUCT_OFFSET (KtgExchangeAnswer, keep_days),
@@ -60,10 +54,7 @@ static const KtgField limit_fields[] = {
 static const KtgRecord limits = KTG_GROUP (limit_fields);
 
 static const KtgField answer_fields[] = {
-  { "receipts",
-    KTG_FIELD_ENVELOPES,
-    G_STRUCT_OFFSET (KtgExchangeAnswer, receipts),
-    KTG_NEED_WRITTEN },
+  { "receipts", KTG_FIELD_ENVELOPES, G_STRUCT_OFFSET (KtgExchangeAnswer, receipts) },
   { "receipt",
     KTG_FIELD_RECORD,
     G_STRUCT_OFFSET (KtgExchangeAnswer, receipt),
@@ -71,12 +62,10 @@ static const KtgField answer_fields[] = {
   { "missing",
     KTG_FIELD_RECORDS,
     G_STRUCT_OFFSET (KtgExchangeAnswer, missing),
-    KTG_NEED_WRITTEN,
     .record = &ktg_missing_file_record },
   { "refused",
     KTG_FIELD_RECORDS,
     G_STRUCT_OFFSET (KtgExchangeAnswer, refused),
-    KTG_NEED_WRITTEN,
     .record = &ktg_refusal_record },
   { "scopes",
     KTG_FIELD_RECORDS,
@@ -87,9 +76,9 @@ static const KtgField answer_fields[] = {
   { "stands", KTG_FIELD_ENVELOPE, G_STRUCT_OFFSET (KtgExchangeAnswer, stands) },
   { "lacks", KTG_FIELD_NUMBERS, G_STRUCT_OFFSET (KtgExchangeAnswer, lacks) },
   { "lives", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgExchangeAnswer, asks) },
-  { "more", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgExchangeAnswer, has_more), KTG_NEED_WRITTEN },
+  { "more", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgExchangeAnswer, has_more) },
   { "now", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgExchangeAnswer, now), KTG_NEED_FILLED },
-  { "limits", KTG_FIELD_GROUP, .need = KTG_NEED_WRITTEN, .record = &limits },
+  { "limits", KTG_FIELD_GROUP, .record = &limits },
   { "shelf", KTG_FIELD_HASH_START, G_STRUCT_OFFSET (KtgExchangeAnswer, shelf) },
   { "packs",
     KTG_FIELD_RECORDS,

@@ -353,7 +353,6 @@ receive (WritingDesk *desk, GBytes *content)
 
   g_assert_no_error (error);
   g_assert_nonnull (notice);
-  ktg_pack_folder_note_changed (packs, notice);
 }
 
 static void

@@ -289,7 +289,7 @@ append_signature (KtgTestDevice        *self,
 {
   g_autofree char *digest = dup_digest (request);
   g_autofree char *nonce
-      = request->nonce != NULL ? g_strdup (request->nonce) : ktg_random_dup_nonce ();
+      = request->nonce != NULL ? g_strdup (request->nonce) : ktg_random_dup_text (16);
   GBytes          *body = request->body != NULL ? request->body : request->stream;
   g_autofree char *length
       = body != NULL ? dup_length (body) : dup_extra (request, "Content-Length: ");
@@ -330,7 +330,10 @@ ktg_test_device_write_head (KtgTestDevice        *self,
   GString *head = g_string_new (NULL);
   GBytes  *body = request->body != NULL ? request->body : request->stream;
 
-  g_string_append_printf (head, "%s %s HTTP/1.1\r\nHost: 127.0.0.1\r\n", method, path);
+  g_string_append_printf (head,
+                          "%s %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: identity\r\n",
+                          method,
+                          path);
   if (body != NULL)
     g_string_append_printf (head,
                             "Content-Length: %" G_GSIZE_FORMAT "\r\n",
@@ -562,7 +565,7 @@ ktg_test_reply_free (KtgTestReply *reply)
 static KtgTestReply *
 meet (KtgTestDevice *self)
 {
-  g_autofree char *nonce = ktg_random_dup_nonce ();
+  g_autofree char *nonce = ktg_random_dup_text (16);
   g_autofree char *head
       = g_strdup_printf ("GET /v1/node?nonce=%s HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", nonce);
   int           fd = ktg_test_device_connect (self);
@@ -600,7 +603,7 @@ ktg_test_device_enrol (KtgTestDevice *self, const char *code)
 {
   g_autoptr (KtgTestReply) met = self->server_key == NULL ? meet (self) : NULL;
   g_autoptr (GBytes) body = NULL;
-  KtgTestRequest request = { .headers = "Content-Type: application/json\r\n" };
+  KtgTestRequest request = { 0 };
 
   if (self->server_key == NULL)
     return g_steal_pointer (&met);
@@ -615,7 +618,7 @@ ktg_test_device_exchange_raw (KtgTestDevice *self, GPtrArray *events, const char
 {
   g_autoptr (KtgExchangeRequest) message = ktg_exchange_request_new ();
   g_autoptr (GBytes) body = NULL;
-  KtgTestRequest request = { .headers = "Content-Type: application/json\r\n" };
+  KtgTestRequest request = { 0 };
 
   if (at != NULL)
     g_ptr_array_add (message->at, g_strdup (at));
@@ -660,7 +663,7 @@ KtgExchangeAnswer *
 ktg_test_device_say (KtgTestDevice *self, const KtgExchangeRequest *message)
 {
   g_autoptr (GBytes) body = ktg_exchange_request_write (message);
-  KtgTestRequest request = { .headers = "Content-Type: application/json\r\n", .body = body };
+  KtgTestRequest request = { .body = body };
   g_autoptr (KtgTestReply) reply = ktg_test_device_ask (self, "POST", "/v1/exchange", &request);
   g_autoptr (GError) error = NULL;
   KtgExchangeAnswer *answer;
@@ -668,6 +671,8 @@ ktg_test_device_say (KtgTestDevice *self, const KtgExchangeRequest *message)
   g_assert_cmpuint (reply->status, ==, 200);
   answer = ktg_exchange_answer_parse (reply->content, &error);
   g_assert_no_error (error);
+  if (answer->life == NULL)
+    answer->life = g_strdup (message->life);
   rebuild_receipt (self, answer, message->events);
   return answer;
 }

@@ -414,7 +414,7 @@ an_answer_is_whole (void)
     { "\"index\":4711", "\"index\":4711,\"own\":3", BAD, "scopes" },
     { "\"index\":4711", "\"index\":0", BAD, "scopes[0].events[1].index" },
     { "\"offset\":0", "\"offset\":-1", BAD, "missing[0].offset" },
-    { "\"more\":false", "\"more\":\"no\"", BAD, "more" },
+    { "\"more\":true", "\"more\":\"no\"", BAD, "more" },
     { "\"now\":", "\"nau\":", MISSING, "now" },
     { "\"refused\":[{\"id\":\"5", "\"refused\":[{\"id\":\"x", BAD, "refused[0].id" },
   };
