@@ -10,9 +10,11 @@ import sqlite3
 AUTHOR = 1_000_000
 
 ROWS = """
+INSERT INTO device (number, key, officer, role, region, enrolled_at)
+  VALUES (:author, printf ('%043d', :author), 'Siti', 'officer', '34.71.04', 0);
 WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < :reports)
-  INSERT INTO report (id, region, place)
-  SELECT printf ('%08x-0000-4000-8000-%012x', i, i), '34.71.04', '34.71.04.1002' FROM n;
+  INSERT INTO report (id, filer, region, place)
+  SELECT printf ('%08x-0000-4000-8000-%012x', i, i), :author, '34.71.04', '34.71.04.1002' FROM n;
 INSERT INTO event (id, author, seq, report, type, filer, region, place, received_at)
   SELECT randomblob (32), :author, number, number, 'report.filed', :author, region, place, 0
   FROM report WHERE id LIKE '%-0000-4000-8000-%';
