@@ -202,7 +202,7 @@ exchange (Asker *self, GPtrArray *events)
   g_autoptr (KtgExchangeRequest) message = ktg_exchange_request_new ();
   g_autoptr (GBytes) body = NULL;
   g_autoptr (KtgTestReply) reply = NULL;
-  KtgTestRequest     request = { .headers = "Content-Type: application/json\r\n" };
+  KtgTestRequest     request = { 0 };
   KtgExchangeAnswer *answer;
 
   message->life = g_strdup (self->life);
@@ -213,6 +213,8 @@ exchange (Asker *self, GPtrArray *events)
   request.body = body;
   reply = ask (self, "POST", "/v1/exchange", &request);
   answer = reply != NULL ? ktg_exchange_answer_parse (reply->content, NULL) : NULL;
+  if (answer != NULL && answer->life == NULL)
+    answer->life = g_strdup (self->life); /* as the device said it */
   if (answer == NULL || !rebuild_receipt (self, answer, events))
     return NULL;
 
