@@ -150,7 +150,10 @@ sync_profile (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
   if (words[0] != NULL)
     ktg_sync_send_all_now (sync);
   exchange (sync, &error);
-  ktg_open_profile_count_states (store, &counts);
+  if (is_json)
+    ktg_open_profile_count (cli, store, &counts);
+  else
+    ktg_open_profile_count_states (store, &counts);
 
   if (error != NULL)
     say_failure (error, ktg_sync_get_progress (sync));
@@ -163,7 +166,6 @@ sync_profile (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
 
   if (is_json)
     {
-      ktg_open_profile_count (cli, store, &counts);
       document
           = ktg_status_json_write_sync (&counts,
                                         error != NULL ? ktg_cli_sentences_get_failure_name (error)
