@@ -185,15 +185,13 @@ apply (GTask *task, const KtgAnswer *answer)
   g_autoptr (GError) error = NULL;
   KtgNews *news;
 
-  exchange->answer = ktg_exchange_answer_parse (answer->body, &error);
+  exchange->answer = ktg_exchange_answer_parse (answer->body, exchange->request->life, &error);
   if (exchange->answer == NULL)
     {
       ktg_outcome_give (ktg_outcome_new_for_nonsense (error), task);
       return;
     }
 
-  if (exchange->answer->life == NULL)
-    exchange->answer->life = g_strdup (exchange->request->life); /* as the device knew it */
   if (!rebuild_receipt (exchange))
     {
       g_set_error_literal (&error,

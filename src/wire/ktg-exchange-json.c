@@ -229,6 +229,7 @@ drop_bad_packs (KtgExchangeAnswer *answer)
 /**
  * ktg_exchange_answer_parse:
  * @text: an answer's body, unpacked
+ * @life: (nullable): of the request; the answer's, where that says no other
  * @error: %KTG_WIRE_ERROR; unknown keys are skipped
  *
  * A pack that is announced and cannot be one takes nothing else with it.
@@ -236,7 +237,7 @@ drop_bad_packs (KtgExchangeAnswer *answer)
  * Returns: (transfer full) (nullable): the answer, nothing of it checked against any key
  */
 KtgExchangeAnswer *
-ktg_exchange_answer_parse (GBytes *text, GError **error)
+ktg_exchange_answer_parse (GBytes *text, const char *life, GError **error)
 {
   KtgExchangeAnswer *answer = ktg_record_json_parse_checked (text,
                                                              &ktg_exchange_answer_record,
@@ -245,8 +246,12 @@ ktg_exchange_answer_parse (GBytes *text, GError **error)
                                                              check_scopes,
                                                              error);
 
-  if (answer != NULL)
-    drop_bad_packs (answer);
+  if (answer == NULL)
+    return NULL;
+
+  if (answer->life == NULL)
+    answer->life = g_strdup (life);
+  drop_bad_packs (answer);
   return answer;
 }
 

@@ -70,7 +70,7 @@ KtgExchangeRequest *ktg_exchange_request_parse (GBytes *text, GError **error);
 GBytes             *ktg_exchange_request_write (const KtgExchangeRequest *request);
 
 KtgExchangeAnswer *ktg_exchange_answer_new (void);
-KtgExchangeAnswer *ktg_exchange_answer_parse (GBytes *text, GError **error);
+KtgExchangeAnswer *ktg_exchange_answer_parse (GBytes *text, const char *life, GError **error);
 GBytes            *ktg_exchange_answer_write (const KtgExchangeAnswer *answer);
 
 gboolean ktg_exchange_answer_rebuild_receipt (KtgExchangeAnswer *answer,

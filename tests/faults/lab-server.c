@@ -212,9 +212,7 @@ exchange (Asker *self, GPtrArray *events)
   body = ktg_exchange_request_write (message);
   request.body = body;
   reply = ask (self, "POST", "/v1/exchange", &request);
-  answer = reply != NULL ? ktg_exchange_answer_parse (reply->content, NULL) : NULL;
-  if (answer != NULL && answer->life == NULL)
-    answer->life = g_strdup (self->life); /* as the device said it */
+  answer = reply != NULL ? ktg_exchange_answer_parse (reply->content, self->life, NULL) : NULL;
   if (answer == NULL || !rebuild_receipt (self, answer, events))
     return NULL;
 

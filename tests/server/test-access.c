@@ -140,7 +140,7 @@ ask_receipt (KtgTestDevice *device, const Target *target)
   if (reply->status != 200)
     return describe (reply);
 
-  answer = ktg_exchange_answer_parse (reply->content, NULL);
+  answer = ktg_exchange_answer_parse (reply->content, NULL, NULL);
   if (answer->missing->len > 0)
     return g_strdup ("missing");
   return g_strdup (answer->receipts->len > 0 ? "receipt" : "nothing");

@@ -708,7 +708,7 @@ test_known_list (World *world, gconstpointer data)
   body = ktg_exchange_request_write (asked);
   request.body = body;
   reply = ktg_test_device_ask (world->siti, "POST", "/v1/exchange", &request);
-  again = ktg_exchange_answer_parse (reply->content, NULL);
+  again = ktg_exchange_answer_parse (reply->content, NULL, NULL);
   g_assert_cmpuint (again->packs->len, ==, 0);
   g_assert_null (again->shelf);
 }
@@ -745,7 +745,7 @@ ask_with_book (World *world, guint64 book)
   request.body = body;
   reply = ktg_test_device_ask (world->siti, "POST", "/v1/exchange", &request);
   g_assert_cmpuint (reply->status, ==, 200);
-  return ktg_exchange_answer_parse (reply->content, NULL);
+  return ktg_exchange_answer_parse (reply->content, NULL, NULL);
 }
 
 /* Three devices were admitted: the third is the head. Who knows it hears nothing. */

@@ -171,7 +171,7 @@ test_owed_by_another (void)
   body = g_bytes_new (text, strlen (text));
   request.body = body;
   reply = ktg_test_device_ask (budi, "POST", "/v1/exchange", &request);
-  answer = ktg_exchange_answer_parse (reply->content, NULL);
+  answer = ktg_exchange_answer_parse (reply->content, NULL, NULL);
   g_assert_cmpuint (answer->missing->len, ==, 0);
   g_assert_cmpuint (answer->receipts->len, ==, 0);
   world_close (&world);

@@ -652,7 +652,7 @@ ktg_test_device_exchange (KtgTestDevice *self, GPtrArray *events, const char *at
 
   g_assert_cmpuint (reply->status, ==, 200);
   g_assert_true (reply->is_proven);
-  answer = ktg_exchange_answer_parse (reply->content, &error);
+  answer = ktg_exchange_answer_parse (reply->content, NULL, &error);
   g_assert_no_error (error);
   rebuild_receipt (self, answer, events);
   return answer;
@@ -669,10 +669,8 @@ ktg_test_device_say (KtgTestDevice *self, const KtgExchangeRequest *message)
   KtgExchangeAnswer *answer;
 
   g_assert_cmpuint (reply->status, ==, 200);
-  answer = ktg_exchange_answer_parse (reply->content, &error);
+  answer = ktg_exchange_answer_parse (reply->content, message->life, &error);
   g_assert_no_error (error);
-  if (answer->life == NULL)
-    answer->life = g_strdup (message->life);
   rebuild_receipt (self, answer, message->events);
   return answer;
 }

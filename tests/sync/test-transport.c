@@ -116,7 +116,7 @@ assert_works (Fixture *fixture)
   g_assert_no_error (error);
   g_assert_cmpuint (answer->status, ==, 200);
   g_assert_true (answer->is_proven);
-  read = ktg_exchange_answer_parse (answer->body, &error);
+  read = ktg_exchange_answer_parse (answer->body, NULL, &error);
   g_assert_no_error (error);
 }
 

@@ -399,7 +399,7 @@ a_request_has_no_unknown_keys (void)
 static gboolean
 parse_answer (GBytes *text, GError **error)
 {
-  g_autoptr (KtgExchangeAnswer) answer = ktg_exchange_answer_parse (text, error);
+  g_autoptr (KtgExchangeAnswer) answer = ktg_exchange_answer_parse (text, NULL, error);
 
   return answer != NULL;
 }
@@ -448,7 +448,7 @@ a_pack_that_cannot_be_one_takes_nothing_with_it (void)
       g_autofree char *text = replace_once (golden, FIRST_PACK, packs);
       g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
       g_autoptr (GError) error = NULL;
-      g_autoptr (KtgExchangeAnswer) answer = ktg_exchange_answer_parse (bytes, &error);
+      g_autoptr (KtgExchangeAnswer) answer = ktg_exchange_answer_parse (bytes, NULL, &error);
 
       g_test_message ("%s", bad[i]);
       g_assert_no_error (error);

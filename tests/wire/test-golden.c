@@ -257,7 +257,7 @@ a_receipt_has_a_true_signature (void)
   g_autoptr (GBytes) golden = load ("exchange-answer.json");
   g_autoptr (GBytes) receipt = load ("receipt.json");
   g_autoptr (KtgSigningKey) key = new_key (SERVER_SEED);
-  g_autoptr (KtgExchangeAnswer) answer = ktg_exchange_answer_parse (golden, NULL);
+  g_autoptr (KtgExchangeAnswer) answer = ktg_exchange_answer_parse (golden, NULL, NULL);
   const KtgEnvelope *envelope = answer->receipts->pdata[0];
   gsize              size_bytes = 0;
   const guint8      *bytes = g_bytes_get_data (envelope->bytes, &size_bytes);
@@ -291,7 +291,7 @@ static void
 an_answer_is_written_byte_for_byte (void)
 {
   g_autoptr (GBytes) golden = load ("exchange-answer.json");
-  g_autoptr (KtgExchangeAnswer) answer = ktg_exchange_answer_parse (golden, NULL);
+  g_autoptr (KtgExchangeAnswer) answer = ktg_exchange_answer_parse (golden, NULL, NULL);
   g_autoptr (GBytes) written = ktg_exchange_answer_write (answer);
 
   g_assert_cmpuint (answer->max_file_bytes, ==, 67108864);
@@ -379,7 +379,7 @@ a_new_life_has_a_true_signature (void)
 {
   g_autoptr (GBytes) golden = load ("exchange-answer.json");
   g_autoptr (GBytes) bytes = load ("node-life.json");
-  g_autoptr (KtgExchangeAnswer) answer = ktg_exchange_answer_parse (golden, NULL);
+  g_autoptr (KtgExchangeAnswer) answer = ktg_exchange_answer_parse (golden, NULL, NULL);
   const KtgEnvelope *envelope = answer->stands;
   g_autoptr (KtgNodeLife) word = ktg_node_life_json_parse (envelope->bytes, NULL);
   g_autoptr (GBytes) written = ktg_node_life_json_write (word);
