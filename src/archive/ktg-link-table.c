@@ -92,18 +92,12 @@ read_envelope (KtgStatement *statement, gpointer user_data, GError **error)
 gboolean
 ktg_link_table_load (KtgDb *db, gint64 number, KtgEnvelope **envelope, GError **error)
 {
-  g_autoptr (KtgStatement) row
-      = ktg_query_begin (db,
+  return ktg_query_find (db,
                          "SELECT number, id, bytes, sig FROM link WHERE number = ?",
                          KTG_WITH (KTG_INT (number)),
+                         read_envelope,
+                         (gpointer *)envelope,
                          error);
-  gboolean has_row;
-
-  if (!ktg_statement_step (row, &has_row, error))
-    return FALSE;
-
-  *envelope = has_row ? read_envelope (row, NULL, error) : NULL;
-  return TRUE;
 }
 
 /**
