@@ -24,6 +24,12 @@
 #include <string.h>
 
 #define IS_VERSION "type IN ('report.filed', 'report.amended')"
+#define IS_OF_CASE "(type GLOB 'case.*' OR type = 'custody.noted')"
+
+/* ktg_region_contains(), and the whole country has all. */
+#define HAS_REGION(region, code)                                                                   \
+  "(" region " = '' OR " code " = " region " OR substr (" code ", 1, length (" region              \
+  ") + 1) = " region " || '.')"
 
 static void
 add_scope (GPtrArray *scopes, char *scope)
@@ -347,27 +353,17 @@ hand_on (KtgDb *db, const KtgRoutedEvent *event, const GPtrArray *regions, GErro
 static GPtrArray *
 list_judged_places (KtgDb *db, const KtgRoutedEvent *event, GError **error)
 {
-  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) found = ktg_query_list_texts (db,
-                                                      "SELECT DISTINCT place FROM event WHERE "
-                                                      "report = ?1 AND author = ?2 AND place <> ''"
-                                                      " AND idx <= ?4 AND " IS_VERSION
-                                                      " AND (?3 IS NULL OR id = ?3) ORDER BY place",
-                                                      KTG_WITH (KTG_INT (event->report),
-                                                                KTG_INT (event->scope.filer),
-                                                                KTG_BYTES (event->version),
-                                                                KTG_INT (event->index)),
-                                                      error);
-
-  for (guint i = 0; found != NULL && i < found->len; i++)
-    {
-      const char *place = g_ptr_array_index (found, i);
-
-      if (event->version != NULL || has_region (event->author_region, place))
-        g_ptr_array_add (places, g_strdup (place));
-    }
-
-  return found != NULL ? g_steal_pointer (&places) : NULL;
+  return ktg_query_list_texts (
+      db,
+      "SELECT DISTINCT place FROM event WHERE report = ?1 AND author = ?2 AND place <> ''"
+      " AND idx <= ?4 AND " IS_VERSION
+      " AND (id = ?3 OR (?3 IS NULL AND " HAS_REGION ("?5", "place") ")) ORDER BY place",
+      KTG_WITH (KTG_INT (event->report),
+                KTG_INT (event->scope.filer),
+                KTG_BYTES (event->version),
+                KTG_INT (event->index),
+                KTG_TEXT (event->author_region)),
+      error);
 }
 
 /* What was said of a version before it came, and what judges none. */
@@ -375,22 +371,21 @@ static gboolean
 tell_of_judged (KtgDb *db, const KtgRoutedEvent *event, GError **error)
 {
   g_autoptr (GBytes) version = ktg_digest_new (event->id);
-  g_autoptr (GPtrArray) told = ktg_query_list (
-      db,
-      TOLD "FROM event e"
-           " JOIN enrolment n ON n.number = e.enrolment"
-           " WHERE e.report = ?1 AND e.idx <= ?2 AND e.filer <> 0 AND e.filer <> e.author"
-           " AND (e.version = ?3 OR (e.version IS NULL"
-           " AND (e.type GLOB 'case.*' OR e.type = 'custody.noted')"
-           " AND (n.region = '' OR n.region = ?4 OR substr (?4, 1, length (n.region) + 1)"
-           " = n.region || '.'))) ORDER BY e.idx",
-      KTG_WITH (KTG_INT (event->report),
-                KTG_INT (event->index),
-                KTG_BYTES (version),
-                KTG_TEXT (event->scope.place)),
-      read_told,
-      (GDestroyNotify)told_free,
-      error);
+  g_autoptr (GPtrArray) told
+      = ktg_query_list (db,
+                        TOLD "FROM event e"
+                             " JOIN enrolment n ON n.number = e.enrolment"
+                             " WHERE e.report = ?1 AND e.idx <= ?2 AND e.filer <> 0 AND e.filer <> "
+                             "e.author"
+                             " AND (e.version = ?3 OR (e.version IS NULL AND " IS_OF_CASE
+                             " AND " HAS_REGION ("n.region", "?4") ")) ORDER BY e.idx",
+                        KTG_WITH (KTG_INT (event->report),
+                                  KTG_INT (event->index),
+                                  KTG_BYTES (version),
+                                  KTG_TEXT (event->scope.place)),
+                        read_told,
+                        (GDestroyNotify)told_free,
+                        error);
 
   for (guint i = 0; told != NULL && i < told->len; i++)
     if (!tell_also (db, g_ptr_array_index (told, i), event->scope.place, error))
@@ -545,8 +540,8 @@ ktg_routing_rebuild (KtgDb *db, GError **error)
          && ktg_query_act_on_each (db,
                                    "SELECT idx, id, seq, report, filer, author, region, "
                                    "place, " IS_VERSION ", version, is_for_office,"
-                                   " type GLOB 'case.*' OR type = 'custody.noted',"
-                                   " handed_to <> '', coalesce ((SELECT n.region FROM enrolment n"
+                                   " " IS_OF_CASE
+                                   ", handed_to <> '', coalesce ((SELECT n.region FROM enrolment n"
                                    " WHERE n.number = event.enrolment), '-')"
                                    ", (SELECT key FROM device WHERE number = event.author)"
                                    " FROM event ORDER BY idx",
