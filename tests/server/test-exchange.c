@@ -3,14 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <ktg-bookmark-json.h>
 #include <ktg-event-json.h>
-#include <ktg-gzip.h>
 #include <ktg-problem-json.h>
 #include <ktg-random.h>
 #include <ktg-receipt-json.h>
 #include <ktg-sha256.h>
-#include <ktg-signed-envelope.h>
 #include <ktg-test-news.h>
 #include <ktg-test-server.h>
 #include <ktg-writer-private.h>
@@ -610,170 +607,6 @@ test_huge_message (World *world, gconstpointer data)
 
 /* --- packs --- */
 
-static KtgTestReply *
-ask_part (World *world, const char *path, gsize first, gsize last)
-{
-  g_autofree char *headers
-      = g_strdup_printf ("Range: bytes=%" G_GSIZE_FORMAT "-%" G_GSIZE_FORMAT "\r\n", first, last);
-  KtgTestRequest part = { .headers = headers };
-
-  return ktg_test_device_ask (world->siti, "GET", path, &part);
-}
-
-/* Parts are those of its gzip, and together they are the pack. */
-static void
-assert_parts (World *world, const char *path, const KtgPackNotice *notice)
-{
-  g_autoptr (GByteArray) packed = g_byte_array_new ();
-  g_autoptr (KtgTestReply) beyond = ask_part (world, path, 1 << 24, 1 << 25);
-  g_autoptr (GBytes) whole = NULL;
-  g_autoptr (GBytes) plain = NULL;
-  g_autofree char *hash = NULL;
-  gsize            size_bytes = 0;
-
-  do
-    {
-      g_autoptr (KtgTestReply) reply = ask_part (world, path, packed->len, packed->len + 999);
-      const char   *range = ktg_test_reply_get_header (reply, "content-range");
-      gsize         n_bytes;
-      gconstpointer bytes = g_bytes_get_data (reply->content, &n_bytes);
-
-      g_assert_cmpuint (reply->status, ==, 206);
-      g_assert_true (reply->is_proven);
-      g_assert_cmpuint (n_bytes, >, 0);
-      size_bytes = (gsize)g_ascii_strtoull (strchr (range, '/') + 1, NULL, 10);
-      g_byte_array_append (packed, bytes, (guint)n_bytes);
-    }
-  while (packed->len < size_bytes);
-
-  whole = g_byte_array_free_to_bytes (g_steal_pointer (&packed));
-  plain = ktg_gzip_unpack (whole, 1 << 24);
-  hash = ktg_sha256_of_bytes (plain);
-  g_assert_cmpstr (hash, ==, notice->sha256);
-  g_assert_cmpuint (beyond->status, ==, 416);
-}
-
-static void
-assert_pack (World *world, const KtgPackNotice *notice)
-{
-  g_autofree char *id = ktg_pack_notice_dup_id (notice);
-  g_autofree char *path = g_strconcat ("/v1/packs/", id, NULL);
-  g_autoptr (KtgTestReply) reply = ktg_test_device_ask (world->siti, "GET", path, NULL);
-  g_autofree char *hash = ktg_sha256_of_bytes (reply->content);
-
-  g_assert_cmpuint (reply->status, ==, 200);
-  g_assert_true (reply->is_proven);
-  g_assert_cmpstr (hash, ==, notice->sha256);
-  assert_parts (world, path, notice);
-}
-
-static void
-put_packs_on_shelf (World *world)
-{
-  ktg_test_server_stop (world->server);
-  world->server->packs_folder = g_strdup (g_getenv ("KTG_PACKS"));
-  ktg_test_server_start (world->server);
-}
-
-static void
-test_packs (World *world, gconstpointer data)
-{
-  g_autoptr (KtgExchangeAnswer) answer = NULL;
-  g_autoptr (KtgTestReply) unknown = NULL;
-
-  put_packs_on_shelf (world);
-  answer = ktg_test_device_exchange (world->siti, NULL, NULL);
-  g_assert_cmpuint (answer->packs->len, >=, 5);
-  g_assert_nonnull (answer->shelf);
-  for (guint i = 0; i < answer->packs->len; i++)
-    assert_pack (world, g_ptr_array_index (answer->packs, i));
-  unknown = ktg_test_device_ask (world->siti, "GET", "/v1/packs/nothing", NULL);
-  g_assert_cmpuint (unknown->status, ==, 404);
-}
-
-/* A thin link carries the list once. */
-static void
-test_known_list (World *world, gconstpointer data)
-{
-  g_autoptr (KtgExchangeAnswer) first = NULL;
-  g_autoptr (KtgExchangeAnswer) again = NULL;
-  g_autoptr (KtgExchangeRequest) asked = ktg_exchange_request_new ();
-  g_autoptr (GBytes) body = NULL;
-  KtgTestRequest request = { 0 };
-  g_autoptr (KtgTestReply) reply = NULL;
-
-  put_packs_on_shelf (world);
-  first = ktg_test_device_exchange (world->siti, NULL, NULL);
-  asked->shelf = g_strdup (first->shelf);
-  body = ktg_exchange_request_write (asked);
-  request.body = body;
-  reply = ktg_test_device_ask (world->siti, "POST", "/v1/exchange", &request);
-  again = ktg_exchange_answer_parse (reply->content, NULL, NULL);
-  g_assert_cmpuint (again->packs->len, ==, 0);
-  g_assert_null (again->shelf);
-}
-
-static void
-test_packs_wait_for_texts (World *world, gconstpointer data)
-{
-  g_autofree char *report_id = ktg_random_dup_uuid ();
-  g_autoptr (KtgEnvelope) envelope = NULL;
-  g_autoptr (KtgExchangeAnswer) of_texts = NULL;
-  g_autoptr (KtgExchangeAnswer) next = NULL;
-
-  put_packs_on_shelf (world);
-  envelope = ktg_test_device_file (world->siti, report_id, NULL);
-  of_texts = ktg_test_device_send (world->siti, envelope);
-  g_assert_cmpuint (of_texts->receipts->len, ==, 1);
-  g_assert_cmpuint (of_texts->packs->len, ==, 0);
-  g_assert_true (of_texts->has_more); /* who always has texts to send hears of it, too */
-
-  next = ktg_test_device_exchange (world->siti, NULL, NULL);
-  g_assert_cmpuint (next->packs->len, >=, 5);
-}
-
-static KtgExchangeAnswer *
-ask_with_book (World *world, guint64 book)
-{
-  g_autoptr (KtgExchangeRequest) asked = ktg_exchange_request_new ();
-  g_autoptr (GBytes) body = NULL;
-  KtgTestRequest request = { 0 };
-  g_autoptr (KtgTestReply) reply = NULL;
-
-  asked->book = book;
-  body = ktg_exchange_request_write (asked);
-  request.body = body;
-  reply = ktg_test_device_ask (world->siti, "POST", "/v1/exchange", &request);
-  g_assert_cmpuint (reply->status, ==, 200);
-  return ktg_exchange_answer_parse (reply->content, NULL, NULL);
-}
-
-/* Three devices were admitted: the third is the head. Who knows it hears nothing. */
-static void
-test_head_of_book (World *world, gconstpointer data)
-{
-  g_autoptr (KtgExchangeAnswer) first = ask_with_book (world, 0);
-  g_autoptr (KtgExchangeAnswer) behind = ask_with_book (world, 2);
-  g_autoptr (KtgExchangeAnswer) again = ask_with_book (world, 3);
-  g_autoptr (KtgBookmark) head = ktg_bookmark_json_parse (first->book->bytes, NULL);
-
-  g_assert_true (ktg_envelope_is_signed_by (first->book, world->siti->server_key));
-  g_assert_cmpstr (head->node, ==, world->siti->server_key);
-  g_assert_cmpuint (head->seq, ==, 3);
-  g_assert_nonnull (behind->book);
-  g_assert_null (again->book);
-}
-
-static void
-test_head_waits_for_texts (World *world, gconstpointer data)
-{
-  g_autofree char *report_id = ktg_random_dup_uuid ();
-  g_autoptr (KtgEnvelope) envelope = ktg_test_device_file (world->siti, report_id, NULL);
-  g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_send (world->siti, envelope);
-
-  g_assert_null (answer->book);
-}
-
 #define ADD(path, function) g_test_add (path, World, NULL, world_open, function, world_close)
 
 int
@@ -785,8 +618,6 @@ main (int argc, char **argv)
   ADD ("/exchange/the-same-event-again-gets-the-same-index", test_repeat);
   ADD ("/exchange/an-empty-exchange-is-answered", test_answer);
   ADD ("/exchange/a-batch-keeps-its-order", test_batch);
-  ADD ("/exchange/the-head-of-the-book-is-said-to-who-knows-another", test_head_of_book);
-  ADD ("/exchange/the-head-of-the-book-waits-for-texts", test_head_waits_for_texts);
   ADD ("/exchange/what-is-no-event-is-refused", test_unreadable);
   ADD ("/exchange/an-event-with-a-wrong-signature-is-refused", test_wrong_signature);
   ADD ("/exchange/an-event-of-another-device-is-refused", test_wrong_author);
@@ -810,9 +641,6 @@ main (int argc, char **argv)
        test_after_a_refusal);
   ADD ("/exchange/a-message-that-cannot-be-read-is-refused", test_bad_messages);
   ADD ("/exchange/a-message-too-large-is-refused", test_huge_message);
-  ADD ("/exchange/packs-are-listed-and-handed-out", test_packs);
-  ADD ("/exchange/a-list-of-packs-that-is-known-does-not-travel-again", test_known_list);
-  ADD ("/exchange/the-list-of-packs-keeps-no-receipt-waiting", test_packs_wait_for_texts);
   ADD ("/exchange/files-are-asked-for-until-they-are-whole", test_missing);
 
   return g_test_run ();
