@@ -384,6 +384,16 @@ ktg_store_device_apply (KtgStoreDevice *self, KtgNews *news, GError **error)
   return ktg_store_apply_news_finish (self->store, ktg_store_device_wait_for (&result), error);
 }
 
+/* What cannot be wrong. */
+void
+ktg_store_device_take (KtgStoreDevice *self, KtgNews *news)
+{
+  g_autoptr (GError) error = NULL;
+
+  ktg_store_device_apply (self, news, &error);
+  g_assert_no_error (error);
+}
+
 gboolean
 ktg_store_device_keep_pack (KtgStoreDevice      *self,
                             const KtgPackNotice *notice,
@@ -588,12 +598,10 @@ ktg_store_device_deliver_all (KtgStoreDevice *self)
 {
   g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (self);
   g_autoptr (KtgReceipt) receipt = ktg_store_device_new_receipt (self, owed);
-  g_autoptr (GError) error = NULL;
   KtgNews *news = ktg_news_new ();
 
   g_ptr_array_add (news->receipts, ktg_store_device_sign_receipt (self->server, receipt));
-  ktg_store_device_apply (self, news, &error);
-  g_assert_no_error (error);
+  ktg_store_device_take (self, news);
 }
 
 static KtgEvent *

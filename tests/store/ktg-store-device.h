@@ -85,7 +85,8 @@ KtgReportHeld *ktg_store_device_load (KtgStoreDevice *self, const char *id, GErr
 KtgOwed       *ktg_store_device_load_owed (KtgStoreDevice *self);
 GPtrArray     *ktg_store_device_load_events (KtgStoreDevice *self, GPtrArray *ids, GError **error);
 gboolean
-ktg_store_device_apply (KtgStoreDevice *self, KtgNews *news, GError **error); /* takes @news */
+     ktg_store_device_apply (KtgStoreDevice *self, KtgNews *news, GError **error); /* takes @news */
+void ktg_store_device_take (KtgStoreDevice *self, KtgNews *news); /* the same, and it succeeds */
 gboolean ktg_store_device_keep_pack (KtgStoreDevice      *self,
                                      const KtgPackNotice *notice,
                                      GBytes              *content,

@@ -44,15 +44,6 @@ new_news (const char *life)
   return news;
 }
 
-static void
-apply (KtgStoreDevice *device, KtgNews *news)
-{
-  g_autoptr (GError) error = NULL;
-
-  ktg_store_device_apply (device, news, &error);
-  g_assert_no_error (error);
-}
-
 /* A receipt of @life for all that is owed, its indexes from 100 on; in each later life above those.
  */
 static void
@@ -66,7 +57,7 @@ deliver_in (KtgStoreDevice *device, const char *life)
   for (guint i = 0; i < receipt->events->len; i++)
     ((KtgReceiptEvent *)receipt->events->pdata[i])->index += 10 * (guint64)(*life - 'A');
   g_ptr_array_add (news->receipts, ktg_store_device_sign_receipt (device->server, receipt));
-  apply (device, news);
+  ktg_store_device_take (device, news);
 }
 
 static void
@@ -129,7 +120,7 @@ test_next_life_costs_nothing (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (KtgOwed) owed = NULL;
 
-  apply (fixture->device, new_second_life (fixture, 102, 3));
+  ktg_store_device_take (fixture->device, new_second_life (fixture, 102, 3));
   owed = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpstr (owed->life, ==, SECOND_LIFE);
   g_assert_cmpuint (owed->holds, ==, N_REPORTS);
@@ -145,7 +136,7 @@ test_fallen_is_owed_again (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (KtgOwed) owed = NULL;
 
-  apply (fixture->device, new_second_life (fixture, 101, 1));
+  ktg_store_device_take (fixture->device, new_second_life (fixture, 101, 1));
   owed = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpstr (owed->life, ==, SECOND_LIFE);
   g_assert_cmpuint (owed->holds, ==, N_REPORTS - 1);
@@ -178,7 +169,7 @@ settle (Fixture *fixture, const KtgOwed *owed, const char *life, guint64 index)
   ktg_receipt_add_event (receipt, event->event_id, index);
   g_ptr_array_add (news->receipts,
                    ktg_store_device_sign_receipt (fixture->device->server, receipt));
-  apply (fixture->device, news);
+  ktg_store_device_take (fixture->device, news);
 }
 
 /* Whose answer took its time: of the life before, within its bounds and not. */
@@ -201,7 +192,7 @@ test_old_receipt_settles_what_stands (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (KtgOwed) owed = NULL;
 
-  apply (fixture->device, new_second_life (fixture, 101, 3));
+  ktg_store_device_take (fixture->device, new_second_life (fixture, 101, 3));
   owed = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpuint (owed->events->len, ==, 1);
   settle_late (fixture, owed, 102);
@@ -221,13 +212,13 @@ test_receipt_of_an_unknown_life_settles_nothing (Fixture *fixture, gconstpointer
   g_autoptr (KtgReceipt) receipt = NULL;
   KtgNews *news = ktg_news_new ();
 
-  apply (fixture->device, new_second_life (fixture, 101, 1));
+  ktg_store_device_take (fixture->device, new_second_life (fixture, 101, 1));
   owed = ktg_store_device_load_owed (fixture->device);
   receipt = ktg_store_device_new_receipt (fixture->device, owed);
   receipt->life = g_strdup (THIRD_LIFE);
   g_ptr_array_add (news->receipts,
                    ktg_store_device_sign_receipt (fixture->device->server, receipt));
-  apply (fixture->device, news);
+  ktg_store_device_take (fixture->device, news);
   after = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpstr (after->life, ==, SECOND_LIFE);
   g_assert_cmpuint (after->events->len, ==, owed->events->len);
@@ -263,7 +254,7 @@ ask (Fixture *fixture)
   KtgNews *news = new_news (THIRD_LIFE);
 
   news->asks = TRUE;
-  apply (fixture->device, news);
+  ktg_store_device_take (fixture->device, news);
 }
 
 static void
@@ -273,7 +264,7 @@ test_says_which_lives_it_knows (Fixture *fixture, gconstpointer data)
   g_autoptr (KtgOwed) after = NULL;
   KtgNews *news = new_news (THIRD_LIFE);
 
-  apply (fixture->device, new_second_life (fixture, 101, 3));
+  ktg_store_device_take (fixture->device, new_second_life (fixture, 101, 3));
   deliver_in (fixture->device, SECOND_LIFE); /* the third event, as index 110 of it */
   ask (fixture);
   ktg_store_device_reopen (fixture->device);
@@ -285,7 +276,7 @@ test_says_which_lives_it_knows (Fixture *fixture, gconstpointer data)
 
   /* A later copy, which knows more of the first life: the lower bound counts. */
   news->stands = ktg_store_device_sign_life (fixture->device, THIRD_LIFE, FIRST_LIFE, 102, 3);
-  apply (fixture->device, news);
+  ktg_store_device_take (fixture->device, news);
   after = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpstr (after->life, ==, THIRD_LIFE);
   g_assert_null (after->lives);
@@ -303,7 +294,7 @@ test_nothing_known_stands (Fixture *fixture, gconstpointer data)
 
   ask (fixture);
   news->stands = ktg_store_device_sign_life (fixture->device, THIRD_LIFE, NULL, 0, 0);
-  apply (fixture->device, news);
+  ktg_store_device_take (fixture->device, news);
   owed = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpuint (owed->events->len, ==, N_REPORTS);
   g_assert_cmpuint (owed->files->len, ==, N_REPORTS);
@@ -327,7 +318,7 @@ test_lives_without_a_word_are_forgotten (Fixture *fixture, gconstpointer data)
       life[0] = (char)('0' + i);
       news = new_news (life);
       news->stands = ktg_store_device_sign_life (fixture->device, life, before, 102, 3);
-      apply (fixture->device, news);
+      ktg_store_device_take (fixture->device, news);
     }
   ask (fixture);
   owed = ktg_store_device_load_owed (fixture->device);
@@ -356,7 +347,7 @@ go_over (Fixture *fixture, const char *life, const char *of, guint64 last)
   KtgNews *news = new_news (life);
 
   news->stands = ktg_store_device_sign_life (fixture->device, life, of, last, 3);
-  apply (fixture->device, news);
+  ktg_store_device_take (fixture->device, news);
 }
 
 /* What the other server said was said before, whichever began first. */
@@ -393,7 +384,7 @@ test_word_of_a_life_is_one_of_those_before_it (Fixture *fixture, gconstpointer d
   go_over (fixture, SECOND_LIFE, FIRST_LIFE, 102);
   file_and_deliver (fixture, SECOND_LIFE, 103);
   news->stands = ktg_store_device_sign_life (fixture->device, THIRD_LIFE, SECOND_LIFE, 103, 1);
-  apply (fixture->device, news);
+  ktg_store_device_take (fixture->device, news);
   owed = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpuint (owed->events->len, ==, 0);
   g_assert_cmpuint (owed->files->len, ==, N_REPORTS - 1);
@@ -419,7 +410,7 @@ assert_alarm (Fixture *fixture, const char *kind)
 static void
 test_life_without_a_word_is_an_alarm (Fixture *fixture, gconstpointer data)
 {
-  apply (fixture->device, new_news (SECOND_LIFE));
+  ktg_store_device_take (fixture->device, new_news (SECOND_LIFE));
   g_assert_cmpint (get_state (fixture, 0), ==, KTG_STATE_COMPLETE);
   assert_alarm (fixture, "life-unsaid");
 }
@@ -430,7 +421,7 @@ test_word_of_a_strange_life_is_an_alarm (Fixture *fixture, gconstpointer data)
   KtgNews *news = new_news (SECOND_LIFE);
 
   news->stands = ktg_store_device_sign_life (fixture->device, SECOND_LIFE, THIRD_LIFE, 102, 3);
-  apply (fixture->device, news);
+  ktg_store_device_take (fixture->device, news);
   assert_alarm (fixture, "life-unsaid");
 }
 
@@ -443,7 +434,7 @@ bring_review (Fixture *fixture, const char *life, guint64 index)
   KtgNews *news = new_news (life);
 
   ktg_test_news_add (news, index, review);
-  apply (fixture->device, news);
+  ktg_store_device_take (fixture->device, news);
 }
 
 static void
@@ -453,7 +444,7 @@ test_index_again_is_an_alarm (Fixture *fixture, gconstpointer data)
   assert_alarm (fixture, "index-again");
 
   /* and nothing explains it away */
-  apply (fixture->device, new_second_life (fixture, 101, 3));
+  ktg_store_device_take (fixture->device, new_second_life (fixture, 101, 3));
   g_assert_cmpuint (get_notes (fixture)->alarms->len, ==, 1);
 }
 
@@ -461,7 +452,7 @@ test_index_again_is_an_alarm (Fixture *fixture, gconstpointer data)
 static void
 test_index_again_in_the_next_life_is_one (Fixture *fixture, gconstpointer data)
 {
-  apply (fixture->device, new_second_life (fixture, 102, 3));
+  ktg_store_device_take (fixture->device, new_second_life (fixture, 102, 3));
   bring_review (fixture, SECOND_LIFE, 101);
   assert_alarm (fixture, "index-again");
 }
@@ -469,7 +460,7 @@ test_index_again_in_the_next_life_is_one (Fixture *fixture, gconstpointer data)
 static void
 test_index_that_fell_is_none (Fixture *fixture, gconstpointer data)
 {
-  apply (fixture->device, new_second_life (fixture, 101, 3));
+  ktg_store_device_take (fixture->device, new_second_life (fixture, 101, 3));
   bring_review (fixture, SECOND_LIFE, 102);
   g_assert_cmpuint (get_notes (fixture)->alarms->len, ==, 0);
   ktg_store_device_assert_sound (fixture->device);
@@ -483,7 +474,7 @@ test_lacked_that_stands_is_an_alarm (Fixture *fixture, gconstpointer data)
   guint64  lacked[] = { 2, 3 }; /* the third one does not stand */
 
   g_array_append_vals (news->lacks, lacked, 2);
-  apply (fixture->device, news);
+  ktg_store_device_take (fixture->device, news);
   owed = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpuint (owed->events->len, ==, 2);
   g_assert_cmpuint (owed->files->len, ==, 1);
@@ -501,7 +492,7 @@ test_lacked_that_fell_is_none (Fixture *fixture, gconstpointer data)
 
   news->file = g_strdup (owed->file);
   g_array_append_vals (news->lacks, lacked, 2);
-  apply (fixture->device, news);
+  ktg_store_device_take (fixture->device, news);
   g_assert_cmpuint (get_notes (fixture)->alarms->len, ==, 0);
   ktg_store_device_assert_sound (fixture->device);
 }
@@ -526,11 +517,11 @@ test_lacked_before_a_life_is_known_is_none (Fixture *fixture, gconstpointer data
   owed = ktg_store_device_load_owed (device);
   receipt = ktg_store_device_new_receipt (device, owed);
   g_ptr_array_add (old->receipts, ktg_store_device_sign_receipt (device->server, receipt));
-  apply (device, old);
+  ktg_store_device_take (device, old);
   g_assert_cmpint (get_state (&before, 1), ==, KTG_STATE_COMPLETE);
 
   g_array_append_val (news->lacks, lacked);
-  apply (device, news);
+  ktg_store_device_take (device, news);
   g_assert_cmpint (get_state (&before, 1), ==, KTG_STATE_QUEUED);
   g_assert_cmpuint (get_notes (&before)->alarms->len, ==, 0);
   for (guint i = 0; i < N_REPORTS; i++)
@@ -547,7 +538,7 @@ test_lacked_file_is_an_alarm (Fixture *fixture, gconstpointer data)
 
   news->file = g_strdup (claimed->file);
   g_array_append_val (news->lacks, its_file);
-  apply (fixture->device, news);
+  ktg_store_device_take (fixture->device, news);
   owed = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpuint (owed->events->len, ==, 0);
   g_assert_cmpuint (owed->files->len, ==, 1);
@@ -570,7 +561,7 @@ deliver_file (Fixture *fixture, const KtgOwed *owed, guint i, guint64 index)
   ktg_receipt_add_file (receipt, file->sha256, file->size_bytes, index);
   g_ptr_array_add (news->receipts,
                    ktg_store_device_sign_receipt (fixture->device->server, receipt));
-  apply (fixture->device, news);
+  ktg_store_device_take (fixture->device, news);
 }
 
 static void
@@ -588,7 +579,7 @@ test_claims_what_was_taken_last (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (KtgOwed) owed = NULL;
 
-  apply (fixture->device, new_second_life (fixture, 102, 0));
+  ktg_store_device_take (fixture->device, new_second_life (fixture, 102, 0));
   owed = ktg_store_device_load_owed (fixture->device);
   deliver_file (fixture, owed, 0, 12);
   deliver_file (fixture, owed, 1, 11);
@@ -609,12 +600,12 @@ test_delivery_without_number_is_believed (Fixture *fixture, gconstpointer data)
   g_autoptr (KtgOwed) after = NULL;
   KtgNews *same = new_news (THIRD_LIFE);
 
-  apply (fixture->device, new_second_life (fixture, 102, 0));
+  ktg_store_device_take (fixture->device, new_second_life (fixture, 102, 0));
   owed = ktg_store_device_load_owed (fixture->device);
   for (guint i = 0; i < N_REPORTS; i++)
     deliver_file (fixture, owed, i, 0);
   same->stands = ktg_store_device_sign_life (fixture->device, THIRD_LIFE, SECOND_LIFE, 102, 0);
-  apply (fixture->device, same);
+  ktg_store_device_take (fixture->device, same);
   next = ktg_store_device_load_owed (fixture->device);
   g_assert_null (next->file);
   g_assert_cmpuint (next->files->len, ==, 0);
@@ -623,7 +614,7 @@ test_delivery_without_number_is_believed (Fixture *fixture, gconstpointer data)
   ask (fixture);
   same = new_news ("DDDDDDDDDDDDDDDDDDDDDD");
   same->stands = ktg_store_device_sign_life (fixture->device, same->life, FIRST_LIFE, 102, 3);
-  apply (fixture->device, same);
+  ktg_store_device_take (fixture->device, same);
   after = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpuint (after->files->len, ==, N_REPORTS);
   ktg_store_device_assert_sound (fixture->device);
@@ -634,7 +625,7 @@ test_delivery_again_is_an_alarm (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (KtgOwed) owed = NULL;
 
-  apply (fixture->device, new_second_life (fixture, 102, 0));
+  ktg_store_device_take (fixture->device, new_second_life (fixture, 102, 0));
   owed = ktg_store_device_load_owed (fixture->device);
   deliver_file (fixture, owed, 0, 12);
   deliver_file (fixture, owed, 0, 12);
@@ -649,7 +640,7 @@ test_keeps_days (Fixture *fixture, gconstpointer data)
   KtgNews *news = new_news (FIRST_LIFE);
 
   news->keep_days = 14;
-  apply (fixture->device, news);
+  ktg_store_device_take (fixture->device, news);
   ktg_store_device_reopen (fixture->device);
   g_assert_cmpuint (get_notes (fixture)->keep_days, ==, 14);
 }

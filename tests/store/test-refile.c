@@ -59,7 +59,6 @@ refuse_all (Fixture *fixture, const char *type)
 {
   g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (fixture->device);
   KtgNews *news = ktg_news_new ();
-  g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < owed->events->len; i++)
     g_ptr_array_add (news->refused,
@@ -67,8 +66,7 @@ refuse_all (Fixture *fixture, const char *type)
                                       type,
                                       "No"));
   g_ptr_array_add (news->refused_files, ktg_refusal_new (fixture->photo, "urn:x:no", "No"));
-  ktg_store_device_apply (fixture->device, news, &error);
-  g_assert_no_error (error);
+  ktg_store_device_take (fixture->device, news);
 }
 
 static char *
@@ -211,14 +209,12 @@ deliver_in_a_life (Fixture *fixture)
   g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (fixture->device);
   g_autoptr (KtgReceipt) receipt = ktg_store_device_new_receipt (fixture->device, owed);
   KtgNews *news = ktg_news_new ();
-  g_autoptr (GError) error = NULL;
 
   news->life = g_strdup ("AAAAAAAAAAAAAAAAAAAAAA");
   receipt->life = g_strdup (news->life);
   g_ptr_array_add (news->receipts,
                    ktg_store_device_sign_receipt (fixture->device->server, receipt));
-  ktg_store_device_apply (fixture->device, news, &error);
-  g_assert_no_error (error);
+  ktg_store_device_take (fixture->device, news);
 }
 
 /* A receipt that another device got is no word that a server could be shown by this one. */

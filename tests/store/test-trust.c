@@ -142,10 +142,7 @@ bring_review (Fixture *self, guint64 seq)
 static void
 answer (Fixture *self)
 {
-  g_autoptr (GError) error = NULL;
-
-  ktg_store_device_apply (self->device, g_steal_pointer (&self->news), &error);
-  g_assert_no_error (error);
+  ktg_store_device_take (self->device, g_steal_pointer (&self->news));
 }
 
 /* Of the review, which is kept and in the history in any case. */
