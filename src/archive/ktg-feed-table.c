@@ -67,7 +67,9 @@ append (KtgDb *db, const char *scope, gint64 event, const char *event_id, GError
                            KTG_WITH (KTG_TEXT (scope),
                                      KTG_INT (position + 1),
                                      KTG_INT (event),
-                                     KTG_INT (ktg_running_hash_next (hash, event_id))),
+                                     KTG_INT (ktg_running_hash_next (hash,
+                                                                     event_id,
+                                                                     (guint64)MAX (event, 0)))),
                            error);
 }
 

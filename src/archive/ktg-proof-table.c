@@ -143,38 +143,3 @@ ktg_proof_table_clear (KtgDb *db, GError **error)
 {
   return ktg_db_execute (db, "DELETE FROM proof", error);
 }
-
-static gboolean
-put_row (KtgStatement *row, gpointer db, GError **error)
-{
-  return ktg_proof_table_put (db,
-                              ktg_statement_get_text (row, 0),
-                              ktg_statement_get_text (row, 1),
-                              error);
-}
-
-/**
- * ktg_proof_table_open:
- *
- * The lists of a folder of before get the proofs at their ends.
- */
-gboolean
-ktg_proof_table_open (KtgDb *db, GError **error)
-{
-  gboolean has_row;
-
-  if (!ktg_query_has_row (db, "SELECT 1 FROM proof LIMIT 1", NULL, &has_row, error))
-    return FALSE;
-
-  return has_row
-         || ktg_query_act_on_each (db,
-                                   "SELECT feed.scope, device.key FROM feed"
-                                   " JOIN event ON event.idx = feed.event"
-                                   " JOIN device ON device.number = event.author"
-                                   " GROUP BY feed.scope, device.key"
-                                   " ORDER BY feed.scope, min (feed.position)",
-                                   NULL,
-                                   put_row,
-                                   db,
-                                   error);
-}

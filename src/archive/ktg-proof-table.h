@@ -12,6 +12,5 @@ G_BEGIN_DECLS
 gboolean ktg_proof_table_put (KtgDb *db, const char *scope, const char *key, GError **error);
 gboolean ktg_proof_table_follow (KtgDb *db, gint64 number, GError **error);
 gboolean ktg_proof_table_clear (KtgDb *db, GError **error);
-gboolean ktg_proof_table_open (KtgDb *db, GError **error);
 
 G_END_DECLS

@@ -554,7 +554,7 @@ ktg_routing_rebuild (KtgDb *db, GError **error)
 /**
  * ktg_routing_open:
  *
- * A folder of before there were lists gets them, and lists of before there were proofs get those.
+ * A folder that has no lists gets them.
  */
 gboolean
 ktg_routing_open (KtgDb *db, GError **error)
@@ -562,5 +562,5 @@ ktg_routing_open (KtgDb *db, GError **error)
   gboolean is_empty;
 
   return ktg_feed_table_is_empty (db, &is_empty, error)
-         && (is_empty ? ktg_routing_rebuild (db, error) : ktg_proof_table_open (db, error));
+         && (!is_empty || ktg_routing_rebuild (db, error));
 }

@@ -9,6 +9,6 @@
 
 G_BEGIN_DECLS
 
-guint64 ktg_running_hash_next (guint64 before, const char *event_id);
+guint64 ktg_running_hash_next (guint64 before, const char *event_id, guint64 index);
 
 G_END_DECLS

@@ -214,7 +214,7 @@ go_on (Book *self, KtgMark *mark, const KtgIndexedEvent *event, gboolean *is_sur
   id = event->envelope != NULL ? event->envelope->id : own;
   mark->position++;
   if (id != NULL)
-    mark->hash = ktg_running_hash_next (mark->hash, id);
+    mark->hash = ktg_running_hash_next (mark->hash, id, event->index);
   else
     *is_sure = FALSE;
   return TRUE;

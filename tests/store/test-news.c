@@ -428,6 +428,8 @@ test_others_report (Fixture *fixture, gconstpointer data)
 
 /* --- lists --- */
 
+#define LISTED_AT 200
+
 static GError *
 apply_list (Fixture *fixture, const char *from, const char *at, KtgEnvelope *event)
 {
@@ -438,7 +440,7 @@ apply_list (Fixture *fixture, const char *from, const char *at, KtgEnvelope *eve
   scope->from = g_strdup (from);
   scope->at = g_strdup (at);
   if (event != NULL)
-    g_ptr_array_add (scope->events, ktg_indexed_event_new (200, event));
+    g_ptr_array_add (scope->events, ktg_indexed_event_new (LISTED_AT, event));
   g_ptr_array_add (news->scopes, scope);
   ktg_store_device_apply (fixture->device, news, &error);
   return error;
@@ -451,17 +453,22 @@ test_list_that_does_not_follow (Fixture *fixture, gconstpointer data)
   g_autoptr (KtgSigningKey) office = ktg_signing_key_new ();
   g_autoptr (KtgEnvelope) review
       = ktg_store_device_sign_review (office, fixture->report_id, 1, NULL, "closed");
-  g_autofree char *right
-      = g_strdup_printf ("d:1:%012" G_GINT64_MODIFIER "x", ktg_running_hash_next (0, review->id));
-  g_autofree char *skipped
-      = g_strdup_printf ("d:2:%012" G_GINT64_MODIFIER "x", ktg_running_hash_next (0, review->id));
+  g_autofree char *right = g_strdup_printf ("d:1:%012" G_GINT64_MODIFIER "x",
+                                            ktg_running_hash_next (0, review->id, LISTED_AT));
+  g_autofree char *moved = g_strdup_printf ("d:1:%012" G_GINT64_MODIFIER "x",
+                                            ktg_running_hash_next (0, review->id, LISTED_AT + 1));
+  g_autofree char *skipped = g_strdup_printf ("d:2:%012" G_GINT64_MODIFIER "x",
+                                              ktg_running_hash_next (0, review->id, LISTED_AT));
   const struct
   {
     const char *from;
     const char *at;
   } wrong[] = {
-    { NULL, "d:1:0123456789ab" },  { NULL, skipped },
-    { "d:5:0123456789ab", right }, { "34.71:0:000000000000", right },
+    { NULL, "d:1:0123456789ab" },
+    { NULL, skipped },
+    { NULL, moved },
+    { "d:5:0123456789ab", right },
+    { "34.71:0:000000000000", right },
     { "d:0:000000000001", right },
   };
   g_autoptr (KtgOwed) owed = NULL;
@@ -498,7 +505,7 @@ test_marks_are_told_when_asked (Fixture *fixture, gconstpointer data)
           = ktg_store_device_sign_review (office, fixture->report_id, i, before, "closed");
       g_autofree char *at = NULL;
 
-      hash = ktg_running_hash_next (hash, review->id);
+      hash = ktg_running_hash_next (hash, review->id, LISTED_AT);
       at = g_strdup_printf ("d:%u:%012" G_GINT64_MODIFIER "x", i, hash);
       g_assert_no_error (apply_list (fixture, NULL, at, review));
       g_free (before);

@@ -25,7 +25,7 @@ ktg_test_news_add (KtgNews *news, guint64 index, KtgEnvelope *envelope)
 {
   KtgScopeNews *scope = ktg_scope_news_new ();
   g_autoptr (KtgMark) from = ktg_mark_new ("d", 0, 0);
-  g_autoptr (KtgMark) at = ktg_mark_new ("d", 1, ktg_running_hash_next (0, envelope->id));
+  g_autoptr (KtgMark) at = ktg_mark_new ("d", 1, ktg_running_hash_next (0, envelope->id, index));
 
   scope->from = ktg_mark_dup_text (from);
   scope->at = ktg_mark_dup_text (at);

@@ -2,8 +2,8 @@
 --
 -- SPDX-License-Identifier: GPL-3.0-or-later
 --
--- `proof` follows from `feed`, and is filled when a folder of before is opened. What says who is
--- who stands in `feed` with the number of its `link`, negative, for an event.
+-- `proof` follows from `feed`. What says who is who stands in `feed` with the number of its `link`,
+-- negative, for an event.
 
 CREATE TABLE proof (
   subject TEXT NOT NULL,
