@@ -7,13 +7,11 @@
  */
 
 #include "ktg-store-device.h"
+#include "ktg-test-link.h"
 #include "ktg-test-news.h"
 
-#include <ktg-box-key.h>
 #include <ktg-chain.h>
-#include <ktg-event-json.h>
 #include <ktg-random.h>
-#include <ktg-signed-envelope.h>
 
 #include <string.h>
 
@@ -34,75 +32,16 @@ typedef struct
 
 static const char *public(KtgSigningKey *key) { return ktg_signing_key_get_public (key); }
 
-static KtgEvent *
-new_event (KtgEventKind kind, KtgSigningKey *author, guint64 seq)
-{
-  KtgEvent *event = ktg_event_new ();
-
-  event->kind = kind;
-  event->type = g_strdup (ktg_event_kind_get_type_name (kind));
-  event->report_id = ktg_random_dup_uuid ();
-  event->author = g_strdup (public(author));
-  event->seq = seq;
-  event->prev = seq > 1 ? g_strnfill (64, 'a') : NULL;
-  event->at.wall_us = KTG_DEVICE_NOW_US;
-  return event;
-}
-
-static KtgEnvelope *
-sign (KtgSigningKey *author, KtgEvent *event)
-{
-  g_autoptr (KtgEvent) owned = event;
-  g_autoptr (GBytes) bytes = ktg_event_json_write (owned);
-
-  return ktg_signed_envelope_new (bytes, author);
-}
-
-static KtgEnvelope *
-admit_node (KtgSigningKey *author,
-            guint64        seq,
-            KtgSigningKey *node,
-            const char    *kind,
-            const char    *may_admit)
-{
-  KtgEvent         *event = new_event (KTG_EVENT_NODE_ADMITTED, author, seq);
-  KtgNodeAdmission *admission = event->node_admission = ktg_node_admission_new ();
-
-  admission->node = g_strdup (public(node));
-  admission->box = ktg_box_key_dup_public (node);
-  admission->kind = g_strdup (kind);
-  admission->scope = g_strdup ("");
-  admission->may_admit = g_strdup (may_admit);
-  admission->from = g_strdup ("2024-10-01T00:00:00Z");
-  admission->until = g_strdup ("2025-10-01T00:00:00Z");
-  return sign (author, event);
-}
-
 static KtgEnvelope *
 admit (KtgSigningKey *author, guint64 seq, KtgSigningKey *device, const char *role)
 {
-  KtgEvent           *event = new_event (KTG_EVENT_DEVICE_ADMITTED, author, seq);
-  KtgDeviceAdmission *admission = event->device_admission = ktg_device_admission_new ();
-
-  admission->device = g_strdup (public(device));
-  admission->box = ktg_box_key_dup_public (device);
-  admission->officer = g_strdup ("Siti");
-  admission->role = g_strdup (role);
-  admission->level = g_strdup ("regency");
-  admission->region = g_strdup ("34.71");
-  admission->from = g_strdup ("2024-10-01T00:00:00Z");
-  return sign (author, event);
+  return ktg_test_link_admit (author, seq, public(device), "Siti", role, "34.71");
 }
 
 static KtgEnvelope *
 end (KtgSigningKey *author, guint64 seq, KtgSigningKey *device, guint64 last)
 {
-  KtgEvent *event = new_event (KTG_EVENT_DEVICE_REVOKED, author, seq);
-
-  event->revocation = ktg_revocation_new ();
-  event->revocation->key = g_strdup (public(device));
-  event->revocation->seq = last;
-  return sign (author, event);
+  return ktg_test_link_revoke (author, seq, public(device), last);
 }
 
 static KtgEnvelope *
@@ -207,7 +146,8 @@ enrol (Fixture *self, KtgSigningKey *root)
   account->region = g_strdup ("34.71");
   account->server_key = g_strdup (public(self->device->server));
   account->root_key = g_strdup (public(root));
-  g_ptr_array_add (account->chain, admit_node (root, 1, self->device->server, "centre", "centre"));
+  g_ptr_array_add (account->chain,
+                   ktg_test_link_admit_node (root, 1, self->device->server, "centre", "centre"));
   ktg_store_set_account_async (self->device->store, account, ktg_store_device_answered_cb, &result);
   ktg_store_set_account_finish (self->device->store, ktg_store_device_wait_for (&result), &error);
   g_assert_no_error (error);
@@ -327,7 +267,8 @@ test_two (Fixture *self, gconstpointer data)
 static void
 test_relay (Fixture *self, gconstpointer data)
 {
-  bring_link (self, admit_node (self->device->server, 1, self->relay, "relay", "officer"));
+  bring_link (self,
+              ktg_test_link_admit_node (self->device->server, 1, self->relay, "relay", "officer"));
   bring_link (self, admit (self->relay, 1, self->office, "office"));
   bring_review (self, 1);
   answer (self);
@@ -373,7 +314,7 @@ test_followed (Fixture *self, gconstpointer data)
 static void
 test_another_root (Fixture *self, gconstpointer data)
 {
-  bring_link (self, admit_node (self->other, 1, self->relay, "centre", "centre"));
+  bring_link (self, ktg_test_link_admit_node (self->other, 1, self->relay, "centre", "centre"));
   bring_link (self, admit (self->relay, 1, self->office, "office"));
   bring_review (self, 1);
   answer (self);
@@ -452,7 +393,7 @@ test_many (Fixture *self, gconstpointer data)
 static void
 bring_step (Fixture *self, const char *filing, guint64 seq)
 {
-  KtgEvent *event = new_event (KTG_EVENT_STEP, self->office, seq);
+  KtgEvent *event = ktg_test_link_begin (KTG_EVENT_STEP, self->office, seq);
 
   g_free (event->report_id);
   event->report_id = g_strdup (self->report_id);
@@ -460,7 +401,7 @@ bring_step (Fixture *self, const char *filing, guint64 seq)
   event->step = ktg_case_step_new ();
   event->step->code = g_strdup ("registered");
   event->step->version = g_strdup (filing);
-  ktg_test_news_add (get_news (self), 100 + seq, sign (self->office, event));
+  ktg_test_news_add (get_news (self), 100 + seq, ktg_test_link_sign (self->office, event));
 }
 
 static KtgCase *

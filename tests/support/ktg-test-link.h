@@ -1,0 +1,31 @@
+/* ktg-test-link.h - signed events that say who is who, for tests
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-envelope.h>
+#include <ktg-event.h>
+#include <ktg-signing-key.h>
+
+G_BEGIN_DECLS
+
+KtgEvent    *ktg_test_link_begin (KtgEventKind kind, KtgSigningKey *author, guint64 seq);
+KtgEnvelope *ktg_test_link_sign (KtgSigningKey *author, KtgEvent *event /* taken */);
+
+KtgEnvelope *ktg_test_link_admit_node (KtgSigningKey *author,
+                                       guint64        seq,
+                                       KtgSigningKey *node,
+                                       const char    *kind,
+                                       const char    *may_admit);
+KtgEnvelope *ktg_test_link_admit (KtgSigningKey *author,
+                                  guint64        seq,
+                                  const char    *device,
+                                  const char    *officer,
+                                  const char    *role,
+                                  const char    *region);
+KtgEnvelope *
+ktg_test_link_revoke (KtgSigningKey *author, guint64 seq, const char *device, guint64 last);
+
+G_END_DECLS
