@@ -10,6 +10,7 @@
 #include "ktg-chain.h"
 
 #include "ktg-chain-private.h"
+#include "ktg-moment.h"
 
 #include <string.h>
 
@@ -355,11 +356,9 @@ ktg_chain_get_node_admission (KtgChain *self, const char *key, guint64 seq)
 static gboolean
 is_past (const char *until, gint64 now_us)
 {
-  g_autoptr (GDateTime) end = g_date_time_new_from_iso8601 (until, NULL);
+  gint64 end_us;
 
-  return end == NULL
-         || g_date_time_to_unix (end) * G_USEC_PER_SEC + g_date_time_get_microsecond (end)
-                <= now_us;
+  return !ktg_moment_parse_server_time (until, &end_us) || end_us <= now_us;
 }
 
 /**

@@ -125,3 +125,22 @@ ktg_moment_parse (const char *text, int utc_offset_s, gint64 *time_us)
 
   return TRUE;
 }
+
+/**
+ * ktg_moment_parse_server_time:
+ * @text: (nullable): RFC 3339, with or without parts of a second
+ * @time_us: (out): µs since the epoch; left alone on failure
+ *
+ * Returns: %TRUE if @text is a time
+ */
+gboolean
+ktg_moment_parse_server_time (const char *text, gint64 *time_us)
+{
+  g_autoptr (GDateTime) time = text != NULL ? g_date_time_new_from_iso8601 (text, NULL) : NULL;
+
+  if (time == NULL)
+    return FALSE;
+
+  *time_us = g_date_time_to_unix (time) * G_USEC_PER_SEC + g_date_time_get_microsecond (time);
+  return TRUE;
+}

@@ -26,4 +26,7 @@ char *ktg_moment_dup_wall (const KtgMoment *moment);
 /* A time in a report is text: "2024-11-12T19:30:00+07:00", or only a day, "2024-11-12". */
 gboolean ktg_moment_parse (const char *text, int utc_offset_s, gint64 *time_us);
 
+/* A server's is finer: "2024-11-12T13:40:02.113Z". */
+gboolean ktg_moment_parse_server_time (const char *text, gint64 *time_us);
+
 G_END_DECLS

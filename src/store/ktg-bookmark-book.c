@@ -12,6 +12,7 @@
 #include "ktg-store-error.h"
 
 #include <ktg-bookmark-json.h>
+#include <ktg-moment.h>
 #include <ktg-signed-envelope.h>
 
 #define FRESH_US G_TIME_SPAN_DAY
@@ -20,17 +21,17 @@ static KtgBookmark *
 read_word (const KtgAccount *account, const KtgEnvelope *envelope)
 {
   g_autoptr (KtgBookmark) word = NULL;
-  g_autoptr (GDateTime) at = NULL;
+  gint64 at_us;
 
   if (account == NULL || !ktg_envelope_is_signed_by (envelope, account->server_key))
     return NULL;
 
   word = ktg_bookmark_json_parse (envelope->bytes, NULL);
-  if (word == NULL || g_strcmp0 (word->node, account->server_key) != 0)
+  if (word == NULL || g_strcmp0 (word->node, account->server_key) != 0
+      || !ktg_moment_parse_server_time (word->at, &at_us))
     return NULL;
 
-  at = g_date_time_new_from_iso8601 (word->at, NULL);
-  return at != NULL ? g_steal_pointer (&word) : NULL;
+  return g_steal_pointer (&word);
 }
 
 /**
@@ -147,17 +148,16 @@ gboolean
 ktg_bookmark_book_load_owed (KtgLedger *ledger, KtgOwed *owed, GError **error)
 {
   g_autoptr (KtgBookmark) known = NULL;
-  g_autoptr (GDateTime) at = NULL;
   gboolean is_set;
   gint64   now_us = 0;
+  gint64   at_us;
 
   if (!load (ledger, &known, error)
       || !ktg_setting_table_get_number (ledger, KTG_SETTING_SERVER_NOW_US, &is_set, &now_us, error))
     return FALSE;
 
-  if (known != NULL)
-    at = g_date_time_new_from_iso8601 (known->at, NULL);
-  if (at != NULL && now_us - g_date_time_to_unix (at) * G_USEC_PER_SEC <= FRESH_US)
+  if (known != NULL && ktg_moment_parse_server_time (known->at, &at_us)
+      && now_us - at_us <= FRESH_US)
     owed->book = known->seq;
   return TRUE;
 }

@@ -14,6 +14,7 @@
 #include "ktg-recovery.h"
 #include "ktg-setting-table.h"
 
+#include <ktg-moment.h>
 #include <ktg-signed-envelope.h>
 
 #define DAY_US (24 * G_TIME_SPAN_HOUR)
@@ -64,10 +65,10 @@ find_before (KtgProfile *profile, gint64 here_us, gint64 *before_us, GError **er
 static gboolean
 is_old (const KtgReceipt *receipt, gint64 before_us)
 {
-  g_autoptr (GDateTime) at
-      = receipt->at != NULL ? g_date_time_new_from_iso8601 (receipt->at, NULL) : NULL;
+  gint64 at_us;
 
-  return at != NULL && g_date_time_to_unix (at) < before_us / G_USEC_PER_SEC;
+  return ktg_moment_parse_server_time (receipt->at, &at_us)
+         && at_us / G_USEC_PER_SEC < before_us / G_USEC_PER_SEC;
 }
 
 static gboolean

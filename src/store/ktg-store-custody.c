@@ -8,6 +8,8 @@
 #include "ktg-receipt-table.h"
 #include "ktg-store-private.h"
 
+#include <ktg-moment.h>
+
 typedef struct
 {
   char         *sha256;
@@ -68,7 +70,7 @@ add_sent (KtgLedger        *ledger,
           GError          **error)
 {
   g_autoptr (KtgReceipt) receipt = NULL;
-  g_autoptr (GDateTime) at = NULL;
+  gint64 at_us;
 
   if (row->receipt == 0)
     return TRUE;
@@ -76,10 +78,8 @@ add_sent (KtgLedger        *ledger,
   receipt = ktg_receipt_table_load (ledger, row->receipt, NULL, error);
   if (receipt == NULL)
     return FALSE;
-  if (receipt->at != NULL)
-    at = g_date_time_new_from_iso8601 (receipt->at, NULL);
-  if (at != NULL)
-    add_day (entries, KTG_CUSTODY_SENT, g_date_time_to_unix (at) * G_USEC_PER_SEC, utc_offset_s);
+  if (ktg_moment_parse_server_time (receipt->at, &at_us))
+    add_day (entries, KTG_CUSTODY_SENT, at_us, utc_offset_s);
 
   return TRUE;
 }

@@ -9,6 +9,7 @@
 
 #include <ktg-gzip.h>
 #include <ktg-http-signature.h>
+#include <ktg-moment.h>
 #include <ktg-proof.h>
 #include <ktg-sha256.h>
 
@@ -236,13 +237,11 @@ ktg_answer_check (const KtgAnswer *self, const char *server_key, GError **error)
 gboolean
 ktg_answer_read_clock (const KtgAnswer *self, gint64 wall_us, gint64 *server_offset_ms)
 {
-  g_autoptr (GDateTime) server = NULL;
+  gint64 server_us;
 
-  if (self->problem->now != NULL)
-    server = g_date_time_new_from_iso8601 (self->problem->now, NULL);
-  if (server == NULL)
+  if (!ktg_moment_parse_server_time (self->problem->now, &server_us))
     return FALSE;
 
-  *server_offset_ms = g_date_time_to_unix (server) * 1000 - wall_us / 1000;
+  *server_offset_ms = server_us / G_USEC_PER_SEC * 1000 - wall_us / 1000;
   return TRUE;
 }

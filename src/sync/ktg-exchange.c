@@ -9,6 +9,7 @@
 #include "ktg-exchange.h"
 
 #include <ktg-exchange-json.h>
+#include <ktg-moment.h>
 
 /* One exchange under way. */
 typedef struct
@@ -102,16 +103,10 @@ applied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 note_server_clock (KtgNews *news, const char *server_now, const KtgSyncWorld *world)
 {
-  g_autoptr (GDateTime) server = NULL;
-
-  if (server_now != NULL)
-    server = g_date_time_new_from_iso8601 (server_now, NULL);
-  if (server == NULL)
+  if (!ktg_moment_parse_server_time (server_now, &news->server_now_us))
     return;
 
   news->has_server_offset = TRUE;
-  news->server_now_us
-      = g_date_time_to_unix (server) * G_USEC_PER_SEC + g_date_time_get_microsecond (server);
   news->server_offset_ms = news->server_now_us / 1000 - world->now ().wall_us / 1000;
 }
 

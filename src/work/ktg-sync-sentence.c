@@ -10,6 +10,7 @@
 #include "ktg-sentences.h"
 
 #include <glib/gi18n.h>
+#include <ktg-moment.h>
 
 static char *
 count_texts (const KtgSyncProgress *progress)
@@ -228,12 +229,11 @@ describe_unenrolled (const KtgSyncProgress *progress)
 static char *
 dup_when (const char *at, gint64 now_us, int utc_offset_s)
 {
-  g_autoptr (GDateTime) time = at != NULL ? g_date_time_new_from_iso8601 (at, NULL) : NULL;
+  gint64 at_us;
 
-  if (time == NULL)
-    return NULL;
-
-  return ktg_dates_dup_near (g_date_time_to_unix (time) * G_USEC_PER_SEC, now_us, utc_offset_s);
+  return ktg_moment_parse_server_time (at, &at_us)
+             ? ktg_dates_dup_near (at_us, now_us, utc_offset_s)
+             : NULL;
 }
 
 /**

@@ -106,6 +106,20 @@ other_forms_are_refused (void)
   g_assert_cmpint (time_us, ==, 42);
 }
 
+static void
+a_servers_time_is_finer (void)
+{
+  gint64 time_us = 42;
+
+  g_assert_false (ktg_moment_parse_server_time (NULL, &time_us));
+  g_assert_false (ktg_moment_parse_server_time ("yesterday", &time_us));
+  g_assert_cmpint (time_us, ==, 42);
+  g_assert_true (ktg_moment_parse_server_time ("1970-01-01T07:00:01.113+07:00", &time_us));
+  g_assert_cmpint (time_us, ==, 1113000);
+  g_assert_true (ktg_moment_parse_server_time ("1970-01-01T00:00:02Z", &time_us));
+  g_assert_cmpint (time_us, ==, 2000000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -115,6 +129,7 @@ main (int argc, char **argv)
                    a_wall_clock_is_written_with_its_offset);
   g_test_add_func ("/moment/a-time-is-read-back", a_time_is_read_back);
   g_test_add_func ("/moment/a-day-begins-at-local-midnight", a_day_begins_at_local_midnight);
+  g_test_add_func ("/moment/a-servers-time-is-finer", a_servers_time_is_finer);
   g_test_add_func ("/moment/other-forms-are-refused", other_forms_are_refused);
 
   return g_test_run ();
