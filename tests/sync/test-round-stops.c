@@ -194,6 +194,7 @@ test_how_much_of_a_stopped_photo_is_there_is_known (void)
   fake_server_lie (officer->server, FAKE_CLOG, "/v1/files", 1, 1);
   ktg_sync_start (officer->sync);
   officer_wait_for (officer, is_stalled);
+  officer_let_pass (G_TIME_SPAN_SECOND / 5); /* what was handed over is acknowledged meanwhile */
   ktg_sync_stop (officer->sync);
   officer_wait_for (officer, is_offline);
   g_assert_cmpuint (count_arrived (officer), >=, 100000);
