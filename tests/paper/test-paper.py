@@ -300,7 +300,7 @@ class Evidence(Papers):
             self.assertIn(f'{i + 1}. {photo.name}', sheet.pages[own[0]])
         listed = [page for page in sheet.pages[:annex] if '.jpg' in page and 'Ukuran' in page]
         self.assertGreater(len(listed), 1)
-        self.assertEqual(listed, [page for page in sheet.pages[:annex] if len([w for w in page.split('\n') if w.count(' ') == 7]) > 2])
+        self.assertEqual(listed, [page for page in sheet.pages[:annex] if re.search(r'^([0-9a-f]{8} ?){8}$', page, re.M)])
         for page in sheet.pages:
             last = page.strip().split('\n')[-2]
             self.assertNotIn(last, ('Lembar bukti', 'Lampiran: foto dan berkas'))

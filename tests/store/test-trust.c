@@ -394,6 +394,7 @@ static void
 bring_step (Fixture *self, const char *filing, guint64 seq)
 {
   KtgEvent *event = ktg_test_link_begin (KTG_EVENT_STEP, self->office, seq);
+  g_autoptr (KtgEnvelope) signed_step = NULL;
 
   g_free (event->report_id);
   event->report_id = g_strdup (self->report_id);
@@ -401,7 +402,8 @@ bring_step (Fixture *self, const char *filing, guint64 seq)
   event->step = ktg_case_step_new ();
   event->step->code = g_strdup ("registered");
   event->step->version = g_strdup (filing);
-  ktg_test_news_add (get_news (self), 100 + seq, ktg_test_link_sign (self->office, event));
+  signed_step = ktg_test_link_sign (self->office, event);
+  ktg_test_news_add (get_news (self), 100 + seq, signed_step);
 }
 
 static KtgCase *
