@@ -232,7 +232,7 @@ open_root (KtgArchive *self, GError **error)
 
   if (self->root_key == NULL)
     self->root_key = g_strdup (ktg_signing_key_get_public (self->root));
-  self->charter = (KtgCharter){ self->root, self->key, self->now_ms };
+  self->charter = (KtgCharter){ self->root, self->key, self->root_key, self->now_ms };
   ktg_writer_set_charter (self->writer, &self->charter);
   return is_root (self, error) && ktg_writer_run (self->writer, open_charter, self, error);
 }

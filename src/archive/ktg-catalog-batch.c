@@ -28,6 +28,7 @@ ktg_batch_init (KtgBatch *self)
 {
   *self = (KtgBatch){ 0 };
   self->offers = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_offer_free);
+  ktg_carriage_init (&self->carriage);
   self->named = g_hash_table_new (g_str_hash, g_str_equal);
   self->missing = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_missing_file_free);
   self->walk.scopes = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_scope_news_free);
@@ -47,8 +48,21 @@ ktg_batch_clear (KtgBatch *self)
   g_ptr_array_unref (self->walk.scopes);
   g_ptr_array_unref (self->missing);
   g_ptr_array_unref (self->offers);
+  ktg_carriage_clear (&self->carriage);
   g_clear_pointer (&self->receipt, ktg_receipt_free);
   g_clear_pointer (&self->book, ktg_bookmark_free);
+}
+
+/**
+ * ktg_batch_has_events:
+ * @self: a batch
+ *
+ * Returns: whether it brings any, its own or another's
+ */
+gboolean
+ktg_batch_has_events (const KtgBatch *self)
+{
+  return self->offers->len + self->carriage.offers->len > 0;
 }
 
 static void
@@ -62,18 +76,75 @@ forget_findings (KtgBatch *self)
 }
 
 static gboolean
-take_offers (KtgBatch *self, KtgCatalog *catalog, GError **error)
+take (KtgBatch *self, KtgCatalog *catalog, KtgOffer *offer, GError **error)
+{
+  return ktg_offer_take (catalog, self->claim.device, offer, self->now_ms, error);
+}
+
+/* Of its own and of what it carries those that file, or the others: whatever is said of a report is
+ * taken after it, whoever brings which. */
+static gboolean
+take_wave (KtgBatch *self, KtgCatalog *catalog, gboolean is_filed, GError **error)
+{
+  GPtrArray *const brought[] = { self->offers, self->carriage.offers };
+
+  for (guint k = 0; k < G_N_ELEMENTS (brought); k++)
+    for (guint i = 0; i < brought[k]->len; i++)
+      {
+        KtgOffer *offer = g_ptr_array_index (brought[k], i);
+
+        if (ktg_offer_is_filed (offer) == is_filed && !take (self, catalog, offer, error))
+          return FALSE;
+      }
+
+  return TRUE;
+}
+
+static gboolean
+take_with_carriage (KtgBatch *self, KtgCatalog *catalog, GError **error)
+{
+  return ktg_carriage_begin (&self->carriage, catalog, error)
+         && take_wave (self, catalog, TRUE, error) && take_wave (self, catalog, FALSE, error);
+}
+
+static gboolean
+take_own (KtgBatch *self, KtgCatalog *catalog, GError **error)
+{
+  for (guint i = 0; i < self->offers->len; i++)
+    if (!take (self, catalog, g_ptr_array_index (self->offers, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+note_taken (KtgBatch *self)
 {
   for (guint i = 0; i < self->offers->len; i++)
     {
-      KtgOffer *offer = g_ptr_array_index (self->offers, i);
+      const KtgOffer *offer = g_ptr_array_index (self->offers, i);
 
-      if (!ktg_offer_take (catalog, self->claim.device, offer, self->now_ms, error))
-        return FALSE;
       if (offer->refusal == NULL)
         ktg_receipt_add_event (self->receipt, offer->envelope->id, offer->index);
     }
 
+  for (guint i = 0; i < self->carriage.offers->len; i++)
+    {
+      const KtgOffer *offer = g_ptr_array_index (self->carriage.offers, i);
+
+      if (offer->refusal == NULL)
+        ktg_carriage_note_taken (&self->carriage, offer);
+    }
+}
+
+static gboolean
+take_offers (KtgBatch *self, KtgCatalog *catalog, GError **error)
+{
+  if (!(self->carriage.offers->len > 0 ? take_with_carriage (self, catalog, error)
+                                       : take_own (self, catalog, error)))
+    return FALSE;
+
+  note_taken (self);
   return TRUE;
 }
 
@@ -199,7 +270,7 @@ find_book (KtgBatch *self, KtgCatalog *catalog, GError **error)
   g_autoptr (KtgBookmark) book = ktg_bookmark_new ();
   const char *node = ktg_signing_key_get_public (catalog->charter->node);
 
-  if (self->offers->len > 0)
+  if (ktg_batch_has_events (self))
     return TRUE;
   if (!ktg_link_table_get_end (catalog->db, node, &book->seq, &book->id, error))
     return FALSE;

@@ -13,6 +13,7 @@
 #include <ktg-bookmark.h>
 #include <ktg-receipt.h>
 
+#include "ktg-carriage.h"
 #include "ktg-catalog-rows.h"
 #include "ktg-holding.h"
 #include "ktg-missing.h"
@@ -26,10 +27,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   /* set by who asks, who owns all but the offers */
-  KtgRoster *roster;
-  KtgClaim   claim;
-  gint64     now_ms;
-  GPtrArray *offers; /* (element-type KtgOffer) */
+  KtgRoster  *roster;
+  KtgClaim    claim;
+  gint64      now_ms;
+  GPtrArray  *offers;   /* (element-type KtgOffer) its own */
+  KtgCarriage carriage; /* and others' */
 
   /* found */
   GHashTable  *named;   /* files already looked up */
@@ -58,6 +60,7 @@ typedef struct
 
 void     ktg_batch_init (KtgBatch *self);
 void     ktg_batch_clear (KtgBatch *self);
+gboolean ktg_batch_has_events (const KtgBatch *self);
 gboolean ktg_catalog_take_batch (KtgCatalog *self, KtgBatch *batch, GError **error);
 
 void     ktg_newcomer_clear (KtgNewcomer *self);

@@ -16,8 +16,9 @@ G_BEGIN_DECLS
 /* Who signs here. */
 typedef struct _KtgCharter
 {
-  KtgSigningKey *root; /* NULL: it is kept elsewhere */
-  KtgSigningKey *node; /* this server's own */
+  KtgSigningKey *root;     /* NULL: it is kept elsewhere */
+  KtgSigningKey *node;     /* this server's own */
+  const char    *root_key; /* the public one, wherever the other is kept */
   KtgClock       now_ms;
 } KtgCharter;
 

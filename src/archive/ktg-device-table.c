@@ -70,8 +70,13 @@ ktg_device_table_dup_all (KtgDb *db, GError **error)
                          error);
 }
 
-static gboolean
-find (KtgDb *db, const char *key, KtgDevice **device, GError **error)
+/**
+ * ktg_device_table_find:
+ * @key: whole
+ * @device: (out) (transfer full) (nullable): %NULL where there is none
+ */
+gboolean
+ktg_device_table_find (KtgDb *db, const char *key, KtgDevice **device, GError **error)
 {
   return ktg_query_find (db,
                          "SELECT " COLUMNS " FROM device WHERE key = ?",
@@ -93,7 +98,7 @@ find (KtgDb *db, const char *key, KtgDevice **device, GError **error)
 gboolean
 ktg_catalog_find_device (KtgCatalog *self, const char *key, KtgDevice **device, GError **error)
 {
-  return find (self->db, key, device, error);
+  return ktg_device_table_find (self->db, key, device, error);
 }
 
 /**
@@ -168,7 +173,8 @@ ktg_device_table_enrol (KtgDb         *db,
 
   return put_account (db, key, name, code, now_ms, &number, error)
          && ktg_enrolment_table_add (db, number, name, code, now_ms, &enrolment, error)
-         && put_enrolment (db, number, enrolment, error) && find (db, key, device, error);
+         && put_enrolment (db, number, enrolment, error)
+         && ktg_device_table_find (db, key, device, error);
 }
 
 /**
@@ -204,7 +210,7 @@ ktg_catalog_revoke (KtgCatalog *self, const char *key, gint64 now_ms, GError **e
 {
   g_autoptr (KtgDevice) device = NULL;
 
-  if (!find (self->db, key, &device, error))
+  if (!ktg_device_table_find (self->db, key, &device, error))
     return FALSE;
   if (device == NULL)
     {

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 GPtrArray *ktg_device_table_dup_all (KtgDb *db, GError **error);
 
+gboolean ktg_device_table_find (KtgDb *db, const char *key, KtgDevice **device, GError **error);
 gboolean ktg_device_table_enrol (KtgDb         *db,
                                  const char    *key,
                                  const char    *name,

@@ -39,6 +39,29 @@ ktg_enrolment_table_add (KtgDb         *db,
                             error);
 }
 
+/**
+ * ktg_enrolment_table_find_of:
+ * @standing: what a device was at one of its events
+ * @number: (out): of the newest enrolment that says the same of it; 0: none does
+ */
+gboolean
+ktg_enrolment_table_find_of (KtgDb             *db,
+                             gint64             device_number,
+                             const KtgStanding *standing,
+                             gint64            *number,
+                             GError           **error)
+{
+  return ktg_query_get_int (db,
+                            "SELECT coalesce (max (number), 0) FROM enrolment"
+                            " WHERE device = ? AND officer = ? AND role = ? AND region = ?",
+                            KTG_WITH (KTG_INT (device_number),
+                                      KTG_TEXT (standing->officer),
+                                      KTG_TEXT (ktg_role_get_name (standing->role)),
+                                      KTG_TEXT (standing->region)),
+                            number,
+                            error);
+}
+
 static gpointer
 read_officer (KtgStatement *row, gpointer user_data, GError **error)
 {

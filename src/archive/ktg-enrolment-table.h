@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include <ktg-standing.h>
+
 #include "ktg-catalog-rows.h"
 #include "ktg-code-table.h"
 
@@ -17,6 +19,11 @@ gboolean ktg_enrolment_table_add (KtgDb         *db,
                                   gint64         now_ms,
                                   gint64        *number,
                                   GError       **error);
+gboolean ktg_enrolment_table_find_of (KtgDb             *db,
+                                      gint64             device_number,
+                                      const KtgStanding *standing,
+                                      gint64            *number,
+                                      GError           **error);
 gboolean
 ktg_enrolment_table_find_officer (KtgDb *db, gint64 number, char **officer, GError **error);
 

@@ -20,7 +20,7 @@
 #include <ktg-event-json.h>
 #include <ktg-region-tree.h>
 #include <ktg-sha256.h>
-#include <ktg-signing-key.h>
+#include <ktg-signed-envelope.h>
 
 #include <string.h>
 
@@ -30,18 +30,30 @@ typedef struct
 {
   const char *type;
   const char *detail;
+  gboolean    is_for_author; /* it is no matter of who brings it */
 } Refusal;
 
 static const Refusal refusals[] = {
   { "not-an-event", "The bytes are not an event of version 1" },
   { "signature", "The event is not signed by its author" },
   { "author", "The author is not the device that sends the event" },
-  { "fork", "The author wrote another event with the same number; both are kept" },
-  { "other-report", "The report was filed by another author, or by nobody" },
-  { "role", "This device's role does not allow such an event" },
+  { "stranger", "Nothing that is here or was brought says who the author is" },
+  { "fork", "The author wrote another event with the same number; both are kept", TRUE },
+  { "other-report", "The report was filed by another author, or by nobody", TRUE },
+  { "role", "The author's role does not allow such an event", TRUE },
   { "too-large", "The event is too large" },
   { "too-much-owed", "The device has named more files than it may before it brings them" },
 };
+
+static const Refusal *
+find_refusal (const KtgOffer *offer)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+    if (g_strcmp0 (refusals[i].type, offer->refusal) == 0)
+      return &refusals[i];
+
+  return NULL;
+}
 
 /**
  * ktg_offer_get_refusal_detail:
@@ -51,11 +63,23 @@ static const Refusal refusals[] = {
 const char *
 ktg_offer_get_refusal_detail (const KtgOffer *offer)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
-    if (g_strcmp0 (refusals[i].type, offer->refusal) == 0)
-      return refusals[i].detail;
+  const Refusal *refusal = find_refusal (offer);
 
-  return "";
+  return refusal != NULL ? refusal->detail : "";
+}
+
+/**
+ * ktg_offer_is_for_author:
+ * @offer: one that somebody else carried
+ *
+ * Returns: whether it was refused for what its author wrote, which he has to hear
+ */
+gboolean
+ktg_offer_is_for_author (const KtgOffer *offer)
+{
+  const Refusal *refusal = find_refusal (offer);
+
+  return offer->author != NULL && refusal != NULL && refusal->is_for_author;
 }
 
 /* --- by what it says --- */
@@ -109,42 +133,36 @@ is_whole (const KtgEvent *event)
 }
 
 static const char *
-judge (KtgOffer *offer, const KtgDevice *device)
+judge (KtgOffer *offer)
 {
-  gsize         size;
-  const guint8 *bytes = g_bytes_get_data (offer->envelope->bytes, &size);
-
-  if (size > KTG_EVENT_MAX_BYTES)
+  if (g_bytes_get_size (offer->envelope->bytes) > KTG_EVENT_MAX_BYTES)
     return "too-large";
 
   offer->event = ktg_event_json_parse (offer->envelope->bytes, NULL);
   if (offer->event == NULL || !is_whole (offer->event))
     return "not-an-event";
-  if (g_strcmp0 (offer->event->author, device->key) != 0)
+  if (offer->author != NULL && g_strcmp0 (offer->event->author, offer->author->key) != 0)
     return "author";
-  if (!ktg_signature_is_valid (device->key, bytes, size, offer->envelope->signature))
-    return "signature";
-  if (offer->event->kind == KTG_EVENT_REVIEW && device->role == KTG_ROLE_OFFICER)
-    return "role";
 
-  return NULL;
+  return ktg_envelope_is_signed_by (offer->envelope, offer->event->author) ? NULL : "signature";
 }
 
 /**
  * ktg_offer_new:
  * @envelope: with the id that follows from its bytes
- * @device: who sends it
+ * @author: (nullable): who sends it as his own; %NULL: whoever it says
  *
  * Reads the event, checks its signature, and judges it as far as that needs no database. From any
  * thread.
  */
 KtgOffer *
-ktg_offer_new (KtgEnvelope *envelope, const KtgDevice *device)
+ktg_offer_new (KtgEnvelope *envelope, KtgDevice *author)
 {
   KtgOffer *offer = g_new0 (KtgOffer, 1);
 
   offer->envelope = ktg_envelope_ref (envelope);
-  offer->verdict = judge (offer, device);
+  offer->author = author != NULL ? ktg_device_ref (author) : NULL;
+  offer->verdict = judge (offer);
 
   return offer;
 }
@@ -163,6 +181,7 @@ ktg_offer_free (KtgOffer *offer)
 
   ktg_envelope_unref (offer->envelope);
   ktg_event_free (offer->event);
+  ktg_device_unref (offer->author);
   g_free (offer);
 }
 
@@ -177,13 +196,13 @@ refuse (KtgOffer *offer, const char *type)
 
 static gboolean
 put_aside (KtgDb           *db,
-           const KtgDevice *device,
+           const KtgDevice *sender,
            KtgOffer        *offer,
            const char      *type,
            gint64           now_ms,
            GError         **error)
 {
-  return ktg_aside_table_put (db, offer->envelope, device->number, type, now_ms, error)
+  return ktg_aside_table_put (db, offer->envelope, sender->number, type, now_ms, error)
          && refuse (offer, type);
 }
 
@@ -192,6 +211,17 @@ is_own_report_needed (const KtgEvent *event)
 {
   return event->kind == KTG_EVENT_FILED || event->kind == KTG_EVENT_AMENDED
          || event->kind == KTG_EVENT_WITHDRAWN;
+}
+
+/**
+ * ktg_offer_is_filed:
+ *
+ * Returns: whether it says what its author observed, and not something of a report that is here
+ */
+gboolean
+ktg_offer_is_filed (const KtgOffer *offer)
+{
+  return offer->event != NULL && is_own_report_needed (offer->event);
 }
 
 /* A report is its author's: one UUID that two authors use is two reports, which `case` tells
@@ -270,13 +300,13 @@ set_text (char **text, const char *value)
 /* Whose the report is, whoever said something of it before: a type that nobody knows here makes no
  * filer. */
 static void
-project_filer (KtgArchiveReportRow *report, const KtgDevice *device, const KtgEvent *event)
+project_filer (KtgArchiveReportRow *report, const KtgDevice *author, const KtgEvent *event)
 {
   if (report->filer == 0 && is_own_report_needed (event))
     {
-      report->filer = device->number;
-      report->enrolment = device->enrolment;
-      set_text (&report->region, device->region);
+      report->filer = author->number;
+      report->enrolment = author->enrolment;
+      set_text (&report->region, author->region);
     }
 }
 
@@ -295,12 +325,12 @@ project_version (KtgArchiveReportRow *report, const KtgEvent *event)
 
 /* Brings the projection up to date; FALSE if the event changes nothing of it. */
 static gboolean
-project (KtgArchiveReportRow *report, const KtgDevice *device, const KtgOffer *offer)
+project (KtgArchiveReportRow *report, const KtgOffer *offer)
 {
   const KtgEvent *event = offer->event;
   gboolean        is_new = report->number == 0;
 
-  project_filer (report, device, event);
+  project_filer (report, offer->author, event);
   if (offer->event->kind == KTG_EVENT_FILED && report->filing == NULL)
     report->filing = g_strdup (offer->envelope->id);
   project_version (report, event);
@@ -313,19 +343,19 @@ project (KtgArchiveReportRow *report, const KtgDevice *device, const KtgOffer *o
 }
 
 static gboolean
-name_files (KtgDb           *db,
-            guint64          index,
-            const KtgDevice *device,
-            const GPtrArray *files,
-            GError         **error)
+name_files (KtgDb *db, const KtgOffer *offer, GError **error)
 {
+  const GPtrArray *files = get_files (offer->event);
+  guint64          index = offer->index;
+  gint64           author = offer->author->number;
+
   for (guint i = 0; files != NULL && i < files->len; i++)
     {
       const KtgEvidence *evidence = g_ptr_array_index (files, i);
 
       if (!ktg_archive_file_table_name (db,
                                         index,
-                                        device->number,
+                                        author,
                                         evidence->sha256,
                                         evidence->size_bytes,
                                         FALSE,
@@ -335,7 +365,7 @@ name_files (KtgDb           *db,
       if (evidence->preview_sha256 != NULL
           && !ktg_archive_file_table_name (db,
                                            index,
-                                           device->number,
+                                           author,
                                            evidence->preview_sha256,
                                            evidence->preview_size_bytes,
                                            TRUE,
@@ -352,23 +382,23 @@ name_files (KtgDb           *db,
  * the report it names, where its author may not see that one, is nobody's but his: it is stored as
  * if nobody had filed the report. */
 static KtgScope
-get_scope (const KtgArchiveReportRow *report, const KtgDevice *device, const KtgEvent *event)
+get_scope (const KtgArchiveReportRow *report, const KtgDevice *author, const KtgEvent *event)
 {
   KtgScope scope = { .filer = report->filer,
-                     .author = device->number,
+                     .author = author->number,
                      .region = report->region,
                      .place = report->place,
                      .also = "",
                      .is_for_office = event->is_for_office };
   KtgScope unseen = { .filer = report->filer, .region = report->region, .place = report->place };
 
-  if (report->filer == device->number)
+  if (report->filer == author->number)
     scope.place = get_place (event);
   else if (is_of_case (event) && event->case_id != NULL)
     scope.place = "";
   else if (!ktg_event_kind_is_of_report (event->kind)
-           && (is_of_case (event) || !ktg_reach_can_see (device, &unseen)))
-    scope = (KtgScope){ .author = device->number, .region = "", .place = "", .also = "" };
+           && (is_of_case (event) || !ktg_reach_can_see (author, &unseen)))
+    scope = (KtgScope){ .author = author->number, .region = "", .place = "", .also = "" };
 
   return scope;
 }
@@ -377,7 +407,6 @@ static gboolean
 route (KtgDb                    *db,
        const KtgOffer           *offer,
        const KtgArchiveEventRow *row,
-       const KtgDevice          *device,
        gboolean                  is_alone,
        GError                  **error)
 {
@@ -388,7 +417,7 @@ route (KtgDb                    *db,
     .seq = row->seq,
     .report = row->report,
     .scope = row->scope,
-    .author_region = device->region,
+    .author_region = offer->author->region,
     .version = row->version,
     .is_version = offer->event->report != NULL,
     .is_of_case = is_of_case (offer->event),
@@ -408,57 +437,53 @@ dup_judged (const KtgEvent *event)
   return version != NULL && ktg_sha256_is_hex (version) ? ktg_digest_new (version) : NULL;
 }
 
+/* Who was revoked hands nothing on. */
 static const char *
-get_handed_to (const KtgEvent *event)
+get_handed_to (const KtgOffer *offer)
 {
-  const char *to = event->step != NULL ? event->step->to : NULL;
+  const KtgCaseStep *step = offer->event->step;
+  const char        *to = step != NULL && !offer->is_late ? step->to : NULL;
 
   return to != NULL && ktg_region_code_is_valid (to) ? to : "";
 }
 
 static gboolean
-add (KtgDb               *db,
-     const KtgDevice     *device,
-     KtgOffer            *offer,
-     KtgArchiveReportRow *report,
-     gint64               now_ms,
-     GError             **error)
+add (KtgDb *db, KtgOffer *offer, KtgArchiveReportRow *report, gint64 now_ms, GError **error)
 {
   g_autoptr (GBytes) id = ktg_digest_new (offer->envelope->id);
   g_autoptr (GBytes) version = dup_judged (offer->event);
   KtgArchiveEventRow row = {
     .id = id,
     .version = version,
-    .handed_to = get_handed_to (offer->event),
-    .author = device->number,
+    .handed_to = get_handed_to (offer),
+    .author = offer->author->number,
     .seq = offer->event->seq,
     .type = offer->event->type,
-    .enrolment = device->enrolment,
+    .enrolment = offer->author->enrolment,
   };
 
   gboolean is_alone = report->number == 0;
 
-  if (project (report, device, offer) && !ktg_archive_report_table_put (db, report, error))
+  if (project (report, offer) && !ktg_archive_report_table_put (db, report, error))
     return FALSE;
 
   offer->is_new = TRUE;
   row.report = report->number;
-  row.scope = get_scope (report, device, offer->event);
+  row.scope = get_scope (report, offer->author, offer->event);
   return ktg_archive_event_table_add (db, &row, offer->envelope, now_ms, &offer->index, error)
-         && route (db, offer, &row, device, is_alone, error)
-         && name_files (db, offer->index, device, get_files (offer->event), error);
+         && route (db, offer, &row, is_alone, error) && name_files (db, offer, error);
 }
 
 /* The author's event of this number, if there is one: the same, or a rival. */
 static gboolean
-find_held (KtgDb *db, const KtgDevice *device, KtgOffer *offer, gboolean *has_rival, GError **error)
+find_held (KtgDb *db, KtgOffer *offer, gboolean *has_rival, GError **error)
 {
   g_autoptr (GBytes) id = ktg_digest_new (offer->envelope->id);
   g_autoptr (GBytes) held_id = NULL;
   guint64 index;
 
   if (!ktg_archive_event_table_find (db,
-                                     device->number,
+                                     offer->author->number,
                                      offer->event->seq,
                                      &index,
                                      &held_id,
@@ -470,8 +495,41 @@ find_held (KtgDb *db, const KtgDevice *device, KtgOffer *offer, gboolean *has_ri
   return TRUE;
 }
 
+/* What rules it out whatever is held of its report. */
+static const char *
+judge_author (const KtgOffer *offer)
+{
+  if (offer->verdict != NULL)
+    return offer->verdict;
+  if (offer->author == NULL)
+    return "stranger";
+
+  return offer->event->kind == KTG_EVENT_REVIEW && offer->author->role == KTG_ROLE_OFFICER ? "role"
+                                                                                           : NULL;
+}
+
+static gboolean
+take_new (KtgDb *db, const KtgDevice *sender, KtgOffer *offer, gint64 now_ms, GError **error)
+{
+  g_autoptr (KtgArchiveReportRow) report = NULL;
+  const char *objection;
+  gboolean    fits;
+
+  if (!find_report (db, offer->author, offer->event, &report, error)
+      || !find_objection (db, report, offer->author, offer->event, &objection, error))
+    return FALSE;
+  if (objection != NULL)
+    return put_aside (db, sender, offer, objection, now_ms, error);
+
+  if (!ktg_announcement_fits (db, sender->number, get_files (offer->event), &fits, error))
+    return FALSE;
+
+  return fits ? add (db, offer, report, now_ms, error) : refuse (offer, "too-much-owed");
+}
+
 /**
  * ktg_offer_take:
+ * @sender: who brings it, and whose budgets it counts against
  * @offer: gets its `index`, or a `refusal`
  *
  * On the writer's thread, in a transaction.
@@ -480,40 +538,24 @@ find_held (KtgDb *db, const KtgDevice *device, KtgOffer *offer, gboolean *has_ri
  */
 gboolean
 ktg_offer_take (KtgCatalog      *catalog,
-                const KtgDevice *device,
+                const KtgDevice *sender,
                 KtgOffer        *offer,
                 gint64           now_ms,
                 GError         **error)
 {
-  KtgDb *db = catalog->db;
-  g_autoptr (KtgArchiveReportRow) report = NULL;
-  const char *objection;
-  gboolean    has_rival;
-  gboolean    fits;
+  gboolean has_rival;
 
   offer->index = 0;
   offer->is_new = FALSE;
-  offer->refusal = offer->verdict;
+  offer->refusal = judge_author (offer);
   if (offer->refusal != NULL)
     return TRUE;
 
-  if (!find_held (db, device, offer, &has_rival, error))
+  if (!find_held (catalog->db, offer, &has_rival, error))
     return FALSE;
   if (offer->index != 0)
     return TRUE;
-  if (has_rival)
-    return put_aside (db, device, offer, "fork", now_ms, error);
 
-  if (!find_report (db, device, offer->event, &report, error))
-    return FALSE;
-
-  if (!find_objection (db, report, device, offer->event, &objection, error))
-    return FALSE;
-  if (objection != NULL)
-    return put_aside (db, device, offer, objection, now_ms, error);
-
-  if (!ktg_announcement_fits (db, device->number, get_files (offer->event), &fits, error))
-    return FALSE;
-
-  return fits ? add (db, device, offer, report, now_ms, error) : refuse (offer, "too-much-owed");
+  return has_rival ? put_aside (catalog->db, sender, offer, "fork", now_ms, error)
+                   : take_new (catalog->db, sender, offer, now_ms, error);
 }

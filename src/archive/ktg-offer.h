@@ -13,23 +13,28 @@
 
 G_BEGIN_DECLS
 
-/* One event that a device offers. First it is judged by what it says, then by what is held. */
+/* One event that somebody brings, his own or another's. First it is judged by what it says, then by
+ * what is held. */
 typedef struct
 {
   KtgEnvelope *envelope;
   KtgEvent    *event;   /* NULL when it cannot be read */
   const char  *verdict; /* static: why what it says rules it out, without the prefix; or NULL */
+  KtgDevice   *author;  /* who wrote it, as he was then; NULL: nobody is known who did */
+  gboolean     is_late; /* he was revoked before it */
   const char  *refusal; /* static: why it is not taken, for either reason; or NULL */
   guint64      index;   /* the server's order, once taken */
   gboolean     is_new;  /* it was taken now, and not before */
 } KtgOffer;
 
-KtgOffer   *ktg_offer_new (KtgEnvelope *envelope, const KtgDevice *device);
+KtgOffer   *ktg_offer_new (KtgEnvelope *envelope, KtgDevice *author);
 void        ktg_offer_free (KtgOffer *offer);
 const char *ktg_offer_get_refusal_detail (const KtgOffer *offer);
+gboolean    ktg_offer_is_for_author (const KtgOffer *offer);
+gboolean    ktg_offer_is_filed (const KtgOffer *offer);
 
 gboolean ktg_offer_take (KtgCatalog      *catalog,
-                         const KtgDevice *device,
+                         const KtgDevice *sender,
                          KtgOffer        *offer,
                          gint64           now_ms,
                          GError         **error);

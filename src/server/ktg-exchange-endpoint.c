@@ -16,6 +16,7 @@
 #include "ktg-service.h"
 #include "ktg-signed-bookmark.h"
 #include "ktg-signed-receipt.h"
+#include "ktg-signed-rejection.h"
 #include "ktg-timestamp.h"
 
 #include <ktg-base64url.h>
@@ -52,6 +53,8 @@ exchange_new (KtgService *service, KtgHttpRequest *request, KtgDevice *device, g
   self->batch.roster = ktg_archive_get_roster (service->archive);
   self->batch.claim = (KtgClaim){ self->life, device, NULL };
   self->batch.now_ms = now_ms;
+  self->batch.carriage.now_ms = now_ms;
+  self->batch.carriage.carrier = device;
 
   return self;
 }
@@ -102,6 +105,16 @@ new_short_receipt (const Exchange *self, const KtgEnvelope *receipt)
   return brief;
 }
 
+static KtgEnvelope *
+sign_receipt (Exchange *self, KtgReceipt *receipt, const char *device, gint64 now_ms)
+{
+  receipt->life = g_strdup (self->life);
+  return ktg_signed_receipt_new (receipt,
+                                 ktg_archive_get_key (self->service->archive),
+                                 device,
+                                 now_ms);
+}
+
 static void
 add_receipt (Exchange *self, KtgExchangeAnswer *answer, gint64 now_ms)
 {
@@ -110,34 +123,88 @@ add_receipt (Exchange *self, KtgExchangeAnswer *answer, gint64 now_ms)
   if (self->batch.receipt->events->len == 0 && self->batch.receipt->files->len == 0)
     return;
 
-  self->batch.receipt->life = g_strdup (self->life);
-  receipt = ktg_signed_receipt_new (self->batch.receipt,
-                                    ktg_archive_get_key (self->service->archive),
-                                    self->device->key,
-                                    now_ms);
+  receipt = sign_receipt (self, self->batch.receipt, self->device->key, now_ms);
   if (self->batch.receipt->files->len == 0)
     answer->receipt = new_short_receipt (self, receipt);
   else
     g_ptr_array_add (answer->receipts, g_steal_pointer (&receipt));
 }
 
+/* Each to the author of what it is for. */
 static void
-add_refusals (Exchange *self, KtgExchangeAnswer *answer)
+add_carried_receipts (Exchange *self, KtgExchangeAnswer *answer, gint64 now_ms)
 {
-  for (guint i = 0; i < self->batch.offers->len; i++)
+  const GPtrArray *receipts = self->batch.carriage.receipts;
+
+  for (guint i = 0; i < receipts->len; i++)
     {
-      const KtgOffer  *offer = g_ptr_array_index (self->batch.offers, i);
-      g_autofree char *type = NULL;
+      KtgReceipt      *receipt = g_ptr_array_index (receipts, i);
+      g_autofree char *author = g_strdup (receipt->device);
+
+      g_ptr_array_add (answer->receipts, sign_receipt (self, receipt, author, now_ms));
+    }
+}
+
+static KtgRefusal *
+new_refusal (const KtgOffer *offer)
+{
+  g_autofree char *type = g_strconcat (KTG_PROBLEM_PREFIX, offer->refusal, NULL);
+
+  return ktg_refusal_new (offer->envelope->id, type, ktg_offer_get_refusal_detail (offer));
+}
+
+static void
+add_refusals (Exchange *self, const GPtrArray *offers, KtgExchangeAnswer *answer)
+{
+  for (guint i = 0; i < offers->len; i++)
+    {
+      const KtgOffer *offer = g_ptr_array_index (offers, i);
 
       if (offer->refusal == NULL)
         continue;
       ktg_tally_count (self->service->tally, offer->refusal, self->device->number);
-      type = g_strconcat (KTG_PROBLEM_PREFIX, offer->refusal, NULL);
-      g_ptr_array_add (answer->refused,
-                       ktg_refusal_new (offer->envelope->id,
-                                        type,
-                                        ktg_offer_get_refusal_detail (offer)));
+      g_ptr_array_add (answer->refused, new_refusal (offer));
     }
+}
+
+static KtgRejection *
+get_rejection (Exchange *self, GHashTable *by_author, const char *author)
+{
+  KtgRejection *rejection = g_hash_table_lookup (by_author, author);
+
+  if (rejection != NULL)
+    return rejection;
+
+  rejection = ktg_rejection_new ();
+  rejection->device = g_strdup (author);
+  rejection->life = g_strdup (self->life);
+  g_hash_table_insert (by_author, rejection->device, rejection);
+  return rejection;
+}
+
+/* What an author has to hear of his own goes home with who carried it. */
+static void
+add_rejections (Exchange *self, KtgExchangeAnswer *answer, gint64 now_ms)
+{
+  g_autoptr (GHashTable) by_author
+      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)ktg_rejection_free);
+  const GPtrArray *offers = self->batch.carriage.offers;
+  KtgSigningKey   *key = ktg_archive_get_key (self->service->archive);
+  GHashTableIter   iter;
+  gpointer         rejection;
+
+  for (guint i = 0; i < offers->len; i++)
+    {
+      const KtgOffer *offer = g_ptr_array_index (offers, i);
+
+      if (ktg_offer_is_for_author (offer))
+        g_ptr_array_add (get_rejection (self, by_author, offer->author->key)->events,
+                         new_refusal (offer));
+    }
+
+  g_hash_table_iter_init (&iter, by_author);
+  while (g_hash_table_iter_next (&iter, NULL, &rejection))
+    g_ptr_array_add (answer->refusals, ktg_signed_rejection_new (rejection, key, now_ms));
 }
 
 static void
@@ -196,7 +263,7 @@ add_packs (Exchange *self, KtgExchangeAnswer *answer)
 static void
 add_leisurely (Exchange *self, KtgExchangeAnswer *answer)
 {
-  if (self->batch.offers->len > 0)
+  if (ktg_batch_has_events (&self->batch))
     {
       answer->has_more |= has_another_shelf (self);
       return;
@@ -219,7 +286,10 @@ compose (Exchange *self)
   gint64             now_ms = ktg_service_get_now_ms ();
 
   add_receipt (self, answer, now_ms);
-  add_refusals (self, answer);
+  add_carried_receipts (self, answer, now_ms);
+  add_refusals (self, self->batch.offers, answer);
+  add_refusals (self, self->batch.carriage.offers, answer);
+  add_rejections (self, answer, now_ms);
   move_all (self->batch.missing, answer->missing);
   move_all (self->batch.walk.scopes, answer->scopes);
   answer->asks_marks = self->batch.walk.asks_marks;
@@ -253,10 +323,10 @@ answer_exchange (gpointer data)
 
 /* Refusals are counted though nobody hears of them. */
 static gboolean
-has_refusal (Exchange *self)
+has_refusal (const GPtrArray *offers)
 {
-  for (guint i = 0; i < self->batch.offers->len; i++)
-    if (((KtgOffer *)g_ptr_array_index (self->batch.offers, i))->refusal != NULL)
+  for (guint i = 0; i < offers->len; i++)
+    if (((KtgOffer *)g_ptr_array_index (offers, i))->refusal != NULL)
       return TRUE;
 
   return FALSE;
@@ -269,7 +339,7 @@ send_answer (Exchange *self)
   gboolean is_short
       = self->size_bytes <= KTG_SHORT_MESSAGE_BYTES && self->batch.walk.scopes->len == 0;
 
-  if (is_short && !has_refusal (self))
+  if (is_short && !has_refusal (self->batch.offers) && !has_refusal (self->batch.carriage.offers))
     ktg_http_request_answer (self->request,
                              ktg_http_answer_new_later (write_answer,
                                                         self,
@@ -290,13 +360,13 @@ note_put_back (Exchange *self)
 
 /* Of the events it brings, or of those of them that were taken now. */
 static gsize
-sum_bytes (const Exchange *self, gboolean only_new)
+sum_bytes (const GPtrArray *offers, gboolean only_new)
 {
   gsize n_bytes = 0;
 
-  for (guint i = 0; i < self->batch.offers->len; i++)
+  for (guint i = 0; i < offers->len; i++)
     {
-      const KtgOffer *offer = g_ptr_array_index (self->batch.offers, i);
+      const KtgOffer *offer = g_ptr_array_index (offers, i);
 
       n_bytes += offer->is_new || !only_new ? g_bytes_get_size (offer->envelope->bytes) : 0;
     }
@@ -304,10 +374,18 @@ sum_bytes (const Exchange *self, gboolean only_new)
   return n_bytes;
 }
 
+/* What it carries counts as its own does. */
+static gsize
+sum_all_bytes (const Exchange *self, gboolean only_new)
+{
+  return sum_bytes (self->batch.offers, only_new)
+         + sum_bytes (self->batch.carriage.offers, only_new);
+}
+
 static void
 spend (Exchange *self)
 {
-  gsize n_bytes = sum_bytes (self, TRUE);
+  gsize n_bytes = sum_all_bytes (self, TRUE);
 
   if (n_bytes > 0)
     ktg_day_budget_spend (self->service->event_budget,
@@ -347,7 +425,7 @@ exchange_done (gpointer data, const GError *error)
 static gboolean
 is_over_budget (Exchange *self)
 {
-  gsize n_bytes = sum_bytes (self, FALSE);
+  gsize n_bytes = sum_all_bytes (self, FALSE);
 
   return n_bytes > 0
          && !ktg_day_budget_allows (self->service->event_budget,
@@ -385,6 +463,13 @@ read_offers (Exchange *self)
 
       g_ptr_array_add (self->batch.offers, ktg_offer_new (envelope, self->device));
     }
+
+  for (guint i = 0; i < self->message->carry->len; i++)
+    {
+      KtgEnvelope *envelope = g_ptr_array_index (self->message->carry, i);
+
+      g_ptr_array_add (self->batch.carriage.offers, ktg_offer_new (envelope, NULL));
+    }
 }
 
 /* NULL when the message is read. */
@@ -404,7 +489,7 @@ read_message (Exchange *self)
     return new_refusal_of_message (error);
 
   self->batch.claim.message = self->message;
-  if (self->message->events->len > KTG_BUDGET_EVENTS
+  if (self->message->events->len + self->message->carry->len > KTG_BUDGET_EVENTS
       || self->message->files->len > KTG_BUDGET_FILES)
     return ktg_http_answer_new_problem (413,
                                         "too-many",

@@ -34,6 +34,7 @@ static const KtgField request_fields[] = {
   { "shelf", KTG_FIELD_HASH_START, G_STRUCT_OFFSET (KtgExchangeRequest, shelf) },
   { "book", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgExchangeRequest, book) },
   { "events", KTG_FIELD_ENVELOPES, G_STRUCT_OFFSET (KtgExchangeRequest, events) },
+  { "carry", KTG_FIELD_ENVELOPES, G_STRUCT_OFFSET (KtgExchangeRequest, carry) },
   { "files", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgExchangeRequest, files) },
   { "lives", KTG_FIELD_TEXTS_OR_NONE, G_STRUCT_OFFSET (KtgExchangeRequest, lives) },
 };
@@ -67,6 +68,7 @@ static const KtgField answer_fields[] = {
     KTG_FIELD_RECORDS,
     G_STRUCT_OFFSET (KtgExchangeAnswer, refused),
     .record = &ktg_refusal_record },
+  { "refusals", KTG_FIELD_ENVELOPES, G_STRUCT_OFFSET (KtgExchangeAnswer, refusals) },
   { "scopes",
     KTG_FIELD_RECORDS,
     G_STRUCT_OFFSET (KtgExchangeAnswer, scopes),

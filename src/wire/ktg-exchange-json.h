@@ -31,7 +31,8 @@ typedef struct
   guint64    book;  /* the newest event of the server's book that it vouched for; 0: not said */
   GPtrArray
       *lives; /* (element-type utf8) where it was asked: all it knows, newest first; or NULL */
-  GPtrArray *events; /* (element-type KtgEnvelope) */
+  GPtrArray *events; /* (element-type KtgEnvelope) its own */
+  GPtrArray *carry;  /* (element-type KtgEnvelope) of other authors */
   GPtrArray *files;  /* (element-type utf8) SHA-256 of files whose event the server has */
 } KtgExchangeRequest;
 
@@ -48,6 +49,7 @@ typedef struct
   KtgShortReceipt *receipt;  /* for the request's events and nothing else; or NULL */
   GPtrArray       *missing;  /* (element-type KtgMissingFile) */
   GPtrArray       *refused;  /* (element-type KtgRefusal) */
+  GPtrArray       *refusals; /* (element-type KtgEnvelope) to authors of what was carried */
   GPtrArray       *scopes;   /* (element-type KtgScopeNews) what comes after the marks */
   gboolean asks_marks; /* a mark is of no list of here: which older ones does the device have? */
   char    *life;       /* the present one; or NULL */

@@ -121,10 +121,16 @@ REMOVALS = [
     Removal('filing the same again is the same answer', 'src/store/ktg-filing.c',
             '  if (is_filed)\n    return TRUE;\n', '', 'kill device: file'),
     Removal('an event must be signed by its author', 'src/archive/ktg-offer.c',
-            '!ktg_signature_is_valid (device->key, bytes, size, offer->envelope->signature)', 'FALSE',
+            'return ktg_envelope_is_signed_by (offer->envelope, offer->event->author) ? NULL : "signature";',
+            'return NULL;', 'server/test-server-carry'),
+    Removal('what a device sends as its own is its own', 'src/archive/ktg-offer.c',
+            'if (offer->author != NULL && g_strcmp0 (offer->event->author, offer->author->key) != 0)', 'if (FALSE)',
             'server/test-server-exchange'),
+    Removal('who was revoked hands nothing on', 'src/archive/ktg-offer.c',
+            'step != NULL && !offer->is_late ? step->to : NULL', 'step != NULL ? step->to : NULL',
+            'server/test-server-carry'),
     Removal('a repeated event is found', 'src/archive/ktg-offer.c',
-            'if (!ktg_archive_event_table_find (db,\n                                     device->number,\n'
+            'if (!ktg_archive_event_table_find (db,\n                                     offer->author->number,\n'
             '                                     offer->event->seq,\n                                     &index,\n'
             '                                     &held_id,\n                                     error))', 'if ((index = 0) != 0)',
             'kill server: text'),

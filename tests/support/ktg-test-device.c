@@ -684,6 +684,20 @@ ktg_test_device_send (KtgTestDevice *self, KtgEnvelope *envelope)
   return ktg_test_device_exchange (self, events, NULL);
 }
 
+KtgExchangeAnswer *
+ktg_test_device_carry (KtgTestDevice *self, KtgEnvelope *first, ...)
+{
+  g_autoptr (KtgExchangeRequest) message = ktg_exchange_request_new ();
+  va_list list;
+
+  va_start (list, first);
+  for (KtgEnvelope *next = first; next != NULL; next = va_arg (list, KtgEnvelope *))
+    g_ptr_array_add (message->carry, ktg_envelope_ref (next));
+  va_end (list);
+
+  return ktg_test_device_say (self, message);
+}
+
 static char *
 write_patch_headers (guint64 offset, gboolean is_last)
 {

@@ -104,11 +104,14 @@ ktg_test_device_exchange (KtgTestDevice *self, GPtrArray *events, const char *at
 KtgExchangeAnswer *ktg_test_device_say (KtgTestDevice *self, const KtgExchangeRequest *message);
 /* An exchange of this one event. */
 KtgExchangeAnswer *ktg_test_device_send (KtgTestDevice *self, KtgEnvelope *envelope);
-KtgTestReply      *ktg_test_device_patch (KtgTestDevice *self,
-                                          const char    *sha256,
-                                          guint64        offset,
-                                          GBytes        *bytes,
-                                          gboolean       is_last);
+/* An exchange that carries these of others, in this order. */
+KtgExchangeAnswer *
+ktg_test_device_carry (KtgTestDevice *self, KtgEnvelope *first, ...) G_GNUC_NULL_TERMINATED;
+KtgTestReply *ktg_test_device_patch (KtgTestDevice *self,
+                                     const char    *sha256,
+                                     guint64        offset,
+                                     GBytes        *bytes,
+                                     gboolean       is_last);
 /* Begins to send a whole file from an offset on, and stops after so many bytes; gives the socket.
  */
 int ktg_test_device_begin_patch (KtgTestDevice *self, GBytes *file, guint64 offset, gsize n_bytes);

@@ -15,6 +15,7 @@
 #include <ktg-node-life-json.h>
 #include <ktg-problem-json.h>
 #include <ktg-receipt-json.h>
+#include <ktg-rejection-json.h>
 #include <ktg-report-json.h>
 #include <ktg-sealed-box.h>
 #include <ktg-signing-key.h>
@@ -282,6 +283,7 @@ a_request_is_written_byte_for_byte (void)
   g_assert_cmpstr (request->file, ==, "aaaaaaaaaaaa");
   g_assert_cmpstr (request->shelf, ==, "bbbbbbbbbbbb");
   g_assert_cmpuint (request->book, ==, 41);
+  g_assert_cmpuint (request->carry->len, ==, 1);
   g_assert_cmpuint (request->lives->len, ==, 2);
   g_assert_cmpstr (request->lives->pdata[0], ==, LIFE);
   assert_same (golden, written);
@@ -303,6 +305,7 @@ an_answer_is_written_byte_for_byte (void)
   g_assert_cmpuint (g_array_index (answer->lacks, guint64, 0), ==, 0);
   g_assert_cmpuint (g_array_index (answer->lacks, guint64, 2), ==, 5);
   g_assert_false (answer->asks);
+  g_assert_cmpuint (answer->refusals->len, ==, 1);
   g_assert_cmpstr (answer->shelf, ==, "cccccccccccc");
   g_assert_nonnull (answer->book);
   assert_same (golden, written);
@@ -406,6 +409,18 @@ a_bookmark_is_written_byte_for_byte (void)
   assert_same (golden, written);
 }
 
+static void
+a_refusal_is_written_byte_for_byte (void)
+{
+  g_autoptr (GBytes) golden = load ("refusal.json");
+  g_autoptr (KtgRejection) rejection = ktg_rejection_json_parse (golden, NULL);
+  g_autoptr (GBytes) written = ktg_rejection_json_write (rejection);
+
+  g_assert_cmpstr (rejection->device, ==, AUTHOR);
+  g_assert_cmpuint (rejection->events->len, ==, 1);
+  assert_same (golden, written);
+}
+
 /* A box is another one each time it is made: the one at hand must open, and say what it said. */
 static void
 an_enrolment_is_written_byte_for_byte (void)
@@ -504,6 +519,8 @@ main (int argc, char **argv)
   g_test_add_func ("/golden/a-new-life-has-a-true-signature", a_new_life_has_a_true_signature);
   g_test_add_func ("/golden/a-bookmark-is-written-byte-for-byte",
                    a_bookmark_is_written_byte_for_byte);
+  g_test_add_func ("/golden/a-refusal-is-written-byte-for-byte",
+                   a_refusal_is_written_byte_for_byte);
   g_test_add_func ("/golden/a-receipt-is-written-byte-for-byte",
                    a_receipt_is_written_byte_for_byte);
   g_test_add_func ("/golden/an-enrolment-is-written-byte-for-byte",

@@ -1,0 +1,117 @@
+/* ktg-carriage.c - what somebody brings of others, and what became of it
+ *
+ * Who carries gains nothing by it. What he brings is judged by what its author was when he wrote
+ * it, and what is said of it is said to its author; it goes home the way it came.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-carriage.h"
+
+#include "ktg-census.h"
+#include "ktg-charter.h"
+#include "ktg-lineage.h"
+#include "ktg-writer-private.h"
+
+/**
+ * ktg_carriage_init:
+ * @self: (out): brings nothing yet
+ *
+ * What is set by who asks is set afterwards.
+ */
+void
+ktg_carriage_init (KtgCarriage *self)
+{
+  *self = (KtgCarriage){ 0 };
+  self->offers = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_offer_free);
+  self->receipts = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_receipt_free);
+  self->by_author = g_hash_table_new (g_str_hash, g_str_equal);
+}
+
+static void
+forget_findings (KtgCarriage *self)
+{
+  g_hash_table_remove_all (self->by_author);
+  g_ptr_array_set_size (self->receipts, 0);
+  g_clear_pointer (&self->lineage, ktg_lineage_free);
+}
+
+/**
+ * ktg_carriage_clear:
+ * @self: a carriage
+ *
+ * Lets go of its offers and of what was found.
+ */
+void
+ktg_carriage_clear (KtgCarriage *self)
+{
+  forget_findings (self);
+  g_hash_table_unref (self->by_author);
+  g_ptr_array_unref (self->receipts);
+  g_ptr_array_unref (self->offers);
+}
+
+static gboolean
+find_author (KtgCarriage *self, KtgCatalog *catalog, KtgOffer *offer, GError **error)
+{
+  g_clear_pointer (&offer->author, ktg_device_unref);
+
+  return offer->verdict != NULL
+         || ktg_census_find_author (self->lineage,
+                                    catalog->db,
+                                    offer->envelope->id,
+                                    offer->event,
+                                    &offer->author,
+                                    &offer->is_late,
+                                    error);
+}
+
+/**
+ * ktg_carriage_begin:
+ * @self: (inout): what an earlier run found is forgotten
+ * @catalog: a catalog
+ * @error: set with %FALSE
+ *
+ * Finds who wrote what is brought. ktg_offer_take() takes it then, and refuses it where nobody is
+ * known who did.
+ *
+ * Returns: %FALSE if the database failed
+ */
+gboolean
+ktg_carriage_begin (KtgCarriage *self, KtgCatalog *catalog, GError **error)
+{
+  forget_findings (self);
+  self->lineage = ktg_lineage_new (catalog->charter->root_key);
+  for (guint i = 0; i < self->offers->len; i++)
+    if (!find_author (self, catalog, g_ptr_array_index (self->offers, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static KtgReceipt *
+get_receipt (KtgCarriage *self, const char *author)
+{
+  KtgReceipt *receipt = g_hash_table_lookup (self->by_author, author);
+
+  if (receipt != NULL)
+    return receipt;
+
+  receipt = ktg_receipt_new ();
+  receipt->device = g_strdup (author);
+  g_ptr_array_add (self->receipts, receipt);
+  g_hash_table_insert (self->by_author, receipt->device, receipt);
+  return receipt;
+}
+
+/**
+ * ktg_carriage_note_taken:
+ * @offer: one of it that was taken
+ *
+ * Its author gets a receipt for it.
+ */
+void
+ktg_carriage_note_taken (KtgCarriage *self, const KtgOffer *offer)
+{
+  ktg_receipt_add_event (get_receipt (self, offer->author->key), offer->envelope->id, offer->index);
+}

@@ -1,0 +1,34 @@
+/* ktg-carriage.h - what somebody brings of others, and what became of it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-receipt.h>
+
+#include "ktg-offer.h"
+
+G_BEGIN_DECLS
+
+struct _KtgLineage; /* ktg-lineage.h, which endpoints do not see */
+
+typedef struct
+{
+  /* set by who asks, who owns all but the offers */
+  const KtgDevice *carrier;
+  GPtrArray       *offers; /* (element-type KtgOffer) */
+  gint64           now_ms;
+
+  /* found */
+  struct _KtgLineage *lineage;
+  GPtrArray          *receipts;  /* (element-type KtgReceipt) one for each author */
+  GHashTable         *by_author; /* his key → his receipt */
+} KtgCarriage;
+
+void     ktg_carriage_init (KtgCarriage *self);
+void     ktg_carriage_clear (KtgCarriage *self);
+gboolean ktg_carriage_begin (KtgCarriage *self, KtgCatalog *catalog, GError **error);
+void     ktg_carriage_note_taken (KtgCarriage *self, const KtgOffer *offer);
+
+G_END_DECLS

@@ -1,0 +1,100 @@
+/* ktg-lineage.c - who somebody is by what is on record here, as far as it is asked for
+ *
+ * What a key is follows from what is said of it, and of those who say so, up to the root. So no
+ * more is read than that, and what was read is kept for the next question of the same transaction.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-lineage.h"
+
+#include "ktg-link-table.h"
+
+#include <ktg-event-json.h>
+
+struct _KtgLineage
+{
+  KtgChain   *chain;
+  GHashTable *learnt; /* keys, as a set */
+};
+
+/**
+ * ktg_lineage_new:
+ * @root_key: on which all rests, base64url
+ *
+ * Returns: (transfer full): a lineage that has read nothing; of use inside one transaction
+ */
+KtgLineage *
+ktg_lineage_new (const char *root_key)
+{
+  KtgLineage *self = g_new0 (KtgLineage, 1);
+
+  self->chain = ktg_chain_new (root_key);
+  self->learnt = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  return self;
+}
+
+/**
+ * ktg_lineage_free:
+ * @self: (nullable): a lineage
+ *
+ * Forgets what it read.
+ */
+void
+ktg_lineage_free (KtgLineage *self)
+{
+  if (self == NULL)
+    return;
+
+  ktg_chain_free (self->chain);
+  g_hash_table_unref (self->learnt);
+  g_free (self);
+}
+
+static gboolean learn (KtgLineage *self, KtgDb *db, const char *key, GError **error);
+
+static gboolean
+learn_link (KtgLineage *self, KtgDb *db, const KtgEnvelope *envelope, GError **error)
+{
+  g_autoptr (KtgEvent) event = ktg_event_json_parse (envelope->bytes, NULL);
+
+  if (event == NULL)
+    return TRUE;
+
+  ktg_chain_add (self->chain, envelope->id, event);
+  return learn (self, db, event->author, error);
+}
+
+/* It is noted before it is read, so that a circle of those who admit each other ends. */
+static gboolean
+learn (KtgLineage *self, KtgDb *db, const char *key, GError **error)
+{
+  g_autoptr (GPtrArray) links = NULL;
+
+  if (!g_hash_table_add (self->learnt, g_strdup (key)))
+    return TRUE;
+
+  links = ktg_link_table_list_about (db, key, key, error);
+  for (guint i = 0; links != NULL && i < links->len; i++)
+    if (!learn_link (self, db, g_ptr_array_index (links, i), error))
+      return FALSE;
+
+  return links != NULL;
+}
+
+/**
+ * ktg_lineage_learn:
+ * @db: inside a transaction
+ * @key: of anybody
+ *
+ * Signatures are not looked at: what is on record was checked before it came there.
+ *
+ * Returns: (transfer none) (nullable): a chain that knows of this key what is known here; %NULL if
+ * the database failed
+ */
+KtgChain *
+ktg_lineage_learn (KtgLineage *self, KtgDb *db, const char *key, GError **error)
+{
+  return learn (self, db, key, error) ? self->chain : NULL;
+}

@@ -1,0 +1,23 @@
+/* ktg-lineage.h - who somebody is by what is on record here, as far as it is asked for
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-chain.h>
+#include <ktg-db.h>
+#include <ktg-envelope.h>
+
+G_BEGIN_DECLS
+
+typedef struct _KtgLineage KtgLineage;
+
+KtgLineage *ktg_lineage_new (const char *root_key);
+void        ktg_lineage_free (KtgLineage *self);
+
+KtgChain *ktg_lineage_learn (KtgLineage *self, KtgDb *db, const char *key, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgLineage, ktg_lineage_free)
+
+G_END_DECLS
