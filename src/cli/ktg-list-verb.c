@@ -87,7 +87,7 @@ say_summary (const Law *law, const KtgSummaryFields *fields)
   g_autofree char *title = ktg_headline_dup_title (law->library, fields);
   g_autofree char *subtitle = ktg_headline_dup_subtitle (law->library, fields, &law->now);
 
-  append_column (line, fields->id, 0);
+  append_column (line, ktg_summary_fields_get_name (fields), 0);
   append_column (line, fields->number != NULL ? fields->number : "", NUMBER_COLUMNS);
   append_column (line, state, STATE_COLUMNS);
   append_column (line, days_left, DAYS_LEFT_COLUMNS);

@@ -104,33 +104,71 @@ is_numbered (const KtgSummaryFields *fields, const char *given)
          && g_ascii_strcasecmp (fields->number, given) == 0;
 }
 
-/* How many ids begin with @given, or numbers are that; @found gets the last, or the one that is
- * @given. */
-static guint
-count_matches (KtgStore *store, const char *given, KtgSummary **found)
+static gboolean
+is_meant (const KtgSummaryFields *fields, const char *given)
+{
+  return g_str_has_prefix (ktg_summary_fields_get_uuid (fields), given)
+         || g_str_has_prefix (ktg_summary_fields_get_name (fields), given)
+         || is_numbered (fields, given);
+}
+
+/* Whose ids begin with @given, or numbers are that; of too few characters nothing is meant. */
+static GPtrArray *
+list_matches (KtgStore *store, const char *given)
 {
   GListModel *summaries = ktg_store_get_summaries (store);
-  guint       n_matches = 0;
+  guint n_summaries = strlen (given) >= MIN_PREFIX_CHARS ? g_list_model_get_n_items (summaries) : 0;
+  GPtrArray *matches = g_ptr_array_new (); /* the list keeps them */
 
-  for (guint i = 0; i < g_list_model_get_n_items (summaries); i++)
+  for (guint i = 0; i < n_summaries; i++)
     {
       g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
 
-      if (g_str_has_prefix (ktg_summary_get (summary)->id, given)
-          || is_numbered (ktg_summary_get (summary), given))
-        {
-          *found = summary; /* the list keeps it */
-          n_matches++;
-        }
+      if (is_meant (ktg_summary_get (summary), given))
+        g_ptr_array_add (matches, summary);
     }
 
-  return n_matches;
+  return matches;
+}
+
+static gboolean
+is_one_uuid (GPtrArray *matches)
+{
+  const KtgSummaryFields *first = ktg_summary_get (g_ptr_array_index (matches, 0));
+
+  for (guint i = 1; i < matches->len; i++)
+    if (!g_str_equal (ktg_summary_fields_get_uuid (
+                          ktg_summary_get (g_ptr_array_index (matches, i))),
+                      ktg_summary_fields_get_uuid (first)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* It is chance that makes an id, so one of them took it from the other. */
+static void
+complain_shared (GPtrArray *matches)
+{
+  ktg_terminal_complain (_ ("More than one person filed a report under this id. Name the filing "
+                            "that you mean, or the first eight characters of it:"));
+  for (guint i = 0; i < matches->len; i++)
+    {
+      const KtgSummaryFields *fields = ktg_summary_get (g_ptr_array_index (matches, i));
+      const char             *words = fields->words != NULL ? fields->words : "";
+      g_autofree char        *safe = ktg_terminal_dup_safe (words);
+      g_autofree char        *line = g_strdup_printf ("%s  %s  %s",
+                                               ktg_summary_fields_get_name (fields),
+                                               fields->number != NULL ? fields->number : "",
+                                               safe);
+
+      ktg_terminal_complain (line);
+    }
 }
 
 /**
  * ktg_open_profile_find:
  * @store: an open profile
- * @given: the beginning of an id, or a short number
+ * @given: the beginning of an id or of that of a filing, or a short number
  *
  * Returns: (transfer none) (nullable): the only report or draft whose id begins so, or that has
  * that number; %NULL: it was
@@ -139,16 +177,20 @@ count_matches (KtgStore *store, const char *given, KtgSummary **found)
 KtgSummary *
 ktg_open_profile_find (KtgStore *store, const char *given)
 {
-  KtgSummary      *found = NULL;
   g_autofree char *id = ktg_report_link_dup_kept_id (given);
-  guint n_matches = strlen (id) >= MIN_PREFIX_CHARS ? count_matches (store, id, &found) : 0;
+  g_autoptr (GPtrArray) matches = list_matches (store, id);
   g_autofree char *safe = ktg_terminal_dup_safe (given);
   g_autofree char *line = NULL;
 
-  if (n_matches == 1)
-    return found;
+  if (matches->len == 1)
+    return g_ptr_array_index (matches, 0);
+  if (matches->len > 1 && is_one_uuid (matches))
+    {
+      complain_shared (matches);
+      return NULL;
+    }
 
-  line = g_strdup_printf (n_matches == 0
+  line = g_strdup_printf (matches->len == 0
                               ? _ ("There is no report “%s”. “ktg list” shows what there is.")
                               : _ ("More than one report begins with “%s” or has that number. "
                                    "Write more of "

@@ -268,7 +268,8 @@ say_held (KtgCli *cli, KtgStore *store, const KtgReportHeld *held)
   g_autofree char *refusal
       = held->parked != NULL ? ktg_cli_sentences_dup_refusal (held->parked) : NULL;
 
-  say_fact (_ ("Report"), fields->id);
+  say_fact (_ ("Report"), ktg_summary_fields_get_uuid (fields));
+  say_fact (_ ("Filing"), fields->filing);
   say_fact (_ ("Number"), fields->number);
   say_fact (_ ("State"), state);
   ktg_terminal_say (refusal != NULL ? refusal : withdrawal != NULL ? withdrawal : delivery);
@@ -304,10 +305,11 @@ static KtgReportStatus *
 new_status (KtgCli *cli, KtgStore *store, const KtgReportHeld *held)
 {
   const KtgSummaryFields *fields = ktg_summary_get (held->summary);
-  KtgReportStatus        *status = ktg_report_status_new (fields->id,
+  KtgReportStatus        *status = ktg_report_status_new (ktg_summary_fields_get_uuid (fields),
                                                    ktg_state_get_name (fields->state),
                                                    ktg_history_get_n_entries (held->history));
 
+  status->filing = g_strdup (fields->filing);
   status->number = g_strdup (fields->number);
   status->replaced_by = g_strdup (held->anew);
   for (guint i = 0; i < held->files->len; i++)
@@ -449,7 +451,7 @@ say_issued (KtgCli *cli, const KtgReportHeld *held, const char *code)
 
   facts = ktg_facts_new_issued (form, report, &reader);
   ktg_terminal_say (ktg_words_get (&form->title, reader.language));
-  say_fact (_ ("Report"), ktg_summary_get (held->summary)->id);
+  say_fact (_ ("Report"), ktg_summary_fields_get_uuid (ktg_summary_get (held->summary)));
 
   for (guint i = 0; i < facts->len; i++)
     {

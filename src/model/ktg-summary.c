@@ -37,7 +37,9 @@ static const KtgRecord place = KTG_GROUP (place_fields);
 
 /* docs/STORE.md has the order of the texts, as they are sealed. */
 static const KtgField summary_fields[] = {
-  { "report", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, id) },
+  { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, id) },
+  { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, uuid) },
+  { "filing", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, filing) },
   { "state",
     KTG_FIELD_CHOICE,
     G_STRUCT_OFFSET (KtgSummaryFields, state),
@@ -385,6 +387,30 @@ ktg_summary_fields_set_due (KtgSummaryFields *fields, const KtgPack *pack)
                                           0,
                                           NULL))
     fields->due_us = ktg_deadline_get_reading (&deadline)->ends_us;
+}
+
+/**
+ * ktg_summary_fields_get_uuid:
+ * @fields: of a report or draft
+ *
+ * Returns: (transfer none): the UUID it was filed under, or will be
+ */
+const char *
+ktg_summary_fields_get_uuid (const KtgSummaryFields *fields)
+{
+  return fields->uuid != NULL ? fields->uuid : fields->id;
+}
+
+/**
+ * ktg_summary_fields_get_name:
+ * @fields: of a report or draft
+ *
+ * Returns: (transfer none): an id by which no other one here is meant
+ */
+const char *
+ktg_summary_fields_get_name (const KtgSummaryFields *fields)
+{
+  return fields->filing != NULL ? fields->filing : fields->id;
 }
 
 /**

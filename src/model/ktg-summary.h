@@ -17,7 +17,9 @@ G_DECLARE_FINAL_TYPE (KtgSummary, ktg_summary, KTG, SUMMARY, GObject)
 /* What the list knows of a report: the words from its newest version, the counts from the store. */
 typedef struct
 {
-  char    *id; /* report id, or draft id (also the id it will be filed under) */
+  char    *id;     /* report id, or draft id (also the id it will be filed under) */
+  char    *uuid;   /* the UUID that another report here has, too; NULL: it is the id */
+  char    *filing; /* and what tells them apart: the id of its report.filed; or NULL */
   KtgState state;
   char    *amends;    /* of a draft: the id of the report it is to amend, or NULL */
   char    *kind;      /* what kind of report it is, a code, or NULL */
@@ -60,6 +62,9 @@ void          ktg_summary_fields_set_due (KtgSummaryFields *fields, const KtgPac
 KtgClockFacts ktg_summary_fields_get_clock (const KtgSummaryFields *fields);
 
 gboolean ktg_summary_fields_is_asked (const KtgSummaryFields *fields);
+
+const char *ktg_summary_fields_get_uuid (const KtgSummaryFields *fields);
+const char *ktg_summary_fields_get_name (const KtgSummaryFields *fields);
 
 void ktg_summary_fields_clear (KtgSummaryFields *fields);
 

@@ -38,14 +38,14 @@ begin_with_server (KtgLedger *ledger, GError **error)
 static gboolean
 project_all (KtgLedger *ledger, KtgChanges *changes, GError **error)
 {
-  g_autoptr (GPtrArray) report_ids = ktg_event_table_list_reports (ledger, error);
+  g_autoptr (GPtrArray) uuids = ktg_event_table_list_uuids (ledger, error);
   g_autoptr (GHashTable) touched = g_hash_table_new (g_str_hash, g_str_equal);
 
-  if (report_ids == NULL)
+  if (uuids == NULL)
     return FALSE;
 
-  for (guint i = 0; i < report_ids->len; i++)
-    g_hash_table_add (touched, g_ptr_array_index (report_ids, i));
+  for (guint i = 0; i < uuids->len; i++)
+    g_hash_table_add (touched, g_ptr_array_index (uuids, i));
   return ktg_projection_update_all (ledger, touched, changes, error);
 }
 
@@ -90,13 +90,13 @@ static gboolean
 is_of_one_kind (KtgProfile *profile, const KtgAccount *account, GError **error)
 {
   gboolean is_practice = ktg_account_is_practice (account);
-  g_autoptr (GPtrArray) report_ids = NULL;
+  g_autoptr (GPtrArray) uuids = NULL;
 
   if (profile->account == NULL && is_practice
-      && (report_ids = ktg_event_table_list_reports (profile->ledger, error)) == NULL)
+      && (uuids = ktg_event_table_list_uuids (profile->ledger, error)) == NULL)
     return FALSE;
 
-  if ((report_ids == NULL || report_ids->len == 0)
+  if ((uuids == NULL || uuids->len == 0)
       && (profile->account == NULL || ktg_account_is_practice (profile->account) == is_practice))
     return TRUE;
 

@@ -83,15 +83,15 @@ ktg_event_table_has (KtgLedger *ledger, const char *id, gboolean *has, GError **
 }
 
 /**
- * ktg_event_table_find_report:
- * @report_id: (out) (nullable): which report event @id is about; %NULL if there is no such event
+ * ktg_event_table_find_uuid:
+ * @uuid: (out) (nullable): under which event @id stands; %NULL if there is no such event
  */
 gboolean
-ktg_event_table_find_report (KtgLedger *ledger, const char *id, char **report_id, GError **error)
+ktg_event_table_find_uuid (KtgLedger *ledger, const char *id, char **uuid, GError **error)
 {
   static const char sql[] = "SELECT report FROM event WHERE id = ?1";
 
-  return ktg_query_find_text (ledger->db, sql, KTG_WITH (KTG_TEXT (id)), report_id, error);
+  return ktg_query_find_text (ledger->db, sql, KTG_WITH (KTG_TEXT (id)), uuid, error);
 }
 
 static gpointer
@@ -147,25 +147,50 @@ ktg_event_table_load (KtgLedger *ledger, const char *id, GError **error)
   return NULL;
 }
 
-/**
- * ktg_event_table_load_report:
- *
- * Returns: (transfer full) (element-type KtgEventRow): in the order they came to this device
- */
-GPtrArray *
-ktg_event_table_load_report (KtgLedger *ledger, const char *report_id, GError **error)
+static GPtrArray *
+load_rows (KtgLedger *ledger, const char *sql, const char *id, GError **error)
 {
   g_autoptr (KtgStatement) statement
-      = ktg_query_begin (ledger->db,
-                         "SELECT " COLUMNS " FROM event WHERE report = ?1 ORDER BY number",
-                         KTG_WITH (KTG_TEXT (report_id)),
-                         error);
+      = ktg_query_begin (ledger->db, sql, KTG_WITH (KTG_TEXT (id)), error);
 
   return ktg_statement_dup_rows (statement,
                                  read_row,
                                  ledger,
                                  (GDestroyNotify)ktg_event_row_free,
                                  error);
+}
+
+/**
+ * ktg_event_table_load_uuid:
+ * @uuid: under which reports are filed
+ *
+ * Returns: (transfer full) (element-type KtgEventRow): all that was said under it, whoever said it,
+ * in the order they came to this device
+ */
+GPtrArray *
+ktg_event_table_load_uuid (KtgLedger *ledger, const char *uuid, GError **error)
+{
+  return load_rows (ledger,
+                    "SELECT " COLUMNS " FROM event WHERE report = ?1 ORDER BY number",
+                    uuid,
+                    error);
+}
+
+/**
+ * ktg_event_table_load_report:
+ * @report_id: as the list calls it
+ *
+ * Returns: (transfer full) (element-type KtgEventRow): its events, in the order they came to this
+ * device
+ */
+GPtrArray *
+ktg_event_table_load_report (KtgLedger *ledger, const char *report_id, GError **error)
+{
+  return load_rows (ledger,
+                    "SELECT " COLUMNS " FROM event WHERE number IN (SELECT event FROM report_event "
+                    "WHERE report = (SELECT number FROM report WHERE id = ?1)) ORDER BY number",
+                    report_id,
+                    error);
 }
 
 /**
@@ -189,7 +214,7 @@ ktg_event_table_get_tail (KtgLedger *ledger, guint64 *seq, char **id, GError **e
 }
 
 static char *
-dup_own_report (KtgLedger *ledger, const char *id, GError **error)
+dup_own_uuid (KtgLedger *ledger, const char *id, GError **error)
 {
   static const char sql[] = "SELECT report FROM event WHERE id = ?1 AND is_own";
   char             *report;
@@ -210,7 +235,7 @@ dup_own_report (KtgLedger *ledger, const char *id, GError **error)
  * ktg_event_table_set_received:
  * @receipt: number of a receipt that was verified
  * @life: number of the life its index is of, or 0
- * @report_id: (out): the event's report
+ * @uuid: (out): under which the event stands
  *
  * A second receipt for the same event changes nothing. One for an event that this device did not
  * write is KTG_STORE_ERROR_UNTRUSTED.
@@ -221,13 +246,13 @@ ktg_event_table_set_received (KtgLedger  *ledger,
                               guint64     server_index,
                               gint64      receipt,
                               gint64      life,
-                              char      **report_id,
+                              char      **uuid,
                               GError    **error)
 {
   static const char sql[]
       = "UPDATE event SET receipt = ?2, server_index = ?3, life = nullif(?4, 0) "
         "WHERE id = ?1 AND receipt IS NULL";
-  g_autofree char *report = dup_own_report (ledger, id, error);
+  g_autofree char *report = dup_own_uuid (ledger, id, error);
 
   if (report == NULL
       || !ktg_query_run (ledger->db,
@@ -239,7 +264,7 @@ ktg_event_table_set_received (KtgLedger  *ledger,
                          error))
     return FALSE;
 
-  *report_id = g_steal_pointer (&report);
+  *uuid = g_steal_pointer (&report);
   return TRUE;
 }
 
@@ -301,24 +326,6 @@ ktg_event_table_forget_receipts (KtgLedger *ledger, GError **error)
 }
 
 /**
- * ktg_event_table_count_own_reports:
- * @n_reports: (out): of how many reports this device wrote events; it only grows
- */
-gboolean
-ktg_event_table_count_own_reports (KtgLedger *ledger, guint *n_reports, GError **error)
-{
-  /* A count of DISTINCT would sort them all anew; the inner one follows the index. */
-  static const char sql[] = "SELECT count(*) FROM (SELECT DISTINCT report FROM event WHERE is_own)";
-  gint64            n;
-
-  if (!ktg_query_get_int (ledger->db, sql, NULL, &n, error))
-    return FALSE;
-
-  *n_reports = (guint)n;
-  return TRUE;
-}
-
-/**
  * ktg_event_table_list_ids:
  *
  * Returns: (transfer full) (element-type utf8): all events, oldest first, or %NULL on error
@@ -330,13 +337,13 @@ ktg_event_table_list_ids (KtgLedger *ledger, GError **error)
 }
 
 /**
- * ktg_event_table_list_reports:
+ * ktg_event_table_list_uuids:
  *
- * Returns: (transfer full) (element-type utf8): reports of which an event is held, or %NULL on
+ * Returns: (transfer full) (element-type utf8): those under which an event is held, or %NULL on
  * error
  */
 GPtrArray *
-ktg_event_table_list_reports (KtgLedger *ledger, GError **error)
+ktg_event_table_list_uuids (KtgLedger *ledger, GError **error)
 {
   return ktg_query_list_texts (ledger->db,
                                "SELECT DISTINCT report FROM event ORDER BY report",

@@ -33,8 +33,8 @@ gint64       ktg_event_table_add (KtgLedger      *ledger,
                                   GError        **error);
 gboolean     ktg_event_table_has (KtgLedger *ledger, const char *id, gboolean *has, GError **error);
 KtgEventRow *ktg_event_table_load (KtgLedger *ledger, const char *id, GError **error);
-gboolean
-ktg_event_table_find_report (KtgLedger *ledger, const char *id, char **report_id, GError **error);
+gboolean ktg_event_table_find_uuid (KtgLedger *ledger, const char *id, char **uuid, GError **error);
+GPtrArray *ktg_event_table_load_uuid (KtgLedger *ledger, const char *uuid, GError **error);
 GPtrArray *ktg_event_table_load_report (KtgLedger *ledger, const char *report_id, GError **error);
 gboolean   ktg_event_table_get_tail (KtgLedger *ledger, guint64 *seq, char **id, GError **error);
 gboolean   ktg_event_table_set_received (KtgLedger  *ledger,
@@ -42,7 +42,7 @@ gboolean   ktg_event_table_set_received (KtgLedger  *ledger,
                                          guint64     server_index,
                                          gint64      receipt,
                                          gint64      life,
-                                         char      **report_id,
+                                         char      **uuid,
                                          GError    **error);
 gboolean   ktg_event_table_place (KtgLedger  *ledger,
                                   const char *id,
@@ -55,8 +55,7 @@ gboolean   ktg_event_table_has_rival (KtgLedger  *ledger,
                                       gboolean   *has_rival,
                                       GError    **error);
 gboolean   ktg_event_table_forget_receipts (KtgLedger *ledger, GError **error);
-gboolean   ktg_event_table_count_own_reports (KtgLedger *ledger, guint *n_reports, GError **error);
 GPtrArray *ktg_event_table_list_ids (KtgLedger *ledger, GError **error);
-GPtrArray *ktg_event_table_list_reports (KtgLedger *ledger, GError **error);
+GPtrArray *ktg_event_table_list_uuids (KtgLedger *ledger, GError **error);
 
 G_END_DECLS

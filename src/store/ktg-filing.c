@@ -13,6 +13,7 @@
 #include "ktg-event-table.h"
 #include "ktg-own-event.h"
 #include "ktg-projection.h"
+#include "ktg-report-table.h"
 #include "ktg-store-error.h"
 
 #include <ktg-random.h>
@@ -72,23 +73,13 @@ write_event (KtgProfile      *profile,
              KtgChanges      *changes,
              GError         **error)
 {
-  KtgLedger  *ledger = profile->ledger;
-  KtgSummary *summary;
+  KtgLedger *ledger = profile->ledger;
   g_autoptr (KtgTransaction) transaction = ktg_db_begin (ledger->db, error);
 
-  if (transaction == NULL)
-    return FALSE;
-
-  if (!ktg_own_event_owe (ledger, envelope, event, error)
-      || !end_draft (ledger, filing, changes, error))
-    return FALSE;
-
-  summary = ktg_projection_update (ledger, event->report_id, error);
-  if (summary == NULL)
-    return FALSE;
-
-  g_ptr_array_add (changes->summaries, summary);
-  return ktg_transaction_commit (g_steal_pointer (&transaction), error);
+  return transaction != NULL && ktg_own_event_owe (ledger, envelope, event, error)
+         && end_draft (ledger, filing, changes, error)
+         && ktg_projection_update (ledger, event->report_id, changes, error)
+         && ktg_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
 /* After a COMMIT of unknown outcome, what is on the disk says whether it was done. */
@@ -222,7 +213,7 @@ give_number (KtgLedger *ledger, KtgReport *report, GError **error)
   g_autofree char *initials = g_steal_pointer (&report->number);
   guint            n_filed;
 
-  if (!ktg_event_table_count_own_reports (ledger, &n_filed, error))
+  if (!ktg_report_table_count_filed_here (ledger, &n_filed, error))
     return FALSE;
 
   report->number = ktg_report_dup_number (initials, n_filed + 1);

@@ -110,7 +110,7 @@ owe_fallen (KtgLedger *ledger, GHashTable *touched, gboolean *is_cut, GError **e
                                ") OR EXISTS (SELECT 1 FROM file WHERE " FILE_FALLS ")";
   static const char reports[]
       = "SELECT report FROM event WHERE " EVENT_FALLS
-        " UNION SELECT id FROM report JOIN event_file ON report = report.number "
+        " UNION SELECT uuid FROM report JOIN event_file ON report = report.number "
         "WHERE file IN (SELECT number FROM file WHERE " FILE_FALLS ")";
   gint64 falls;
 
@@ -141,7 +141,7 @@ owe_event_again (KtgLedger *ledger, gint64 event, GHashTable *touched, GError **
   };
   static const char reports[]
       = "SELECT report FROM event WHERE number = ?1 "
-        "UNION SELECT id FROM report JOIN event_file ON report = report.number "
+        "UNION SELECT uuid FROM report JOIN event_file ON report = report.number "
         "WHERE file IN (SELECT file FROM event_file WHERE event = ?1)";
 
   return run_all (ledger, statements, G_N_ELEMENTS (statements), event, error)
@@ -451,7 +451,7 @@ ktg_life_book_load_notes (KtgLedger *ledger, KtgServerNotes **notes, GError **er
 {
   static const char sql[]
       = "SELECT count(*) FROM (SELECT report FROM event JOIN outbox_event ON event = number "
-        "WHERE is_again UNION SELECT id FROM outbox_file JOIN event_file USING "
+        "WHERE is_again UNION SELECT uuid FROM outbox_file JOIN event_file USING "
         "(file) JOIN report ON report.number = event_file.report WHERE is_again)";
   g_autoptr (KtgServerNotes) found = ktg_server_notes_new ();
   g_autoptr (GPtrArray) alarms = ktg_alarm_table_list_kinds (ledger, error);

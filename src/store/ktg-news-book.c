@@ -287,7 +287,7 @@ enter_event_refusal (Entry *entry, const KtgRefusal *refusal, GError **error)
   KtgLedger *ledger = entry->profile->ledger;
   char      *report_id;
 
-  if (!ktg_event_table_find_report (ledger, refusal->id, &report_id, error))
+  if (!ktg_event_table_find_uuid (ledger, refusal->id, &report_id, error))
     return FALSE;
   if (report_id == NULL)
     return TRUE;

@@ -102,9 +102,9 @@ ktg_outbox_table_park_file (KtgLedger *ledger, gint64 file, const char *type, GE
 gboolean
 ktg_outbox_table_unpark (KtgLedger *ledger, const char *report_id, GError **error)
 {
-  static const char events[]
-      = "UPDATE outbox_event SET parked = NULL WHERE parked IS NOT NULL "
-        "AND (?1 IS NULL OR event IN (SELECT number FROM event WHERE report = ?1))";
+  static const char events[] = "UPDATE outbox_event SET parked = NULL WHERE parked IS NOT NULL "
+                               "AND (?1 IS NULL OR event IN (SELECT event FROM report_event "
+                               "WHERE report = (SELECT number FROM report WHERE id = ?1)))";
   static const char files[] = "UPDATE outbox_file SET parked = NULL WHERE parked IS NOT NULL "
                               "AND (?1 IS NULL OR file IN (SELECT file FROM event_file JOIN report "
                               "ON report.number = report "
@@ -212,8 +212,11 @@ read_owed (KtgStatement *statement, gpointer user_data, GError **error)
 GPtrArray *
 ktg_outbox_table_list_events (KtgLedger *ledger, GError **error)
 {
-  static const char sql[] = "SELECT id, report, size_bytes FROM outbox_event "
-                            "JOIN event ON event.number = event WHERE parked IS NULL ORDER BY seq";
+  static const char sql[]
+      = "SELECT id, coalesce ((SELECT id FROM report_event AS placed JOIN report "
+        "ON report.number = placed.report WHERE placed.event = event.number), report), "
+        "size_bytes FROM outbox_event "
+        "JOIN event ON event.number = event WHERE parked IS NULL ORDER BY seq";
 
   return ktg_query_list (ledger->db,
                          sql,

@@ -11,6 +11,7 @@
 #include "ktg-event-table.h"
 #include "ktg-file-table.h"
 #include "ktg-replacement-table.h"
+#include "ktg-report-rows.h"
 #include "ktg-report-table.h"
 #include "ktg-roll.h"
 #include "ktg-setting-table.h"
@@ -58,8 +59,22 @@ add_row (KtgLedger *ledger, KtgHistory *history, const KtgEventRow *row, GError 
   return TRUE;
 }
 
+static KtgHistory *
+fold_rows (KtgLedger *ledger, GPtrArray *rows, GError **error)
+{
+  const KtgEventRow *first = g_ptr_array_index (rows, 0);
+  g_autoptr (KtgHistory) history = ktg_history_new (first->event->report_id);
+
+  for (guint i = 0; i < rows->len; i++)
+    if (!add_row (ledger, history, g_ptr_array_index (rows, i), error))
+      return NULL;
+
+  return g_steal_pointer (&history);
+}
+
 /**
  * ktg_projection_load_history:
+ * @report_id: as the list calls it
  * @rows: (out) (optional) (element-type KtgEventRow): the events themselves
  *
  * Returns: (transfer full): the fold over the report's events, or NULL; KTG_STORE_ERROR_NOT_FOUND
@@ -83,12 +98,8 @@ ktg_projection_load_history (KtgLedger  *ledger,
       return NULL;
     }
 
-  history = ktg_history_new (report_id);
-  for (guint i = 0; i < events->len; i++)
-    if (!add_row (ledger, history, g_ptr_array_index (events, i), error))
-      return NULL;
-
-  if (rows != NULL)
+  history = fold_rows (ledger, events, error);
+  if (history != NULL && rows != NULL)
     *rows = g_steal_pointer (&events);
   return g_steal_pointer (&history);
 }
@@ -164,7 +175,6 @@ set_words (KtgLedger *ledger, KtgSummaryFields *fields, const KtgHistory *histor
 {
   const KtgReport *report = ktg_history_get_report (history);
 
-  fields->id = g_strdup (ktg_history_get_report_id (history));
   fields->is_withdrawn = ktg_history_is_withdrawn (history);
   fields->review_state = g_strdup (ktg_history_get_review_state (history));
   if (report != NULL)
@@ -172,120 +182,177 @@ set_words (KtgLedger *ledger, KtgSummaryFields *fields, const KtgHistory *histor
       ktg_summary_fields_set_report (fields, report);
       ktg_summary_fields_set_searched (fields, dup_searched (ledger, fields->id, report));
     }
-  ktg_summary_fields_set_due (fields, ledger->pack);
   if (ktg_history_get_filed_at (history) != NULL)
     ktg_moment_parse (ktg_history_get_filed_at (history), 0, &fields->changed_us);
 }
 
 static gboolean
-project (KtgLedger        *ledger,
-         const KtgHistory *history,
-         GPtrArray        *rows,
-         KtgSummaryFields *fields,
-         GError          **error)
+put_words (KtgLedger            *ledger,
+           const KtgReportPlace *place,
+           const KtgHistory     *history,
+           GError              **error)
 {
-  const char *id = ktg_history_get_report_id (history);
-  gint64      number;
+  KtgSummaryFields fields = { .id = g_strdup (place->id) };
+  gboolean         is_put;
 
-  set_words (ledger, fields, history);
-
-  return ktg_report_table_take_number (ledger, id, &number, error)
-         && link_files (ledger, number, ktg_history_get_author (history), rows, error)
-         && ktg_report_table_count (ledger, number, fields, error)
-         && ktg_report_table_put (ledger, number, fields, error);
-}
-
-static KtgSummary *
-project_events (KtgLedger *ledger, const char *report_id, GError **error)
-{
-  g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (KtgHistory) history = ktg_projection_load_history (ledger, report_id, &rows, error);
-  KtgSummaryFields fields = { 0 };
-  KtgSummary      *summary = NULL;
-
-  if (history == NULL)
-    return NULL;
-
-  if (project (ledger, history, rows, &fields, error))
-    summary = ktg_summary_new (&fields);
-
+  set_words (ledger, &fields, history);
+  is_put = ktg_report_table_count (ledger, place->number, &fields, error)
+           && ktg_report_table_put (ledger, place->number, &fields, error);
   ktg_summary_fields_clear (&fields);
-  return summary;
+  return is_put;
 }
 
-/* A report with an event that cannot be read keeps the words and the files it was known by; only
- * its counts follow. */
-static KtgSummary *
-project_unreadable (KtgLedger *ledger, const char *report_id, GError **error)
+static gboolean
+project (KtgLedger *ledger, const char *uuid, const KtgReportRows *report, GError **error)
 {
-  g_autoptr (KtgSummary) old = ktg_report_table_load (ledger, report_id, NULL);
-  KtgSummaryFields fields = { .id = (char *)report_id, .due_us = G_MAXINT64 };
-  gint64           number;
+  const char *filing = report->filing != NULL ? report->filing->envelope->id : NULL;
+  gboolean    is_others = report->filing == NULL;
+  g_autoptr (KtgReportPlace) place = NULL;
+  g_autoptr (KtgHistory) history = NULL;
+
+  if (!is_others && !needs_proof (ledger, report->filing, &is_others, error))
+    return FALSE;
+
+  place = ktg_report_table_take_place (ledger, uuid, filing, !is_others, error);
+  history = place != NULL ? fold_rows (ledger, report->rows, error) : NULL;
+  return history != NULL
+         && ktg_report_table_place_events (ledger, place->number, report->rows, error)
+         && link_files (ledger,
+                        place->number,
+                        ktg_history_get_author (history),
+                        report->rows,
+                        error)
+         && put_words (ledger, place, history, error);
+}
+
+static gboolean
+project_events (KtgLedger *ledger, const char *uuid, GError **error)
+{
+  g_autoptr (GPtrArray) rows = ktg_event_table_load_uuid (ledger, uuid, error);
+  g_autoptr (GPtrArray) reports = NULL;
+
+  if (rows == NULL)
+    return FALSE;
+
+  reports = ktg_report_rows_split (rows);
+  for (guint i = 0; i < reports->len; i++)
+    if (!project (ledger, uuid, g_ptr_array_index (reports, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+recount (KtgLedger *ledger, const KtgReportPlace *place, GError **error)
+{
+  g_autoptr (KtgSummary) old = ktg_report_table_load (ledger, place->id, NULL);
+  KtgSummaryFields fields = { .id = place->id, .due_us = G_MAXINT64 };
 
   if (old != NULL)
     fields = *ktg_summary_get (old); /* borrowed */
-  if (!ktg_report_table_take_number (ledger, report_id, &number, error)
-      || !ktg_report_table_count (ledger, number, &fields, error)
-      || !ktg_report_table_put (ledger, number, &fields, error))
-    return NULL;
-
-  return ktg_summary_new (&fields);
+  return ktg_report_table_count (ledger, place->number, &fields, error)
+         && ktg_report_table_put (ledger, place->number, &fields, error);
 }
 
-/**
- * ktg_projection_update:
- *
- * Works a report's summary, files and counts out of its events, inside the caller's transaction. An
- * event that cannot be read any more stops nobody: opening the report and ktg_store_verify_async()
- * say what is wrong with it.
- *
- * Returns: (transfer full): the summary as the list will show it
- */
-KtgSummary *
-ktg_projection_update (KtgLedger *ledger, const char *report_id, GError **error)
+/* Reports of a UUID under which an event cannot be read keep the words and the files they were
+ * known by; only their counts follow. */
+static gboolean
+project_unreadable (KtgLedger *ledger, const char *uuid, GError **error)
 {
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (KtgSummary) summary = NULL;
+  g_autoptr (GPtrArray) places = ktg_report_table_list_places (ledger, uuid, error);
 
-  if (!ktg_db_savepoint (ledger->db, error))
-    return NULL;
-
-  summary = project_events (ledger, report_id, &reason);
-  if (summary != NULL)
-    return ktg_db_release_savepoint (ledger->db, error) ? g_steal_pointer (&summary) : NULL;
-
-  if (ktg_store_error_is_damage (reason))
-    return ktg_db_rollback_to_savepoint (ledger->db, error)
-               ? project_unreadable (ledger, report_id, error)
-               : NULL;
-
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return NULL;
-}
-
-/**
- * ktg_projection_update_all:
- * @report_ids: (element-type utf8): a set
- * @changes: (inout): gets their summaries
- */
-gboolean
-ktg_projection_update_all (KtgLedger  *ledger,
-                           GHashTable *report_ids,
-                           KtgChanges *changes,
-                           GError    **error)
-{
-  GHashTableIter iter;
-  gpointer       report_id;
-
-  g_hash_table_iter_init (&iter, report_ids);
-  while (g_hash_table_iter_next (&iter, &report_id, NULL))
+  if (places != NULL && places->len == 0)
     {
-      KtgSummary *summary = ktg_projection_update (ledger, report_id, error);
+      KtgReportPlace *place = ktg_report_table_take_place (ledger, uuid, NULL, FALSE, error);
+
+      if (place == NULL)
+        return FALSE;
+      g_ptr_array_add (places, place);
+    }
+
+  for (guint i = 0; places != NULL && i < places->len; i++)
+    {
+      const KtgReportPlace *place = g_ptr_array_index (places, i);
+
+      if (!ktg_report_table_place_rest (ledger, place->number, uuid, error)
+          || !recount (ledger, place, error))
+        return FALSE;
+    }
+
+  return places != NULL;
+}
+
+/* As the list will show them. */
+static gboolean
+note_summaries (KtgLedger *ledger, const char *uuid, KtgChanges *changes, GError **error)
+{
+  g_autoptr (GPtrArray) places = ktg_report_table_list_places (ledger, uuid, error);
+
+  for (guint i = 0; places != NULL && i < places->len; i++)
+    {
+      const KtgReportPlace *place = g_ptr_array_index (places, i);
+      KtgSummary           *summary = ktg_report_table_load (ledger, place->id, error);
 
       if (summary == NULL)
         return FALSE;
       g_ptr_array_add (changes->summaries, summary);
     }
+
+  return places != NULL;
+}
+
+static gboolean
+project_or_recount (KtgLedger *ledger, const char *uuid, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+
+  if (!ktg_db_savepoint (ledger->db, error))
+    return FALSE;
+
+  if (project_events (ledger, uuid, &reason))
+    return ktg_db_release_savepoint (ledger->db, error);
+
+  if (ktg_store_error_is_damage (reason))
+    return ktg_db_rollback_to_savepoint (ledger->db, error)
+           && project_unreadable (ledger, uuid, error);
+
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
+/**
+ * ktg_projection_update:
+ * @uuid: under which something was said
+ * @changes: (inout): gets the summaries of the reports that were filed under it
+ *
+ * Works their summaries, files and counts out of their events, inside the caller's transaction. An
+ * event that cannot be read any more stops nobody: opening the report and ktg_store_verify_async()
+ * say what is wrong with it.
+ */
+gboolean
+ktg_projection_update (KtgLedger *ledger, const char *uuid, KtgChanges *changes, GError **error)
+{
+  return project_or_recount (ledger, uuid, error) && note_summaries (ledger, uuid, changes, error);
+}
+
+/**
+ * ktg_projection_update_all:
+ * @uuids: (element-type utf8): a set
+ * @changes: (inout): gets the summaries of the reports that were filed under them
+ */
+gboolean
+ktg_projection_update_all (KtgLedger  *ledger,
+                           GHashTable *uuids,
+                           KtgChanges *changes,
+                           GError    **error)
+{
+  GHashTableIter iter;
+  gpointer       uuid;
+
+  g_hash_table_iter_init (&iter, uuids);
+  while (g_hash_table_iter_next (&iter, &uuid, NULL))
+    if (!ktg_projection_update (ledger, uuid, changes, error))
+      return FALSE;
 
   return TRUE;
 }
@@ -298,24 +365,19 @@ ktg_projection_update_all (KtgLedger  *ledger,
 gboolean
 ktg_projection_rebuild (KtgLedger *ledger, GError **error)
 {
-  g_autoptr (GPtrArray) report_ids = NULL;
+  g_autoptr (GPtrArray) uuids = NULL;
   g_autoptr (KtgTransaction) transaction = ktg_db_begin (ledger->db, error);
 
   if (transaction == NULL || !ktg_report_table_remove_strays (ledger, error))
     return FALSE;
 
-  report_ids = ktg_event_table_list_reports (ledger, error);
-  if (report_ids == NULL)
+  uuids = ktg_event_table_list_uuids (ledger, error);
+  if (uuids == NULL)
     return FALSE;
 
-  for (guint i = 0; i < report_ids->len; i++)
-    {
-      g_autoptr (KtgSummary) summary
-          = ktg_projection_update (ledger, g_ptr_array_index (report_ids, i), error);
-
-      if (summary == NULL)
-        return FALSE;
-    }
+  for (guint i = 0; i < uuids->len; i++)
+    if (!project_or_recount (ledger, g_ptr_array_index (uuids, i), error))
+      return FALSE;
 
   return ktg_setting_table_set_number (ledger,
                                        KTG_SETTING_PROJECTION_VERSION,

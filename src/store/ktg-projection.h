@@ -15,7 +15,7 @@
 G_BEGIN_DECLS
 
 /* Changes whenever the same events would give another projection. */
-#define KTG_PROJECTION_VERSION 6
+#define KTG_PROJECTION_VERSION 7
 
 KtgHistory *ktg_projection_load_history (KtgLedger  *ledger,
                                          const char *report_id,
@@ -23,11 +23,12 @@ KtgHistory *ktg_projection_load_history (KtgLedger  *ledger,
                                          GError    **error);
 gboolean
 ktg_projection_trust (KtgLedger *ledger, const KtgEventRow *row, KtgTrust *trust, GError **error);
-KtgSummary *ktg_projection_update (KtgLedger *ledger, const char *report_id, GError **error);
-gboolean    ktg_projection_update_all (KtgLedger  *ledger,
-                                       GHashTable *report_ids,
-                                       KtgChanges *changes,
-                                       GError    **error);
-gboolean    ktg_projection_rebuild (KtgLedger *ledger, GError **error);
+gboolean
+ktg_projection_update (KtgLedger *ledger, const char *uuid, KtgChanges *changes, GError **error);
+gboolean ktg_projection_update_all (KtgLedger  *ledger,
+                                    GHashTable *uuids,
+                                    KtgChanges *changes,
+                                    GError    **error);
+gboolean ktg_projection_rebuild (KtgLedger *ledger, GError **error);
 
 G_END_DECLS

@@ -85,8 +85,8 @@ is_projection_whole (KtgLedger *ledger, gboolean *is_whole, GError **error)
 {
   static const char sql[]
       = "SELECT (SELECT count(DISTINCT report) FROM event) = "
-        "(SELECT count(*) FROM report) "
-        "AND NOT EXISTS (SELECT 1 FROM report WHERE id NOT IN (SELECT report FROM event))";
+        "(SELECT count(DISTINCT uuid) FROM report) "
+        "AND NOT EXISTS (SELECT 1 FROM report WHERE uuid NOT IN (SELECT report FROM event))";
   gint64 is_so;
 
   if (!ktg_query_get_int (ledger->db, sql, NULL, &is_so, error))

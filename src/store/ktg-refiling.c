@@ -158,12 +158,12 @@ project_touched (KtgProfile *profile, const Refiling *refiling, KtgChanges *chan
   KtgLedger  *ledger = profile->ledger;
   const char *old = ktg_history_get_report_id (refiling->history);
   g_autoptr (GHashTable) touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (KtgSummary) first = ktg_projection_update (ledger, refiling->filing->anew, error);
+  g_autoptr (KtgChanges) first = ktg_changes_new ();
 
   g_hash_table_add (touched, g_strdup (refiling->filing->anew));
   g_hash_table_add (touched, g_strdup (old));
 
-  return first != NULL
+  return ktg_projection_update (ledger, refiling->filing->anew, first, error)
          && ktg_report_table_collect_parked (ledger, refiling->filing->anew, touched, error)
          && ktg_outbox_table_unpark (ledger, refiling->filing->anew, error)
          && ktg_projection_update_all (ledger, touched, changes, error);

@@ -9,6 +9,7 @@
 #include "ktg-report-table.h"
 
 #include "ktg-changes.h"
+#include "ktg-event-table.h"
 #include "ktg-replacement-table.h"
 #include "ktg-store-error.h"
 #include "ktg-summary-words.h"
@@ -18,7 +19,10 @@
 #define COLUMNS                                                                                    \
   "id, filed_us, n_events, n_events_received, n_files, n_files_received, n_parked, "               \
   "bytes_waiting, sealed"
-#define IS_REPLACED "id IN (SELECT report FROM replaced)"
+#define SUMMARY                                                                                    \
+  COLUMNS ", id IN (SELECT report FROM replaced), uuid, filing, "                                  \
+          "EXISTS (SELECT 1 FROM report AS other WHERE other.uuid = report.uuid "                  \
+          "AND other.number <> report.number)"
 
 static GBytes *
 seal_words (KtgLedger *ledger, const char *id, const KtgSummaryFields *fields)
@@ -46,28 +50,167 @@ unseal_words (KtgLedger *ledger, KtgSummaryFields *fields, GBytes *sealed, GErro
   return FALSE;
 }
 
+static gpointer
+read_place (KtgStatement *statement, gpointer user_data, GError **error)
+{
+  KtgReportPlace *place = g_new (KtgReportPlace, 1);
+
+  place->number = ktg_statement_get_int (statement, 0);
+  place->id = g_strdup (ktg_statement_get_text (statement, 1));
+  return place;
+}
+
 /**
- * ktg_report_table_take_number:
- * @number: (out): the report's, the same as before if it was here
+ * ktg_report_place_free:
+ * @place: a place
+ */
+void
+ktg_report_place_free (KtgReportPlace *place)
+{
+  g_free (place->id);
+  g_free (place);
+}
+
+static GPtrArray *
+list_places (KtgLedger *ledger, const char *sql, const KtgParameter *with, GError **error)
+{
+  return ktg_query_list (ledger->db,
+                         sql,
+                         with,
+                         read_place,
+                         (GDestroyNotify)ktg_report_place_free,
+                         error);
+}
+
+/**
+ * ktg_report_table_list_places:
+ * @uuid: under which reports were filed
  *
- * For a report that is not here a row without a summary comes, which ktg_report_table_put() fills
- * in the same transaction.
+ * Returns: (transfer full) (element-type KtgReportPlace): those that are here, the oldest first
+ */
+GPtrArray *
+ktg_report_table_list_places (KtgLedger *ledger, const char *uuid, GError **error)
+{
+  return list_places (ledger,
+                      "SELECT number, id FROM report WHERE uuid = ?1 ORDER BY number",
+                      KTG_WITH (KTG_TEXT (uuid)),
+                      error);
+}
+
+/* The first report that is here of a UUID is called by it; another one by its filing. */
+static GPtrArray *
+make_place (KtgLedger *ledger, const KtgParameter *with, GError **error)
+{
+  static const char sql[]
+      = "INSERT INTO report (" COLUMNS ", uuid, filing, is_filed_here) SELECT iif (EXISTS "
+        "(SELECT 1 FROM report WHERE id = ?1), ?2, ?1), 0, 0, 0, 0, 0, 0, 0, x'', ?1, ?2, ?3 "
+        "RETURNING number, id";
+
+  return list_places (ledger, sql, with, error);
+}
+
+/**
+ * ktg_report_table_take_place:
+ * @uuid: under which it was filed
+ * @filing: (nullable): the id of its filing; %NULL where that is not here
+ * @is_filed_here: whether this device filed it
  *
- * Returns: FALSE with an error of the room below
+ * Of a report that was here without its filing this is the same. For one that is not here a row
+ * without a summary comes, which ktg_report_table_put() fills in the same transaction.
+ *
+ * Returns: (transfer full): where it stands, or %NULL
+ */
+KtgReportPlace *
+ktg_report_table_take_place (KtgLedger  *ledger,
+                             const char *uuid,
+                             const char *filing,
+                             gboolean    is_filed_here,
+                             GError    **error)
+{
+  static const char find[]
+      = "UPDATE report SET filing = ?2, is_filed_here = ?3 WHERE number = (SELECT number FROM "
+        "report WHERE uuid = ?1 AND (filing IS NULL OR filing = ?2) ORDER BY filing IS NULL "
+        "LIMIT 1) RETURNING number, id";
+  const KtgParameter *with = KTG_WITH (KTG_TEXT (uuid), KTG_TEXT (filing), KTG_INT (is_filed_here));
+  g_autoptr (GPtrArray) found = list_places (ledger, find, with, error);
+
+  if (found != NULL && found->len == 0)
+    {
+      g_ptr_array_unref (found);
+      found = make_place (ledger, with, error);
+    }
+  return found != NULL ? g_ptr_array_steal_index (found, 0) : NULL;
+}
+
+/**
+ * ktg_report_table_place_events:
+ * @number: of a report
+ * @rows: (element-type KtgEventRow): its events, all of them
  */
 gboolean
-ktg_report_table_take_number (KtgLedger *ledger, const char *id, gint64 *number, GError **error)
+ktg_report_table_place_events (KtgLedger *ledger, gint64 number, GPtrArray *rows, GError **error)
 {
-  static const char sql[] = "INSERT INTO report (" COLUMNS ") "
-                            "VALUES (?1, 0, 0, 0, 0, 0, 0, 0, x'') "
-                            "ON CONFLICT (id) DO UPDATE SET filed_us = filed_us RETURNING number";
+  static const char clear[] = "DELETE FROM report_event WHERE report = ?1";
+  static const char put[] = "INSERT INTO report_event (report, event) VALUES (?1, ?2)";
 
-  return ktg_query_get_int (ledger->db, sql, KTG_WITH (KTG_TEXT (id)), number, error);
+  if (!ktg_query_run (ledger->db, clear, KTG_WITH (KTG_INT (number)), error))
+    return FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const KtgEventRow *row = g_ptr_array_index (rows, i);
+
+      if (!ktg_query_run (ledger->db,
+                          put,
+                          KTG_WITH (KTG_INT (number), KTG_INT (row->number)),
+                          error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * ktg_report_table_place_rest:
+ * @number: of a report
+ * @uuid: its UUID
+ *
+ * Of what is said under it and stands with no report, nobody can say with which it should, since
+ * something there cannot be read. It stands with this one until then.
+ */
+gboolean
+ktg_report_table_place_rest (KtgLedger *ledger, gint64 number, const char *uuid, GError **error)
+{
+  static const char sql[]
+      = "INSERT INTO report_event (report, event) SELECT ?1, number FROM event WHERE report = ?2 "
+        "AND number NOT IN (SELECT event FROM report_event)";
+
+  return ktg_query_run (ledger->db, sql, KTG_WITH (KTG_INT (number), KTG_TEXT (uuid)), error);
+}
+
+/**
+ * ktg_report_table_count_filed_here:
+ * @n_reports: (out): how many reports this device filed; it only grows
+ */
+gboolean
+ktg_report_table_count_filed_here (KtgLedger *ledger, guint *n_reports, GError **error)
+{
+  gint64 n;
+
+  if (!ktg_query_get_int (ledger->db,
+                          "SELECT count(*) FROM report WHERE is_filed_here",
+                          NULL,
+                          &n,
+                          error))
+    return FALSE;
+
+  *n_reports = (guint)n;
+  return TRUE;
 }
 
 /**
  * ktg_report_table_put:
- * @number: the report's, from ktg_report_table_take_number()
+ * @number: the report's, from ktg_report_table_take_place()
  * @fields: its whole summary
  *
  * Returns: FALSE with an error of the room below
@@ -98,15 +241,16 @@ ktg_report_table_put (KtgLedger              *ledger,
 }
 
 static gboolean
-count_events (KtgLedger *ledger, const char *id, KtgSummaryFields *fields, GError **error)
+count_events (KtgLedger *ledger, gint64 number, KtgSummaryFields *fields, GError **error)
 {
   static const char sql[]
-      = "SELECT count(*), total(receipt IS NOT NULL OR (NOT is_own AND event IS NULL)), "
+      = "SELECT count(*), total(receipt IS NOT NULL OR (NOT is_own AND owed.event IS NULL)), "
         "total(parked IS NOT NULL), "
-        "total(iif(event IS NOT NULL AND parked IS NULL, size_bytes, 0)) "
-        "FROM event LEFT JOIN outbox_event ON event = number WHERE report = ?1";
+        "total(iif(owed.event IS NOT NULL AND parked IS NULL, size_bytes, 0)) "
+        "FROM report_event AS placed JOIN event ON event.number = placed.event "
+        "LEFT JOIN outbox_event AS owed ON owed.event = number WHERE placed.report = ?1";
   g_autoptr (KtgStatement) statement
-      = ktg_query_begin (ledger->db, sql, KTG_WITH (KTG_TEXT (id)), error);
+      = ktg_query_begin (ledger->db, sql, KTG_WITH (KTG_INT (number)), error);
   gboolean has_row;
 
   if (!ktg_statement_step (statement, &has_row, error))
@@ -186,7 +330,7 @@ ktg_report_table_count (KtgLedger *ledger, gint64 number, KtgSummaryFields *fiel
 {
   g_autofree char *anew = NULL;
 
-  if (!count_events (ledger, fields->id, fields, error)
+  if (!count_events (ledger, number, fields, error)
       || !ktg_replacement_table_find (ledger, fields->id, &anew, error)
       || !count_files (ledger, number, fields, error)
       || !count_owed_files (ledger, number, fields, error))
@@ -210,6 +354,11 @@ read_fields (KtgStatement *statement, KtgLedger *ledger, KtgSummaryFields *field
   fields->n_parked = (guint)ktg_statement_get_int (statement, 6);
   fields->bytes_waiting = (guint64)ktg_statement_get_int (statement, 7);
   set_state (fields, ktg_statement_get_int (statement, 9) != 0);
+  if (ktg_statement_get_int (statement, 12) != 0)
+    {
+      fields->uuid = g_strdup (ktg_statement_get_text (statement, 10));
+      fields->filing = g_strdup (ktg_statement_get_text (statement, 11));
+    }
 
   if (!unseal_words (ledger, fields, sealed, error))
     return FALSE;
@@ -240,7 +389,7 @@ ktg_report_table_load (KtgLedger *ledger, const char *id, GError **error)
 {
   g_autoptr (KtgStatement) statement
       = ktg_query_begin (ledger->db,
-                         "SELECT " COLUMNS ", " IS_REPLACED " FROM report WHERE id = ?1",
+                         "SELECT " SUMMARY " FROM report WHERE id = ?1",
                          KTG_WITH (KTG_TEXT (id)),
                          error);
   gboolean has_row;
@@ -264,9 +413,7 @@ GPtrArray *
 ktg_report_table_load_all (KtgLedger *ledger, GError **error)
 {
   g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (ledger->db,
-                        "SELECT " COLUMNS ", " IS_REPLACED " FROM report ORDER BY number",
-                        error);
+      = ktg_db_prepare (ledger->db, "SELECT " SUMMARY " FROM report ORDER BY number", error);
 
   return ktg_statement_dup_rows (statement, read_summary, ledger, g_object_unref, error);
 }
@@ -302,13 +449,15 @@ ktg_report_table_add_dues (KtgLedger *ledger, GArray *dues, GError **error)
   Dues self = { ledger, dues };
 
   return ktg_query_act_on_each (ledger->db,
-                                "SELECT " COLUMNS ", " IS_REPLACED
+                                "SELECT " SUMMARY
                                 " FROM report WHERE n_events_received < n_events ORDER BY number",
                                 NULL,
                                 read_due,
                                 &self,
                                 error);
 }
+
+#define STRAYS "WHERE uuid NOT IN (SELECT report FROM event)"
 
 /**
  * ktg_report_table_remove_strays:
@@ -319,9 +468,11 @@ gboolean
 ktg_report_table_remove_strays (KtgLedger *ledger, GError **error)
 {
   return ktg_db_execute (ledger->db,
-                         "DELETE FROM event_file WHERE report IN "
-                         "(SELECT number FROM report WHERE id NOT IN (SELECT report FROM event));"
-                         "DELETE FROM report WHERE id NOT IN (SELECT report FROM event);",
+                         "DELETE FROM event_file WHERE report IN (SELECT number FROM report " STRAYS
+                         ");"
+                         "DELETE FROM report_event WHERE report IN (SELECT number FROM "
+                         "report " STRAYS ");"
+                         "DELETE FROM report " STRAYS ";",
                          error);
 }
 
@@ -383,44 +534,37 @@ ktg_report_table_dup_file_list (KtgLedger *ledger, const char *id, GError **erro
 
 /**
  * ktg_report_table_collect_of_file:
- * @report_ids: (element-type utf8): a set; the reports that name @file are added to it
+ * @uuids: (element-type utf8): a set; the UUIDs of the reports that name @file are added to it
  */
 gboolean
-ktg_report_table_collect_of_file (KtgLedger  *ledger,
-                                  gint64      file,
-                                  GHashTable *report_ids,
-                                  GError    **error)
+ktg_report_table_collect_of_file (KtgLedger *ledger, gint64 file, GHashTable *uuids, GError **error)
 {
-  static const char sql[]
-      = "SELECT DISTINCT id FROM event_file JOIN report ON report.number = report WHERE file = ?1";
+  static const char sql[] = "SELECT DISTINCT uuid FROM event_file "
+                            "JOIN report ON report.number = report WHERE file = ?1";
 
-  return ktg_query_collect_texts (ledger->db, sql, KTG_WITH (KTG_INT (file)), report_ids, error);
+  return ktg_query_collect_texts (ledger->db, sql, KTG_WITH (KTG_INT (file)), uuids, error);
 }
 
 /**
  * ktg_report_table_collect_parked:
  * @report_id: (nullable): only it and those that share a parked file with it; %NULL for all
- * @report_ids: (element-type utf8): a set; the reports with something parked are added to it
+ * @uuids: (element-type utf8): a set; those of the reports with something parked are added to it
  */
 gboolean
 ktg_report_table_collect_parked (KtgLedger  *ledger,
                                  const char *report_id,
-                                 GHashTable *report_ids,
+                                 GHashTable *uuids,
                                  GError    **error)
 {
   static const char sql[]
-      = "SELECT report FROM outbox_event JOIN event ON event.number = event "
-        "WHERE parked IS NOT NULL AND (?1 IS NULL OR report = ?1) "
-        "UNION SELECT id FROM outbox_file JOIN event_file USING (file) "
+      = "SELECT uuid FROM outbox_event JOIN report_event USING (event) "
+        "JOIN report ON report.number = report WHERE parked IS NOT NULL AND (?1 IS NULL OR id = "
+        "?1) UNION SELECT uuid FROM outbox_file JOIN event_file USING (file) "
         "JOIN report ON report.number = event_file.report WHERE parked IS NOT NULL AND (?1 IS NULL "
         "OR file IN (SELECT file FROM event_file JOIN report ON report.number = report WHERE id = "
         "?1))";
 
-  return ktg_query_collect_texts (ledger->db,
-                                  sql,
-                                  KTG_WITH (KTG_TEXT (report_id)),
-                                  report_ids,
-                                  error);
+  return ktg_query_collect_texts (ledger->db, sql, KTG_WITH (KTG_TEXT (report_id)), uuids, error);
 }
 
 static char *
@@ -510,12 +654,13 @@ GPtrArray *
 ktg_report_table_list_owed_files (KtgLedger *ledger, GError **error)
 {
   static const char sql[]
-      = "SELECT file.number, alias, file.sealed, file.size_bytes, event.report, "
+      = "SELECT file.number, alias, file.sealed, file.size_bytes, report.id, "
         "min(event_file.file <> original), max(event.receipt IS NOT NULL) FROM outbox_file "
         "JOIN file ON file.number = outbox_file.file JOIN event_file ON event_file.file = "
         "file.number "
-        "JOIN event ON event.number = event_file.event WHERE parked IS NULL AND event.is_own "
-        "GROUP BY file.number, event.report ORDER BY file.number";
+        "JOIN event ON event.number = event_file.event "
+        "JOIN report ON report.number = event_file.report WHERE parked IS NULL AND event.is_own "
+        "GROUP BY file.number, report.number ORDER BY file.number";
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_owed_file_free);
   g_autoptr (GHashTable) summaries = NULL;
   g_autoptr (KtgStatement) statement = ktg_db_prepare (ledger->db, sql, error);

@@ -12,8 +12,28 @@
 
 G_BEGIN_DECLS
 
+/* Where a report stands. */
+typedef struct
+{
+  gint64 number;
+  char  *id; /* as the list calls it */
+} KtgReportPlace;
+
+void ktg_report_place_free (KtgReportPlace *place);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgReportPlace, ktg_report_place_free)
+
+GPtrArray      *ktg_report_table_list_places (KtgLedger *ledger, const char *uuid, GError **error);
+KtgReportPlace *ktg_report_table_take_place (KtgLedger  *ledger,
+                                             const char *uuid,
+                                             const char *filing,
+                                             gboolean    is_filed_here,
+                                             GError    **error);
 gboolean
-ktg_report_table_take_number (KtgLedger *ledger, const char *id, gint64 *number, GError **error);
+ktg_report_table_place_events (KtgLedger *ledger, gint64 number, GPtrArray *rows, GError **error);
+gboolean
+ktg_report_table_place_rest (KtgLedger *ledger, gint64 number, const char *uuid, GError **error);
+gboolean ktg_report_table_count_filed_here (KtgLedger *ledger, guint *n_reports, GError **error);
+
 gboolean ktg_report_table_put (KtgLedger              *ledger,
                                gint64                  number,
                                const KtgSummaryFields *fields,
@@ -35,11 +55,11 @@ gboolean   ktg_report_table_add_file (KtgLedger *ledger,
 char      *ktg_report_table_dup_file_list (KtgLedger *ledger, const char *id, GError **error);
 gboolean   ktg_report_table_collect_of_file (KtgLedger  *ledger,
                                              gint64      file,
-                                             GHashTable *report_ids,
+                                             GHashTable *uuids,
                                              GError    **error);
 gboolean   ktg_report_table_collect_parked (KtgLedger  *ledger,
                                             const char *report_id,
-                                            GHashTable *report_ids,
+                                            GHashTable *uuids,
                                             GError    **error);
 GPtrArray *ktg_report_table_list_owed_files (KtgLedger *ledger, GError **error);
 

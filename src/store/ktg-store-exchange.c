@@ -99,7 +99,7 @@ park_unreadable (KtgLedger *ledger, GPtrArray *ids, KtgChanges *changes, GError 
       char *report_id;
 
       if (!ktg_outbox_table_park_event (ledger, g_ptr_array_index (ids, i), DAMAGED_HERE, error)
-          || !ktg_event_table_find_report (ledger, g_ptr_array_index (ids, i), &report_id, error))
+          || !ktg_event_table_find_uuid (ledger, g_ptr_array_index (ids, i), &report_id, error))
         return FALSE;
       g_hash_table_add (touched, report_id);
     }

@@ -26,11 +26,12 @@ typedef struct
   GString                *bytes;
 } Writing;
 
-/* The row has its id, and only a draft, which is summarised anew, amends. */
+/* The row has its ids, and only a draft, which is summarised anew, amends. */
 static gboolean
 is_kept_elsewhere (const KtgSummaryFields *fields, char *const *text)
 {
-  return text == &fields->id || text == &fields->amends;
+  return text == &fields->id || text == &fields->uuid || text == &fields->filing
+         || text == &fields->amends;
 }
 
 static void

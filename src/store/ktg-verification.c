@@ -403,28 +403,81 @@ is_same_summary (KtgSummary *a, KtgSummary *b)
   return ktg_summary_fields_equal (&fields, ktg_summary_get (b));
 }
 
+/* What the list says of a report, and the files that it names. */
+typedef struct
+{
+  KtgSummary *summary;
+  char       *files;
+} Projected;
+
 static void
-compare_report (Walk *walk, const char *report_id)
+clear_projected (gpointer data)
+{
+  Projected *self = data;
+
+  g_clear_object (&self->summary);
+  g_free (self->files);
+}
+
+/* Those that cannot be read are left out. */
+static GArray *
+list_projected (KtgLedger *ledger, const char *uuid)
+{
+  GArray *projected = g_array_new (FALSE, FALSE, sizeof (Projected));
+  g_autoptr (GPtrArray) places = ktg_report_table_list_places (ledger, uuid, NULL);
+
+  g_array_set_clear_func (projected, clear_projected);
+  for (guint i = 0; places != NULL && i < places->len; i++)
+    {
+      const char *id = ((KtgReportPlace *)g_ptr_array_index (places, i))->id;
+      Projected   one = { ktg_report_table_load (ledger, id, NULL),
+                          ktg_report_table_dup_file_list (ledger, id, NULL) };
+
+      if (one.summary != NULL)
+        g_array_append_val (projected, one);
+      else
+        g_free (one.files);
+    }
+
+  return projected;
+}
+
+static gboolean
+is_same_projection (const GArray *a, const GArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+
+  for (guint i = 0; i < a->len; i++)
+    {
+      const Projected *x = &g_array_index (a, Projected, i);
+      const Projected *y = &g_array_index (b, Projected, i);
+
+      if (!is_same_summary (x->summary, y->summary) || g_strcmp0 (x->files, y->files) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+compare_report (Walk *walk, const char *uuid)
 {
   g_autoptr (GError) reason = NULL;
   g_autoptr (KtgTransaction) thrown_away = ktg_db_begin (walk->ledger->db, &reason);
-  g_autoptr (KtgSummary) before = ktg_report_table_load (walk->ledger, report_id, NULL);
-  g_autoptr (KtgSummary) after = NULL;
-  g_autofree char *files_before = ktg_report_table_dup_file_list (walk->ledger, report_id, NULL);
-  g_autofree char *files_after = NULL;
+  g_autoptr (KtgChanges) changes = ktg_changes_new ();
+  g_autoptr (GArray) before = list_projected (walk->ledger, uuid);
+  g_autoptr (GArray) after = NULL;
 
-  if (thrown_away != NULL)
-    after = ktg_projection_update (walk->ledger, report_id, &reason);
-  if (after == NULL)
+  if (thrown_away == NULL || !ktg_projection_update (walk->ledger, uuid, changes, &reason))
     {
-      find (walk, "report %s: %s", report_id, reason->message);
+      find (walk, "report %s: %s", uuid, reason->message);
       return;
     }
 
-  files_after = ktg_report_table_dup_file_list (walk->ledger, report_id, NULL);
-  if (before == NULL || !is_same_summary (before, after)
-      || g_strcmp0 (files_before, files_after) != 0)
-    find (walk, "report %s: its summary is not what its events add up to", report_id);
+  after = list_projected (walk->ledger, uuid);
+  if (!is_same_projection (before, after))
+    find (walk, "report %s: its summary is not what its events add up to", uuid);
 }
 
 /**
@@ -450,7 +503,7 @@ ktg_verification_run (KtgProfile *profile, GCancellable *cancellable, GError **e
         && check_each (&walk, ktg_file_table_list_here (ledger, error), check_file, error)
         && check_each (&walk, ktg_draft_table_list_ids (ledger, error), check_draft, error)
         && check_outbox (&walk, error)
-        && check_each (&walk, ktg_event_table_list_reports (ledger, error), compare_report, error)
+        && check_each (&walk, ktg_event_table_list_uuids (ledger, error), compare_report, error)
         && find_lines (&walk, ktg_alarm_table_list_lines (ledger, error), error);
 
   g_free (walk.tail_id);

@@ -62,6 +62,7 @@ static const KtgRecord filer = KTG_GROUP (filer_fields);
 
 static const KtgField status_fields[] = {
   { "report", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReportStatus, report_id) },
+  { "filing", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReportStatus, filing) },
   { "number", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReportStatus, number) },
   { "state", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReportStatus, state) },
   { "events", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgReportStatus, n_events), KTG_NEED_WRITTEN },
@@ -341,6 +342,7 @@ ktg_status_json_write_summaries (GPtrArray *summaries, KtgFindDue find_due, gpoi
       KtgReportDue            due;
 
       ktg_json_writer_begin_object (writer, NULL);
+      ktg_json_writer_put_text (writer, "report", ktg_summary_fields_get_uuid (fields));
       ktg_record_write (writer, &ktg_summary_fields_record, KTG_REPORT_JSON_BODY, fields);
       ktg_due_json_write (writer, NULL, find_due (fields, user_data, &due) ? &due : NULL);
       ktg_json_writer_end_object (writer);

@@ -54,8 +54,9 @@ typedef struct
 typedef struct
 {
   char      *report_id;
-  char      *number;      /* short, for people; NULL where it has none */
-  char      *state;       /* ktg_state_get_name() or an office's state */
+  char      *filing; /* where another report here has the same id, that of its filing; or NULL */
+  char      *number; /* short, for people; NULL where it has none */
+  char      *state;  /* ktg_state_get_name() or an office's state */
   char      *replaced_by; /* the report that was filed in its place, or NULL */
   guint      n_events;
   GPtrArray *files;                   /* (element-type KtgFileStatus) originals and previews */

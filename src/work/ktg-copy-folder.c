@@ -131,10 +131,11 @@ write_shown (const KtgCopyFolder *self)
 {
   const KtgSummaryFields *fields = get_fields (self);
   g_autoptr (KtgReportStatus) status
-      = ktg_report_status_new (fields->id,
+      = ktg_report_status_new (ktg_summary_fields_get_uuid (fields),
                                ktg_state_get_name (fields->state),
                                ktg_history_get_n_entries (self->subject.held->history));
 
+  status->filing = g_strdup (fields->filing);
   status->number = g_strdup (fields->number);
   for (guint i = 0; i < self->subject.held->files->len; i++)
     {

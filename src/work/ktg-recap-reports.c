@@ -240,7 +240,7 @@ add_listed (KtgTable        *table,
   g_autofree char        *limit = dup_limit (pack, fields, now);
 
   ktg_table_add_row (table,
-                     fields->id,
+                     ktg_summary_fields_get_name (fields),
                      fields->number != NULL ? fields->number : "–",
                      day,
                      kind,

@@ -1,10 +1,10 @@
 /* writer.c - a device of another version: its report says what no verb of this one would take
  *
- * Usage: writer PROFILE file BODY.json
+ * Usage: writer PROFILE file BODY.json [ID]
  *        writer PROFILE amend ID ACCOUNT
  *
- * The first files a report's whole body and prints its id; the second writes the account of what
- * this version holds of it anew.
+ * The first files a report's whole body, under another's id where one is named, and prints its id;
+ * the second writes the account of what this version holds of it anew.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -15,7 +15,7 @@
 #include <string.h>
 
 static gboolean
-file_body (KtgStoreDevice *device, const char *path, GError **error)
+file_body (KtgStoreDevice *device, const char *path, const char *under, GError **error)
 {
   g_autofree char *text = NULL;
   g_autofree char *id = NULL;
@@ -28,7 +28,7 @@ file_body (KtgStoreDevice *device, const char *path, GError **error)
 
   bytes = g_bytes_new (text, size_bytes);
   report = ktg_report_json_parse (bytes, KTG_REPORT_JSON_BODY, error);
-  id = report != NULL ? ktg_store_device_file (device, NULL, report, error) : NULL;
+  id = report != NULL ? ktg_store_device_file (device, under, report, error) : NULL;
   if (id != NULL)
     g_print ("%s\n", id);
 
@@ -61,7 +61,7 @@ main (int argc, char **argv)
   device->profile = g_strdup (argv[1]);
 
   if (ktg_store_device_open (device, &error))
-    is_done = strcmp (argv[2], "file") == 0 ? file_body (device, argv[3], &error)
+    is_done = strcmp (argv[2], "file") == 0 ? file_body (device, argv[3], argv[4], &error)
                                             : amend (device, argv[3], argv[4], &error);
   if (!is_done)
     g_printerr ("%s\n", error->message);

@@ -1,0 +1,329 @@
+/* test-shared-id.c - a report is who filed it and under which UUID
+ *
+ * It is chance that makes a UUID, so whoever files under another's took it from there. An office
+ * then sees two reports, and what is said of one changes nothing of the other.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-store-device.h"
+#include "ktg-test-link.h"
+#include "ktg-test-news.h"
+
+#include <ktg-random.h>
+
+typedef struct
+{
+  KtgStoreDevice *device;
+  KtgSigningKey  *honest;
+  KtgSigningKey  *hostile;
+  KtgSigningKey  *office;
+  char           *uuid;
+  KtgEnvelope    *hers; /* the filing that came first */
+  KtgEnvelope    *his;
+  guint64         index;
+} Fixture;
+
+static KtgEnvelope *
+new_filing (Fixture *self, KtgSigningKey *author, const char *account)
+{
+  g_autofree char *sha256 = g_strnfill (64, account[0] == 'H' ? 'a' : 'b');
+  const char      *evidence[] = { sha256, "", NULL };
+  g_autoptr (KtgReport) report = ktg_store_device_new_report (account, evidence);
+
+  return ktg_store_device_sign_report (author, self->uuid, report);
+}
+
+/* @event: about a report under the UUID; taken */
+static KtgEnvelope *
+sign (Fixture *self, KtgSigningKey *author, KtgEvent *event, const KtgEnvelope *filing)
+{
+  g_free (event->report_id);
+  event->report_id = g_strdup (self->uuid);
+  event->case_id = filing != NULL ? g_strdup (filing->id) : NULL;
+  return ktg_test_link_sign (author, event);
+}
+
+static KtgEnvelope *
+new_amendment (Fixture *self, KtgSigningKey *author, const KtgEnvelope *of, const char *account)
+{
+  KtgEvent *event = ktg_test_link_begin (KTG_EVENT_AMENDED, author, 2);
+
+  event->report = ktg_store_device_new_report (account, NULL);
+  event->report->filed = g_strdup ("2024-11-01T08:12:33+07:00");
+  event->replaces = g_strdup (of->id);
+  event->reason = g_strdup ("More is known");
+  return sign (self, author, event, NULL);
+}
+
+static KtgEnvelope *
+new_withdrawal (Fixture *self, KtgSigningKey *author)
+{
+  KtgEvent *event = ktg_test_link_begin (KTG_EVENT_WITHDRAWN, author, 3);
+
+  event->reason = g_strdup ("A mistake");
+  return sign (self, author, event, NULL);
+}
+
+static KtgEnvelope *
+new_step (Fixture *self, const KtgEnvelope *filing, guint64 seq)
+{
+  KtgEvent *event = ktg_test_link_begin (KTG_EVENT_STEP, self->office, seq);
+
+  event->step = ktg_case_step_new ();
+  event->step->code = g_strdup ("registered");
+  event->step->version = g_strdup (filing->id);
+  return sign (self, self->office, event, filing);
+}
+
+/* @envelope: (transfer full) */
+static void
+bring (Fixture *self, KtgEnvelope *envelope)
+{
+  g_autoptr (KtgEnvelope) taken = envelope;
+  KtgNews *news = ktg_news_new ();
+
+  ktg_test_news_add (news, ++self->index, taken);
+  ktg_store_device_take (self->device, news);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->device = ktg_store_device_new ();
+  self->honest = ktg_signing_key_new ();
+  self->hostile = ktg_signing_key_new ();
+  self->office = ktg_signing_key_new ();
+  self->uuid = ktg_random_dup_uuid ();
+  self->index = 300;
+  ktg_store_device_open (self->device, &error);
+  g_assert_no_error (error);
+  g_assert_true (ktg_store_device_enrol (self->device, &error));
+  self->hers = new_filing (self, self->honest, "Her report.");
+  self->his = new_filing (self, self->hostile, "Made up.");
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  ktg_store_device_free (self->device);
+  ktg_signing_key_unref (self->honest);
+  ktg_signing_key_unref (self->hostile);
+  ktg_signing_key_unref (self->office);
+  ktg_envelope_unref (self->hers);
+  ktg_envelope_unref (self->his);
+  g_free (self->uuid);
+}
+
+static void
+bring_both (Fixture *self)
+{
+  bring (self, ktg_envelope_ref (self->hers));
+  bring (self, ktg_envelope_ref (self->his));
+}
+
+static const KtgSummaryFields *
+get_hers (Fixture *self)
+{
+  return ktg_store_device_get_summary (self->device, self->uuid);
+}
+
+static const KtgSummaryFields *
+get_his (Fixture *self)
+{
+  return ktg_store_device_get_summary (self->device, self->his->id);
+}
+
+/* In the list, in each report and in its case, and by what can be proven. */
+static void
+assert_report (Fixture                *self,
+               const KtgSummaryFields *fields,
+               const KtgEnvelope      *filing,
+               const char             *words,
+               guint                   n_events)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReportHeld) held = NULL;
+
+  g_assert_nonnull (fields);
+  g_assert_cmpstr (fields->words, ==, words);
+  g_assert_cmpstr (ktg_summary_fields_get_uuid (fields), ==, self->uuid);
+  g_assert_cmpstr (ktg_summary_fields_get_name (fields), ==, filing->id);
+  g_assert_cmpuint (fields->n_events, ==, n_events);
+  held = ktg_store_device_load (self->device, fields->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ktg_history_get_n_entries (held->history), ==, n_events);
+  g_assert_cmpstr (ktg_history_get_report_id (held->history), ==, self->uuid);
+  g_assert_cmpstr (ktg_history_get_report (held->history)->account, ==, words);
+  g_assert_cmpuint (held->files->len, ==, 1);
+}
+
+static KtgCase *
+load_case (Fixture *self, const KtgPack *pack, const char *report_id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  KtgCase *folded;
+
+  ktg_store_load_case_async (self->device->store,
+                             report_id,
+                             pack,
+                             NULL,
+                             ktg_store_device_answered_cb,
+                             &result);
+  folded = ktg_store_load_case_finish (self->device->store,
+                                       ktg_store_device_wait_for (&result),
+                                       &error);
+  g_assert_no_error (error);
+  return folded;
+}
+
+static void
+assert_case (Fixture *self, const char *report_id, const KtgEnvelope *filing, guint n_steps)
+{
+  g_autoptr (KtgPack) pack = ktg_pack_new ();
+  g_autoptr (KtgCase) folded = load_case (self, pack, report_id);
+
+  g_assert_cmpstr (ktg_case_get_filing (folded)->event_id, ==, filing->id);
+  g_assert_cmpuint (ktg_case_get_steps (folded)->len, ==, n_steps);
+}
+
+static void
+test_two (Fixture *self, gconstpointer data)
+{
+  bring (self, ktg_envelope_ref (self->hers));
+  g_assert_null (get_hers (self)->filing);
+
+  bring (self, ktg_envelope_ref (self->his));
+  g_assert_cmpuint (ktg_store_device_get_n_summaries (self->device), ==, 2);
+  assert_report (self, get_hers (self), self->hers, "Her report.", 1);
+  assert_report (self, get_his (self), self->his, "Made up.", 1);
+  ktg_store_device_assert_sound (self->device);
+}
+
+static void
+test_versions (Fixture *self, gconstpointer data)
+{
+  bring_both (self);
+  bring (self, new_amendment (self, self->honest, self->hers, "Her report, amended."));
+  assert_report (self, get_hers (self), self->hers, "Her report, amended.", 2);
+  assert_report (self, get_his (self), self->his, "Made up.", 1);
+
+  bring (self, new_amendment (self, self->hostile, self->hers, "Made up anew."));
+  bring (self, new_withdrawal (self, self->hostile));
+  assert_report (self, get_hers (self), self->hers, "Her report, amended.", 2);
+  assert_report (self, get_his (self), self->his, "Made up anew.", 3);
+  g_assert_false (get_hers (self)->is_withdrawn);
+  g_assert_true (get_his (self)->is_withdrawn);
+  ktg_store_device_assert_sound (self->device);
+}
+
+/* An office names the filing; a step may come before the filing does. */
+static void
+test_steps (Fixture *self, gconstpointer data)
+{
+  bring (self, ktg_envelope_ref (self->hers));
+  bring (self, new_step (self, self->his, 1));
+  assert_case (self, self->uuid, self->hers, 0);
+
+  bring (self, ktg_envelope_ref (self->his));
+  bring (self, new_step (self, self->his, 2));
+  bring (self, new_step (self, self->hers, 3));
+  assert_case (self, self->uuid, self->hers, 1);
+  assert_case (self, self->his->id, self->his, 2);
+  g_assert_cmpuint (get_hers (self)->n_events, ==, 2);
+  g_assert_cmpuint (get_his (self)->n_events, ==, 3);
+  ktg_store_device_assert_sound (self->device);
+}
+
+/* What is worked out anew, after a start or from nothing, is called the same. */
+static void
+test_rebuilt (Fixture *self, gconstpointer data)
+{
+  static const char *const damages[]
+      = { "DELETE FROM report_event; DELETE FROM event_file; DELETE FROM report",
+          "UPDATE report SET filing = NULL, is_filed_here = 0 WHERE id = uuid; "
+          "DELETE FROM report_event; UPDATE setting SET number = 1 WHERE name = "
+          "'projection_version'" };
+
+  bring_both (self);
+  bring (self, new_amendment (self, self->hostile, self->his, "Made up anew."));
+  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      ktg_store_device_close (self->device);
+      ktg_store_device_tamper (self->device, damages[i]);
+      ktg_store_device_reopen (self->device);
+      assert_report (self, get_hers (self), self->hers, "Her report.", 1);
+      assert_report (self, get_his (self), self->his, "Made up anew.", 2);
+      ktg_store_device_assert_sound (self->device);
+    }
+}
+
+/* What is amended before it is filed has a place, and is one report with its filing. */
+static void
+test_filing_comes_later (Fixture *self, gconstpointer data)
+{
+  bring (self, new_amendment (self, self->honest, self->hers, "Her report, amended."));
+  g_assert_cmpuint (ktg_store_device_get_n_summaries (self->device), ==, 1);
+  g_assert_null (get_hers (self)->words);
+
+  bring (self, ktg_envelope_ref (self->hers));
+  g_assert_cmpuint (ktg_store_device_get_n_summaries (self->device), ==, 1);
+  g_assert_cmpstr (get_hers (self)->words, ==, "Her report, amended.");
+  ktg_store_device_assert_sound (self->device);
+}
+
+/* Of this device's own report nothing is taken: it amends it as before. */
+static void
+test_own (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("Filed here.", NULL);
+  g_autoptr (KtgReport) amended = ktg_store_device_new_report ("Filed here, amended.", NULL);
+  g_autofree char *id = ktg_store_device_file (self->device, self->uuid, report, &error);
+  g_autoptr (KtgReportHeld) held = NULL;
+
+  g_assert_no_error (error);
+  bring (self, ktg_envelope_ref (self->his));
+  g_assert_cmpuint (ktg_store_device_get_n_summaries (self->device), ==, 2);
+  g_assert_true (ktg_store_device_amend (self->device, id, amended, &error));
+  g_assert_cmpstr (get_hers (self)->words, ==, "Filed here, amended.");
+  g_assert_cmpstr (get_his (self)->words, ==, "Made up.");
+  g_assert_false (ktg_store_device_amend (self->device, self->his->id, amended, &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
+  ktg_store_device_assert_sound (self->device);
+}
+
+/* Another's report, and what is said of it here, is none of those that this device numbers. */
+static void
+test_number (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("Filed here.", NULL);
+  g_autofree char *id = NULL;
+
+  bring_both (self);
+  report->number = g_strdup ("TL");
+  id = ktg_store_device_file (self->device, NULL, report, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (ktg_store_device_get_summary (self->device, id)->number, ==, "TL-0001");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/shared-id/one-uuid-of-two-authors-is-two-reports", test_two);
+  ADD ("/shared-id/each-amends-and-withdraws-its-own", test_versions);
+  ADD ("/shared-id/a-step-is-of-the-filing-that-it-names", test_steps);
+  ADD ("/shared-id/what-is-worked-out-anew-is-called-the-same", test_rebuilt);
+  ADD ("/shared-id/a-filing-that-comes-later-is-the-same-report", test_filing_comes_later);
+  ADD ("/shared-id/whoever-files-under-an-own-one-changes-nothing", test_own);
+  ADD ("/shared-id/anothers-report-is-not-numbered-here", test_number);
+
+  return g_test_run ();
+}
