@@ -10,6 +10,8 @@
 #include "ktg-upload-table.h"
 #include "ktg-writer-private.h"
 
+#include <string.h>
+
 #define COLUMNS "file.number, sha256, file.bytes, complete_at"
 #define SELECT_OF_EVENTS                                                                           \
   "SELECT " COLUMNS ", min (is_preview), max (name), event.report FROM event"                      \
@@ -161,6 +163,58 @@ ktg_archive_file_table_can_see (KtgDb           *db,
   return TRUE;
 }
 
+/* "34.71." for all of Yogyakarta; nothing in a region that is larger than a regency. */
+static char *
+dup_regency (const char *region)
+{
+  const char *dot = strchr (region, '.');
+  gsize       length;
+
+  if (dot == NULL)
+    return g_strdup ("");
+
+  length = (gsize)(dot - region) + 1;
+  length += strcspn (region + length, ".");
+  return g_strdup_printf ("%.*s.", (int)length, region);
+}
+
+/**
+ * ktg_archive_file_table_is_near:
+ * @device: who names the file
+ * @file: its number
+ * @is_near: (out): whether somebody else of the same regency named it and brought it, or it was
+ * brought for a report of what happened there
+ *
+ * Elsewhere it would tell that somebody has it.
+ */
+gboolean
+ktg_archive_file_table_is_near (KtgDb           *db,
+                                const KtgDevice *device,
+                                gint64           file,
+                                gboolean        *is_near,
+                                GError         **error)
+{
+  g_autofree char *regency = dup_regency (device->region);
+  gint64           number;
+
+  if (!ktg_query_get_int (db,
+                          "SELECT ?3 <> '' AND EXISTS (SELECT 1"
+                          " FROM event_file CROSS JOIN event"
+                          " ON event.idx = event_file.event CROSS JOIN upload"
+                          " ON upload.device = event.author AND upload.file = event_file.file"
+                          " WHERE event_file.file = ?1 AND event.author <> ?2"
+                          " AND delivered_at IS NOT NULL"
+                          " AND (substr (event.region || '.', 1, length (?3)) = ?3"
+                          " OR substr (event.place || '.', 1, length (?3)) = ?3))",
+                          KTG_WITH (KTG_INT (file), KTG_INT (device->number), KTG_TEXT (regency)),
+                          &number,
+                          error))
+    return FALSE;
+
+  *is_near = number != 0;
+  return TRUE;
+}
+
 /**
  * ktg_catalog_may_fetch:
  * @self: a catalog
@@ -232,6 +286,40 @@ ktg_catalog_complete (KtgCatalog      *self,
 {
   return ktg_archive_file_table_set_complete (self->db, sha256, size_bytes, now_ms, error)
          && ktg_upload_table_set_delivered (self->db,
+                                            device->number,
+                                            sha256,
+                                            now_ms,
+                                            delivery,
+                                            error);
+}
+
+/**
+ * ktg_catalog_deliver:
+ * @self: a catalog
+ * @device: who has shown that it holds all of it
+ * @sha256: which file
+ * @now_ms: when
+ * @delivery: (out): the number of this delivery; 0: the file is not here whole any more
+ * @error: set with %FALSE
+ *
+ * Returns: %FALSE if the database failed
+ */
+gboolean
+ktg_catalog_deliver (KtgCatalog      *self,
+                     const KtgDevice *device,
+                     const char      *sha256,
+                     gint64           now_ms,
+                     guint64         *delivery,
+                     GError         **error)
+{
+  g_autoptr (KtgArchiveFileRow) row = NULL;
+
+  *delivery = 0;
+  if (!find_file (self->db, sha256, &row, error))
+    return FALSE;
+
+  return row == NULL || !row->is_complete
+         || ktg_upload_table_set_delivered (self->db,
                                             device->number,
                                             sha256,
                                             now_ms,

@@ -26,6 +26,11 @@ gboolean ktg_archive_file_table_can_see (KtgDb           *db,
                                          gint64           file,
                                          gboolean        *can_see,
                                          GError         **error);
+gboolean ktg_archive_file_table_is_near (KtgDb           *db,
+                                         const KtgDevice *device,
+                                         gint64           file,
+                                         gboolean        *is_near,
+                                         GError         **error);
 gboolean ktg_archive_file_table_set_complete (KtgDb      *db,
                                               const char *sha256,
                                               guint64     size_bytes,

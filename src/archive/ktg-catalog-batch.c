@@ -17,6 +17,8 @@
 #include <ktg-scope-news.h>
 #include <ktg-sha256.h>
 
+#define WORTH_PROVING_BYTES 2048
+
 /**
  * ktg_batch_init:
  * @self: (out): brings nothing yet
@@ -166,6 +168,21 @@ note_held (KtgBatch *self, KtgDb *db, const KtgUploadRow *row, GError **error)
   return TRUE;
 }
 
+/* A file for which a proof is as long as itself is brought. */
+static gboolean
+note_missing (KtgBatch *self, KtgDb *db, const KtgUploadRow *row, GError **error)
+{
+  KtgMissingFile *file = ktg_missing_file_new (row->sha256, row->offset);
+
+  g_ptr_array_add (self->missing, file);
+  return !row->is_complete || row->file_bytes < WORTH_PROVING_BYTES
+         || ktg_archive_file_table_is_near (db,
+                                            self->claim.device,
+                                            row->file,
+                                            &file->may_prove,
+                                            error);
+}
+
 static gboolean
 note_file (KtgBatch *self, KtgDb *db, const KtgUploadRow *row, GError **error)
 {
@@ -174,11 +191,8 @@ note_file (KtgBatch *self, KtgDb *db, const KtgUploadRow *row, GError **error)
   if (!is_held && row->is_complete
       && !ktg_archive_file_table_can_see (db, self->claim.device, row->file, &is_held, error))
     return FALSE;
-  if (is_held)
-    return note_held (self, db, row, error);
 
-  g_ptr_array_add (self->missing, ktg_missing_file_new (row->sha256, row->offset));
-  return TRUE;
+  return is_held ? note_held (self, db, row, error) : note_missing (self, db, row, error);
 }
 
 /* A file that no event of this device names is passed over, whoever else has it. */

@@ -163,6 +163,12 @@ gboolean   ktg_catalog_complete (KtgCatalog      *self,
                                  gint64           now_ms,
                                  guint64         *delivery,
                                  GError         **error);
+gboolean   ktg_catalog_deliver (KtgCatalog      *self,
+                                const KtgDevice *device,
+                                const char      *sha256,
+                                gint64           now_ms,
+                                guint64         *delivery,
+                                GError         **error);
 GPtrArray *ktg_catalog_list_begun (KtgCatalog *self, GError **error);
 
 gboolean ktg_catalog_has_aside (KtgCatalog *self, const char *id, gboolean *has, GError **error);

@@ -23,6 +23,7 @@ typedef enum
   KTG_FIELD_HASH_START, /* its first twelve */
   KTG_FIELD_KEY,        /* a public key, base64url */
   KTG_FIELD_LIFE,       /* of a server */
+  KTG_FIELD_NONCE,      /* 128 bits of chance, base64url */
   KTG_FIELD_REPORT_ID,  /* a UUID, lowercase */
   KTG_FIELD_SPOKEN,     /* a number that people say, at most 16 characters */
   KTG_FIELD_TIME,       /* as in ktg-moment.h; a draft keeps what was typed */

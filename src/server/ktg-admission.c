@@ -242,7 +242,7 @@ check_head (KtgAdmission           *self,
   if (refusal == NULL
       && !ktg_budgets_take_request (self->budgets, device->number, 1, g_get_monotonic_time ()))
     refusal = ktg_problem_answer_new_too_many ();
-  if (refusal == NULL && errand == KTG_ERRAND_EXCHANGE && !says_its_digest (request))
+  if (refusal == NULL && errand != KTG_ERRAND_UPLOAD && !says_its_digest (request))
     refusal = refuse_signature (self);
   if (refusal == NULL)
     refusal = check_moment (signature, self->nonces, now_ms);

@@ -213,6 +213,20 @@ move_all (GPtrArray *from, GPtrArray *to)
   g_ptr_array_extend_and_steal (to, g_ptr_array_ref (from));
 }
 
+/* What others of the regency brought the device need not bring once more. */
+static void
+challenge (Exchange *self)
+{
+  for (guint i = 0; i < self->batch.missing->len; i++)
+    {
+      KtgMissingFile    *file = g_ptr_array_index (self->batch.missing, i);
+      const KtgChallenge what = { self->device->number, file->sha256 };
+
+      if (file->may_prove)
+        file->prove = ktg_challenges_issue (self->service->challenges, &what, self->now_ms);
+    }
+}
+
 static void
 add_life (Exchange *self, KtgExchangeAnswer *answer)
 {
@@ -290,6 +304,7 @@ compose (Exchange *self)
   add_refusals (self, self->batch.offers, answer);
   add_refusals (self, self->batch.carriage.offers, answer);
   add_rejections (self, answer, now_ms);
+  challenge (self);
   move_all (self->batch.missing, answer->missing);
   move_all (self->batch.walk.scopes, answer->scopes);
   answer->asks_marks = self->batch.walk.asks_marks;

@@ -10,9 +10,7 @@
 #include "ktg-inflow.h"
 
 #include "ktg-depot-reader.h"
-#include "ktg-signed-receipt.h"
-
-#include <ktg-exchange-json.h>
+#include "ktg-receipt-answer.h"
 
 /* How much may come, and how long it may flow, before it is put on record. */
 #define NOTE_BYTES (4 * 1024 * 1024)
@@ -289,24 +287,9 @@ ktg_inflow_repair (KtgInflow *self)
 static KtgHttpAnswer *
 new_receipt_answer (KtgInflow *self)
 {
-  g_autoptr (KtgReceipt) receipt = ktg_receipt_new ();
-  g_autoptr (KtgEnvelope) envelope = NULL;
-  g_autoptr (GPtrArray) receipts = g_ptr_array_new ();
-  g_autoptr (GBytes) content = NULL;
-  KtgHttpAnswer *answer;
+  const KtgDelivered file = { self->sha256, self->offset, self->delivery };
 
-  ktg_receipt_add_file (receipt, self->sha256, self->offset, self->delivery);
-  receipt->life = ktg_archive_dup_life (self->service->archive);
-  envelope = ktg_signed_receipt_new (receipt,
-                                     ktg_archive_get_key (self->service->archive),
-                                     self->device->key,
-                                     ktg_service_get_now_ms ());
-  g_ptr_array_add (receipts, envelope);
-  content = ktg_receipts_answer_write (receipts);
-
-  answer = ktg_http_answer_new (200, "application/json", content);
-  ktg_http_answer_add_header (answer, "Upload-Complete", "?1");
-  return answer;
+  return ktg_receipt_answer_new (self->service, self->device, &file);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "ktg-intake.h"
 #include "ktg-life.h"
 #include "ktg-node-answer.h"
+#include "ktg-possession-endpoint.h"
 #include "ktg-service.h"
 
 #include <gio/gio.h>
@@ -136,6 +137,15 @@ static const KtgHttpRoute routes[] = {
       .ended = ktg_intake_patch_over,
       .aborted = ktg_intake_patch_over,
   },
+  {
+      .method = "POST",
+      .path = "/v1/files/{name}",
+      .body = KTG_HTTP_BODY_COLLECTED,
+      .body_cap_bytes = KTG_POSSESSION_MAX_BYTES,
+      .unpacked_cap_bytes = KTG_POSSESSION_MAX_BYTES,
+      .admit = admit_question,
+      .ready = ktg_possession_endpoint_ready,
+  },
   { .method = "HEAD",
     .path = "/v1/files/{name}",
     .admit = admit_question,
@@ -210,6 +220,9 @@ open_service (KtgNode *self, KtgArchive *archive, const KtgNodeOptions *options)
   if (options->packs_folder != NULL)
     ktg_shelf_stock (ktg_archive_get_shelf (archive), options->packs_folder);
   self->service.tally = ktg_tally_new ();
+  self->service.challenges = ktg_challenges_new (KTG_BUDGET_CHALLENGES,
+                                                 KTG_BUDGET_CHALLENGES_OF_ALL,
+                                                 KTG_BUDGET_CHALLENGE_MS);
   self->service.desk = ktg_desk_new (CLAMP (g_get_num_processors (), 2, 8));
   self->service.file_desk = ktg_desk_new (FILE_THREADS);
   self->service.workroom = ktg_workroom_new (self->service.desk, KTG_BUDGET_WORK_BYTES);
@@ -254,6 +267,7 @@ close_service (KtgNode *self)
   ktg_day_budget_free (self->service.file_budget);
   ktg_node_tell_refusals (self);
   ktg_tally_free (self->service.tally);
+  ktg_challenges_free (self->service.challenges);
   ktg_admission_free (self->service.admission);
   ktg_budgets_free (self->service.budgets);
 }

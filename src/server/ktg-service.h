@@ -7,6 +7,7 @@
 
 #include "ktg-admission.h"
 #include "ktg-archive.h"
+#include "ktg-challenges.h"
 #include "ktg-day-budget.h"
 #include "ktg-desk.h"
 #include "ktg-disk-space.h"
@@ -35,6 +36,7 @@ typedef struct
   KtgWorkroom       *workroom;    /* lets messages in */
   KtgDesk           *file_desk;   /* waits for the disk */
   struct _KtgIntake *intake;      /* files that are coming */
+  KtgChallenges     *challenges;  /* who may prove that he holds what */
   guint              keep_days;   /* devices free nothing that is younger */
   gint               is_put_back; /* atomic: a device knew more than is here, and that was said */
   KtgDiskSpace      *disk;        /* the writer's thread's own, like the next */

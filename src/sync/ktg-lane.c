@@ -110,7 +110,8 @@ ktg_lane_stop (KtgLane *self)
 gboolean
 ktg_lane_is_sending (const KtgLane *self)
 {
-  return self->step != NULL && self->step->kind == KTG_STEP_UPLOAD && !self->step->is_offset_stale;
+  return self->step != NULL && self->step->kind == KTG_STEP_UPLOAD && !self->step->is_offset_stale
+         && self->step->nonce == NULL;
 }
 
 /**

@@ -134,7 +134,7 @@ judge (const KtgAnswer *answer)
   if (status == 401 || status == 403)
     return KTG_FAILURE_ACCOUNT;
   if (status == 404 || status == 410 || ktg_answer_is_problem (answer, "file-mismatch")
-      || ktg_answer_is_problem (answer, "offset"))
+      || ktg_answer_is_problem (answer, "offset") || ktg_answer_is_problem (answer, "possession"))
     return KTG_FAILURE_GONE;
 
   return is_about_item (answer) ? KTG_FAILURE_ITEM : KTG_FAILURE_LINK;

@@ -52,6 +52,24 @@ ktg_planner_file_missing (KtgPlanner *self, const char *sha256, guint64 offset)
     }
 }
 
+/**
+ * ktg_planner_may_prove:
+ * @self: a planner
+ * @sha256: a file that is missing
+ * @nonce: (nullable): what the server offered; %NULL: nothing
+ *
+ * The server has all of it from somebody else, and believes whoever proves that he holds it, too.
+ * Where that did not do once the file is brought.
+ */
+void
+ktg_planner_may_prove (KtgPlanner *self, const char *sha256, const char *nonce)
+{
+  KtgPlannerItem *item = ktg_planner_ensure_item (self->files, sha256);
+
+  g_free (item->nonce);
+  item->nonce = item->is_unproven ? NULL : g_strdup (nonce);
+}
+
 static void
 count_fruitless (GHashTable *items, GPtrArray *ids)
 {
@@ -166,7 +184,7 @@ ktg_planner_broke (KtgPlanner *self, const KtgStep *step, guint64 n_sent)
 {
   KtgPlannerItem *item = ktg_planner_ensure_item (self->files, step->sha256);
 
-  if (step->is_offset_stale)
+  if (step->is_offset_stale || step->nonce != NULL)
     return;
 
   item->sent_from = step->offset;
@@ -193,13 +211,15 @@ ktg_planner_refused_by_size (KtgPlanner *self, const KtgStep *step)
  * @self: a planner
  * @step: an upload
  *
- * It was stopped for something more urgent; nothing failed.
+ * It was stopped for something more urgent; nothing failed. Whether a proof arrived, and under what
+ * the next one goes, an exchange says.
  */
 void
 ktg_planner_interrupted (KtgPlanner *self, const KtgStep *step)
 {
   if (step->kind == KTG_STEP_UPLOAD)
-    ktg_planner_ensure_item (self->files, step->sha256)->state = KTG_OFFSET_STALE;
+    ktg_planner_ensure_item (self->files, step->sha256)->state
+        = step->nonce != NULL ? KTG_OFFSET_UNKNOWN : KTG_OFFSET_STALE;
 }
 
 /* Most breaks of a link that just worked are over in seconds. */
@@ -282,11 +302,12 @@ give_up_file (KtgPlanner *self, const char *sha256)
 }
 
 static void
-begin_again (KtgPlanner *self, const char *sha256)
+begin_again (KtgPlanner *self, const KtgStep *step)
 {
-  KtgPlannerItem *item = ktg_planner_ensure_item (self->files, sha256);
+  KtgPlannerItem *item = ktg_planner_ensure_item (self->files, step->sha256);
 
   item->state = KTG_OFFSET_UNKNOWN;
+  item->is_unproven |= step->nonce != NULL;
   item->n_fruitless++;
 }
 
@@ -374,7 +395,7 @@ ktg_planner_failed (KtgPlanner    *self,
   else if (is_fetch && rests_from_fetching (self, step, failure))
     return;
   else if (failure == KTG_FAILURE_GONE && is_upload)
-    begin_again (self, step->sha256);
+    begin_again (self, step);
   else if (failure == KTG_FAILURE_ITEM && is_upload)
     give_up_file (self, step->sha256);
   else if (failure != KTG_FAILURE_ITEM || !is_exchange || !shrink_batch (self, step))

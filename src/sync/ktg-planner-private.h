@@ -25,7 +25,7 @@ typedef enum
   KTG_OFFSET_STALE,
 } KtgOffsetState;
 
-/* Of an event only the last three are used. */
+/* Of an event only the last ones are used. */
 typedef struct
 {
   KtgOffsetState state;
@@ -34,6 +34,8 @@ typedef struct
   guint64        sent_from; /* where a broken upload began */
   guint64        n_sent;    /* what it had sent; 0: none broke, or it is judged */
   guint          n_fruitless;
+  char          *nonce;       /* under which it may be proven that it is held, once; or NULL */
+  gboolean       is_unproven; /* that was tried, and did not do */
   gboolean       is_to_blame; /* it was refused alone, and so at once */
   gboolean       is_given_up;
 } KtgPlannerItem;

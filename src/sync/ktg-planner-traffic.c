@@ -30,7 +30,8 @@ remove_ids (GHashTable *ids, GPtrArray *removed)
  * @self: a planner
  * @step: an exchange, an upload or a fetch
  *
- * It is under way until ktg_planner_over(). What it is about is in no other step meanwhile.
+ * It is under way until ktg_planner_over(). What it is about is in no other step meanwhile, and the
+ * nonce of a proof is used up.
  */
 void
 ktg_planner_begun (KtgPlanner *self, const KtgStep *step)
@@ -51,6 +52,7 @@ ktg_planner_begun (KtgPlanner *self, const KtgStep *step)
       under_way->n_questions += step->is_offset_stale;
       under_way->n_whole += step->n_whole;
       g_hash_table_add (under_way->ids, g_strdup (step->sha256));
+      g_clear_pointer (&ktg_planner_ensure_item (self->files, step->sha256)->nonce, g_free);
     }
 }
 

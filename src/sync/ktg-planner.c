@@ -33,6 +33,7 @@ ktg_step_free (KtgStep *step)
   g_clear_pointer (&step->files, g_ptr_array_unref);
   g_clear_pointer (&step->pack, ktg_pack_notice_free);
   g_free (step->sha256);
+  g_free (step->nonce);
   g_free (step->id);
   g_free (step);
 }
@@ -67,6 +68,13 @@ ktg_planner_ensure_item (GHashTable *items, const char *id)
   return item;
 }
 
+static void
+item_free (KtgPlannerItem *item)
+{
+  g_free (item->nonce);
+  g_free (item);
+}
+
 /**
  * ktg_planner_forget_items:
  *
@@ -91,8 +99,8 @@ ktg_planner_new (void)
 {
   KtgPlanner *self = g_new0 (KtgPlanner, 1);
 
-  self->events = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->events = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)item_free);
+  self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)item_free);
   self->packs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->under_way.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->fetch_bytes = LONGEST_FETCH_BYTES;
@@ -356,11 +364,14 @@ step_new_upload (KtgPlanner *self, const KtgOwedFile *file, const KtgPolicy *pol
   step->sha256 = g_strdup (file->sha256);
   step->offset = MIN (item->offset, file->size_bytes);
   step->size_bytes = file->size_bytes;
-  step->n_bytes = get_n_bytes (self, file, step->size_bytes - step->offset, policy);
-  step->n_whole = ktg_pieces_get_n_bytes (&self->pieces, step->size_bytes);
   step->is_preview = file->is_preview;
   step->is_offset_stale = item->state == KTG_OFFSET_STALE;
+  step->nonce = g_strdup (item->nonce);
+  if (step->nonce != NULL)
+    return step;
 
+  step->n_bytes = get_n_bytes (self, file, step->size_bytes - step->offset, policy);
+  step->n_whole = ktg_pieces_get_n_bytes (&self->pieces, step->size_bytes);
   return step;
 }
 

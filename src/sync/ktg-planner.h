@@ -46,6 +46,7 @@ typedef struct
   guint64     n_bytes;    /* UPLOAD: to send from offset on; fewer than are left where pieces go.
                              EXCHANGE: of its events */
   guint64        n_whole; /* UPLOAD: n_bytes, if it began at the beginning */
+  char          *nonce;   /* UPLOAD: prove under this that it is held, and send nothing; or NULL */
   gboolean       is_preview;
   gboolean       is_offset_stale; /* UPLOAD: ask where to go on (HEAD) before sending */
   gint64         wait_until_us;   /* WAIT */
@@ -96,6 +97,7 @@ void ktg_planner_over (KtgPlanner *self, const KtgStep *step);
 
 /* What happened: */
 void     ktg_planner_file_missing (KtgPlanner *self, const char *sha256, guint64 offset);
+void     ktg_planner_may_prove (KtgPlanner *self, const char *sha256, const char *nonce);
 void     ktg_planner_exchanged (KtgPlanner *self, const KtgStep *step, gboolean has_more);
 void     ktg_planner_progressed (KtgPlanner *self);
 void     ktg_planner_fetched_piece (KtgPlanner *self);

@@ -47,7 +47,7 @@ take_offset (KtgSync *self, const char *sha256, guint64 offset)
 static void
 guess_arrived (KtgSync *self, const KtgLane *lane, const KtgStep *step)
 {
-  if (step->kind == KTG_STEP_UPLOAD && !step->is_offset_stale)
+  if (step->kind == KTG_STEP_UPLOAD && !step->is_offset_stale && step->nonce == NULL)
     tell_arrived (self, step->sha256, step->offset + lane->n_arrived);
 }
 
@@ -98,6 +98,7 @@ note_exchange (KtgSync *self, const KtgStep *step, const KtgOutcome *outcome)
 
       ktg_progress_set_arrived (&self->progress, missing->sha256, missing->offset);
       ktg_planner_file_missing (self->planner, missing->sha256, missing->offset);
+      ktg_planner_may_prove (self->planner, missing->sha256, missing->prove);
     }
   if (outcome->max_batch_bytes > 0)
     self->policy.max_batch_bytes = MIN (outcome->max_batch_bytes, KTG_ROUND_BATCH_BYTES);

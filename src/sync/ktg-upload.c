@@ -1,14 +1,18 @@
 /* ktg-upload.c - one file to the server, from where it has it
  *
  * Where the offset is stale this only asks for it. A file the server already has whole is sent with
- * no bytes at all, for its receipt.
+ * no bytes at all, for its receipt; where it has it from somebody else, with a proof that it is
+ * here.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-upload.h"
 
+#include "ktg-file-proof.h"
+
 #include <ktg-exchange-json.h>
+#include <ktg-possession-json.h>
 #include <ktg-receipt-json.h>
 #include <ktg-sha256.h>
 
@@ -17,6 +21,8 @@ typedef struct
 {
   KtgParties parties;
   char      *path;
+  char      *nonce; /* of a proof; NULL: the file is brought */
+  char      *sha256;
   guint64    offset;
   guint64    n_bytes;
   char      *life; /* of its receipt */
@@ -28,6 +34,8 @@ upload_free (Upload *upload)
   g_object_unref (upload->parties.party);
   g_object_unref (upload->parties.transport);
   g_free (upload->path);
+  g_free (upload->nonce);
+  g_free (upload->sha256);
   g_free (upload->life);
   g_free (upload);
 }
@@ -110,29 +118,84 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+send (GTask *task, KtgRequest *request)
+{
+  Upload *upload = g_task_get_task_data (task);
+
+  ktg_transport_send_async (upload->parties.transport,
+                            request,
+                            g_task_get_cancellable (task),
+                            answered_cb,
+                            g_object_ref (task));
+}
+
+static void
+proven_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Upload *upload = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  KtgPossessionProof proof = { .nonce = upload->nonce };
+  g_autofree char   *mac = ktg_file_proof_finish (result, &error);
+  KtgRequest        *request;
+
+  if (mac == NULL)
+    {
+      give_error (task, error);
+      return;
+    }
+
+  proof.mac = mac;
+  request = ktg_request_new ("POST", upload->path);
+  request->body = ktg_possession_proof_write (&proof);
+  send (task, request);
+}
+
+static void
+prove (GTask *task, GInputStream *file)
+{
+  Upload                  *upload = g_task_get_task_data (task);
+  KtgParty                *party = upload->parties.party;
+  const KtgPossessionClaim claim = {
+    .nonce = upload->nonce,
+    .device = ktg_party_get_device (party),
+    .node = ktg_party_get_account (party)->server_key,
+    .sha256 = upload->sha256,
+    .bytes = upload->n_bytes,
+  };
+
+  ktg_file_proof_async (file,
+                        &claim,
+                        g_task_get_cancellable (task),
+                        proven_cb,
+                        g_object_ref (task));
+}
+
+static void
 opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Upload *upload = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  KtgRequest   *request;
-  GInputStream *file = ktg_party_open_file_finish (KTG_PARTY (object), result, &error);
+  KtgRequest *request;
+  g_autoptr (GInputStream) file = ktg_party_open_file_finish (KTG_PARTY (object), result, &error);
 
   if (file == NULL)
     {
       give_error (task, error);
       return;
     }
+  if (upload->nonce != NULL)
+    {
+      prove (task, file);
+      return;
+    }
 
   request = ktg_request_new ("PATCH", upload->path);
-  request->file = file;
+  request->file = g_steal_pointer (&file);
   request->offset = upload->offset;
   request->n_bytes = upload->n_bytes;
-  ktg_transport_send_async (upload->parties.transport,
-                            request,
-                            g_task_get_cancellable (task),
-                            answered_cb,
-                            g_object_ref (task));
+  send (task, request);
 }
 
 /**
@@ -157,20 +220,18 @@ ktg_upload_async (const KtgParties   *parties,
   g_object_ref (upload->parties.party);
   g_object_ref (upload->parties.transport);
   upload->path = g_strdup_printf ("/v1/files/%.*s", KTG_SHA256_NAME_HEX, step->sha256);
-  upload->offset = step->offset;
-  upload->n_bytes = step->n_bytes;
+  upload->sha256 = g_strdup (step->sha256);
+  upload->nonce = g_strdup (step->nonce);
+  upload->offset = step->nonce != NULL ? 0 : step->offset;
+  upload->n_bytes = step->nonce != NULL ? step->size_bytes : step->n_bytes;
   g_task_set_task_data (task, upload, (GDestroyNotify)upload_free);
 
   if (step->is_offset_stale)
-    ktg_transport_send_async (upload->parties.transport,
-                              ktg_request_new ("HEAD", upload->path),
-                              cancellable,
-                              answered_cb,
-                              g_object_ref (task));
+    send (task, ktg_request_new ("HEAD", upload->path));
   else
     ktg_party_open_file_async (upload->parties.party,
                                step->sha256,
-                               step->offset,
+                               upload->offset,
                                cancellable,
                                opened_cb,
                                g_object_ref (task));

@@ -21,6 +21,7 @@
 static const KtgField missing_fields[] = {
   { "sha256", KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgMissingFile, sha256), KTG_NEED_ALWAYS },
   { "offset", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgMissingFile, offset), KTG_NEED_ALWAYS },
+  { "prove", KTG_FIELD_NONCE, G_STRUCT_OFFSET (KtgMissingFile, prove) },
 };
 
 KTG_DEFINE_RECORD (KtgMissingFile, ktg_missing_file, missing_fields)

@@ -38,8 +38,10 @@ typedef struct
 
 typedef struct
 {
-  char   *sha256;
-  guint64 offset; /* durable bytes the server has */
+  char    *sha256;
+  guint64  offset;    /* durable bytes the server has */
+  char    *prove;     /* under this the device may show that it holds the file instead; or NULL */
+  gboolean may_prove; /* the server's own: whether it is to say so */
 } KtgMissingFile;
 
 /* What the server answers. */

@@ -34,6 +34,7 @@ static const struct
   [KTG_FIELD_HASH_START] = { ktg_wire_is_hash_start, KTG_WIRE_HASH_START },
   [KTG_FIELD_KEY] = { ktg_wire_is_key, KTG_WIRE_KEY },
   [KTG_FIELD_LIFE] = { ktg_wire_is_life, KTG_WIRE_LIFE },
+  [KTG_FIELD_NONCE] = { ktg_wire_is_life, KTG_WIRE_NONCE },
   [KTG_FIELD_REPORT_ID] = { ktg_wire_is_report_id, KTG_WIRE_REPORT_ID },
   [KTG_FIELD_SPOKEN] = { ktg_wire_is_spoken, KTG_WIRE_SPOKEN },
   [KTG_FIELD_TIME] = { ktg_wire_is_time, KTG_WIRE_TIME },

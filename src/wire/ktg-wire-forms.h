@@ -27,6 +27,7 @@ gboolean ktg_wire_is_media_type (const char *text); /* fit for a header field */
 #define KTG_WIRE_HASH "64 lowercase hexadecimal digits"
 #define KTG_WIRE_KEY "a key, 43 characters of base64url"
 #define KTG_WIRE_LIFE "a life, 22 characters of base64url"
+#define KTG_WIRE_NONCE "a nonce, 22 characters of base64url"
 #define KTG_WIRE_HASH_START "the first 12 digits of a hash"
 #define KTG_WIRE_REPORT_ID "a UUID in lowercase"
 #define KTG_WIRE_SPOKEN "a number for people, at most 16 characters"
