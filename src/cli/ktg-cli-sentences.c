@@ -11,6 +11,7 @@
 #include "ktg-terminal.h"
 
 #include <glib/gi18n.h>
+#include <ktg-account-words.h>
 #include <ktg-photo.h>
 #include <ktg-problem.h>
 #include <ktg-trouble.h>
@@ -252,6 +253,21 @@ ktg_cli_sentences_dup_refusal (const char *problem_type)
     trouble.action = N_ ("Do not delete anything. “ktg refile ID” files it anew.");
 
   return ktg_trouble_dup_words (&trouble);
+}
+
+/**
+ * ktg_cli_sentences_say_words:
+ * @account: (nullable): of this device
+ *
+ * The six words that its server shows, too; nothing where there are none.
+ */
+void
+ktg_cli_sentences_say_words (const KtgAccount *account)
+{
+  g_autofree char *sentence = ktg_account_words_dup_to_compare (account);
+
+  if (sentence != NULL)
+    ktg_terminal_say (sentence);
 }
 
 /**

@@ -11,6 +11,7 @@
 #include "ktg-usage.h"
 
 #include <glib/gi18n.h>
+#include <ktg-account-words.h>
 #include <ktg-authority.h>
 #include <ktg-status-json.h>
 #include <string.h>
@@ -64,12 +65,14 @@ say_account (const KtgAccount *account)
                                            url);
 
   ktg_terminal_say (line);
+  ktg_cli_sentences_say_words (account);
 }
 
 static void
 put_account (const KtgAccount *account)
 {
-  g_autoptr (GBytes) document = ktg_status_json_write_account (account);
+  g_autofree char *words = ktg_account_words_dup_six (account);
+  g_autoptr (GBytes) document = ktg_status_json_write_account (account, words);
 
   ktg_terminal_put (document);
 }

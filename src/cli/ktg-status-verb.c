@@ -8,6 +8,7 @@
 #include "ktg-terminal.h"
 
 #include <glib/gi18n.h>
+#include <ktg-account-words.h>
 #include <ktg-calendar-words.h>
 #include <ktg-deadline-words.h>
 
@@ -71,6 +72,7 @@ say_account (const KtgAccount *account)
   /* Translators: a person and an address */
   line = g_strdup_printf (_ ("Enrolled: %s, at %s."), officer, url);
   ktg_terminal_say (line);
+  ktg_cli_sentences_say_words (account);
 }
 
 /* Of the officer's area; nothing where no election is near. */
@@ -94,13 +96,15 @@ say_calendar (KtgCli *cli, const KtgAccount *account)
 static KtgExit
 tell_status (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
 {
-  KtgStatusCounts counts = { 0 };
+  KtgStatusCounts  counts = { 0 };
+  g_autofree char *six = ktg_account_words_dup_six (ktg_store_get_account (store));
   g_autoptr (GBytes) document = NULL;
 
   ktg_open_profile_count (cli, store, &counts);
 
   if (is_json)
     {
+      counts.words = six;
       document = ktg_status_json_write_counts (&counts);
       ktg_terminal_put (document);
       return KTG_EXIT_DONE;

@@ -11,6 +11,7 @@
 #include "ktg-telling-group.h"
 
 #include <glib/gi18n.h>
+#include <ktg-account-words.h>
 #include <ktg-sentences.h>
 
 struct _KtgPreferencesWindow
@@ -21,6 +22,7 @@ struct _KtgPreferencesWindow
   GtkWidget       *enrol_button;
   AdwActionRow    *server;
   AdwActionRow    *device;
+  AdwActionRow    *words;
   AdwComboRow     *language;
   KtgTellingGroup *telling_group;
   KtgStorageGroup *storage_group;
@@ -57,10 +59,21 @@ language_chosen_cb (KtgPreferencesWindow *self)
 }
 
 static void
+show_words (KtgPreferencesWindow *self, const KtgAccount *account)
+{
+  g_autofree char *words = ktg_account_words_dup_six (account);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->words), words != NULL);
+  if (words != NULL)
+    adw_action_row_set_subtitle (self->words, words);
+}
+
+static void
 show_account (KtgPreferencesWindow *self, const KtgAccount *account)
 {
   g_autofree char *officer = ktg_session_dup_officer (self->session);
 
+  show_words (self, account);
   gtk_widget_set_visible (self->enrol_button, account == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->server), account != NULL);
 
@@ -135,6 +148,7 @@ ktg_preferences_window_class_init (KtgPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, enrol_button);
   gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, server);
   gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, device);
+  gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, words);
   gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, language);
   gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, telling_group);
   gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, storage_group);

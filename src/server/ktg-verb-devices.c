@@ -6,18 +6,23 @@
 #include "ktg-verb.h"
 
 #include <ktg-roster-json.h>
+#include <ktg-six-words.h>
 
 #include <string.h>
 
 /* What the process knows is newer than what is written. */
-static void
-fill_line (KtgVerb *self, KtgDeviceLine *line, const KtgDeviceRow *row)
+static KtgDeviceLine *
+line_new (KtgVerb *self, const KtgDeviceRow *row)
 {
-  KtgRoster *roster = ktg_archive_get_roster (self->archive);
+  KtgDeviceLine *line = g_new0 (KtgDeviceLine, 1);
+  KtgRoster     *roster = ktg_archive_get_roster (self->archive);
   g_autoptr (KtgDevice) present = ktg_roster_dup_device (roster, row->key);
 
   line->number = row->number;
   line->device = row->key;
+  line->words = ktg_six_words_dup (ktg_archive_get_root (self->archive),
+                                   ktg_signing_key_get_public (ktg_archive_get_key (self->archive)),
+                                   row->key);
   line->officer = row->officer;
   line->name = row->name;
   line->role = ktg_role_get_name (row->role);
@@ -26,6 +31,7 @@ fill_line (KtgVerb *self, KtgDeviceLine *line, const KtgDeviceRow *row)
   line->seen_at_ms = MAX (row->seen_at_ms, ktg_roster_get_seen_ms (roster, row->key));
   line->revoked_at_ms = row->revoked_at_ms;
   line->is_revoked = row->revoked_at_ms != 0 || (present != NULL && present->is_revoked);
+  return line;
 }
 
 /* Whoever enrolled was there then. */
@@ -54,6 +60,7 @@ append_line (GString *text, const KtgDeviceLine *line)
     }
   append_seen (text, line);
   g_string_append_printf (text, "  %s%s\n", line->device, line->is_revoked ? "  revoked" : "");
+  g_string_append_printf (text, "      words: %s\n", line->words);
 }
 
 /* --- devices --- */
@@ -61,10 +68,7 @@ append_line (GString *text, const KtgDeviceLine *line)
 static gpointer
 new_line (KtgVerb *self, gconstpointer row)
 {
-  KtgDeviceLine *line = g_new0 (KtgDeviceLine, 1);
-
-  fill_line (self, line, row);
-  return line;
+  return line_new (self, row);
 }
 
 static void
@@ -85,8 +89,12 @@ print_line (KtgVerb *self, gconstpointer line)
 int
 ktg_verb_devices (KtgVerb *self, char **words)
 {
-  static const KtgVerbTable table
-      = { ktg_catalog_list_devices, new_line, print_line, ktg_roster_json_write_devices, TRUE };
+  static const KtgVerbTable table = { .list = ktg_catalog_list_devices,
+                                      .line = new_line,
+                                      .print = print_line,
+                                      .write = ktg_roster_json_write_devices,
+                                      .is_after_missing = TRUE,
+                                      .free_line = (GDestroyNotify)ktg_device_line_free };
 
   return ktg_verb_run_table (self, words, &table);
 }
@@ -161,7 +169,7 @@ revoke_row (KtgVerb *self, const KtgDeviceRow *row)
 {
   KtgRoster *roster = ktg_archive_get_roster (self->archive);
   g_autoptr (KtgDevice) device = ktg_roster_dup_device (roster, row->key);
-  KtgDeviceLine line = { 0 };
+  g_autoptr (KtgDeviceLine) line = NULL;
   g_autoptr (GError) error = NULL;
 
   if (device != NULL)
@@ -177,9 +185,9 @@ revoke_row (KtgVerb *self, const KtgDeviceRow *row)
       return ktg_verb_fail (self, error);
     }
 
-  fill_line (self, &line, row);
+  line = line_new (self, row);
   g_string_append (self->out, "revoked:");
-  append_line (self->out, &line);
+  append_line (self->out, line);
   return 0;
 }
 
@@ -191,10 +199,9 @@ say_ambiguous (KtgVerb *self, const Search *search)
                    " the number of one:\n");
   for (guint i = 0; i < search->rows->len; i++)
     {
-      KtgDeviceLine line = { 0 };
+      g_autoptr (KtgDeviceLine) line = line_new (self, g_ptr_array_index (search->rows, i));
 
-      fill_line (self, &line, g_ptr_array_index (search->rows, i));
-      append_line (self->err, &line);
+      append_line (self->err, line);
     }
 
   return KTG_EXIT_FAILED;

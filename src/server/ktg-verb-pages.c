@@ -115,7 +115,7 @@ make_lines (KtgVerb *self, const KtgVerbTable *table, GPtrArray *rows)
   if (table->line == NULL)
     return g_ptr_array_ref (rows);
 
-  lines = g_ptr_array_new_with_free_func (g_free);
+  lines = g_ptr_array_new_with_free_func (table->free_line != NULL ? table->free_line : g_free);
   for (guint i = 0; i < rows->len; i++)
     g_ptr_array_add (lines, table->line (self, g_ptr_array_index (rows, i)));
 

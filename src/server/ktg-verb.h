@@ -68,7 +68,8 @@ typedef struct
 
 /* A table that a verb shows, a line for each row or as JSON.
  *
- * line: what is said of a row, borrowed from it, freed by g_free(); NULL: the row itself says it */
+ * line: what is said of a row, borrowed from it; NULL: the row itself says it
+ * free_line: NULL: g_free() */
 typedef struct
 {
   KtgCatalogList list;
@@ -76,6 +77,7 @@ typedef struct
   void (*print) (KtgVerb *verb, gconstpointer line);
   GBytes *(*write) (GPtrArray *lines);
   gboolean is_after_missing; /* what is known not to be here is said first, on standard error */
+  GDestroyNotify free_line;
 } KtgVerbTable;
 
 /* What else hears of the pages of one report, before they become the holding's. */

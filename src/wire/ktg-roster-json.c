@@ -23,9 +23,26 @@ ktg_roster_json_dup_time (gint64 time_ms)
   return time_ms != 0 ? ktg_moment_dup_wall (&moment) : g_strdup ("");
 }
 
+/**
+ * ktg_device_line_free:
+ * @line: (nullable): a line
+ *
+ * Lets go of it and of what is its own.
+ */
+void
+ktg_device_line_free (KtgDeviceLine *line)
+{
+  if (line == NULL)
+    return;
+
+  g_free (line->words);
+  g_free (line);
+}
+
 static const KtgField device_fields[] = {
   { "number", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgDeviceLine, number), KTG_NEED_WRITTEN },
   { "device", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgDeviceLine, device) },
+  { "words", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgDeviceLine, words) },
   { "officer", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgDeviceLine, officer), KTG_NEED_WRITTEN },
   { "name", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgDeviceLine, name) },
   { "role", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgDeviceLine, role) },

@@ -9,11 +9,13 @@
 
 G_BEGIN_DECLS
 
-/* Texts are borrowed; times are milliseconds since the epoch, 0 for never. */
+/* Texts are borrowed where nothing else is said; times are milliseconds since the epoch, 0 for
+ * never. */
 typedef struct
 {
   gint64      number;
   const char *device; /* public key, base64url */
+  char       *words;  /* the device's own six; owned */
   const char *officer;
   const char *name;
   const char *role;
@@ -41,9 +43,12 @@ typedef struct
 } KtgCodeLine;
 
 char *ktg_roster_json_dup_time (gint64 time_ms);
+void  ktg_device_line_free (KtgDeviceLine *line);
 
 GBytes *ktg_roster_json_write_devices (GPtrArray *lines); /* (element-type KtgDeviceLine) */
 GBytes *ktg_roster_json_write_codes (GPtrArray *lines);   /* (element-type KtgCodeLine) */
 GBytes *ktg_roster_json_write_code (const KtgCodeLine *line);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgDeviceLine, ktg_device_line_free)
 
 G_END_DECLS

@@ -22,6 +22,7 @@ static const KtgField count_fields[] = {
     G_STRUCT_OFFSET (KtgStatusCounts, bytes_waiting),
     KTG_NEED_WRITTEN },
   { "enrolled", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgStatusCounts, is_enrolled), KTG_NEED_WRITTEN },
+  { "words", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgStatusCounts, words) },
   { "again", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgStatusCounts, again), KTG_NEED_WRITTEN },
   { "overdue", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgStatusCounts, n_overdue), KTG_NEED_WRITTEN },
   { "alarms", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgStatusCounts, alarms) },
@@ -394,14 +395,21 @@ ktg_status_json_write_report (const KtgReportStatus *status, const KtgHistory *h
 /**
  * ktg_status_json_write_account:
  * @account: what a device was enrolled as
+ * @words: (nullable): six, of its keys
  *
  * Returns: (transfer full): what `ktg enrol --json` prints
  */
 GBytes *
-ktg_status_json_write_account (const KtgAccount *account)
+ktg_status_json_write_account (const KtgAccount *account, const char *words)
 {
-  KtgAccount shown = *account;
+  KtgJsonWriter *writer = ktg_json_writer_new (TRUE);
+  KtgAccount     shown = *account;
 
   shown.ca = NULL;
-  return ktg_record_json_compose (&ktg_account_record, &shown, TRUE);
+  ktg_json_writer_begin_object (writer, NULL);
+  ktg_record_write (writer, &ktg_account_record, KTG_REPORT_JSON_BODY, &shown);
+  ktg_json_writer_put_text (writer, "words", words);
+  ktg_json_writer_end_object (writer);
+
+  return ktg_json_writer_finish (writer);
 }

@@ -15,11 +15,12 @@ G_BEGIN_DECLS
 /* docs/CLI.md. Each returns one JSON document with a final newline. */
 typedef struct
 {
-  guint      drafts, queued, delivered, complete, parked;
-  guint64    bytes_waiting;
-  gboolean   is_enrolled;
-  guint      again;  /* reports that a server which was put back has to get or confirm again */
-  GPtrArray *alarms; /* (element-type utf8) borrowed, or NULL */
+  guint       drafts, queued, delivered, complete, parked;
+  guint64     bytes_waiting;
+  gboolean    is_enrolled;
+  const char *words;  /* borrowed: six, of the keys of this device and its server; or NULL */
+  guint       again;  /* reports that a server which was put back has to get or confirm again */
+  GPtrArray  *alarms; /* (element-type utf8) borrowed, or NULL */
 
   KtgSendingRules rules;
   KtgSpent        spent;  /* today */
@@ -84,7 +85,7 @@ KTG_DECLARE_RECORD (KtgCustodyStatus, ktg_custody_status)
 KTG_DECLARE_RECORD (KtgFileStatus, ktg_file_status)
 KTG_DECLARE_RECORD (KtgReportStatus, ktg_report_status)
 
-GBytes *ktg_status_json_write_account (const KtgAccount *account);
+GBytes *ktg_status_json_write_account (const KtgAccount *account, const char *words);
 GBytes *ktg_status_json_write_counts (const KtgStatusCounts *counts);
 GBytes *ktg_status_json_write_sync (const KtgStatusCounts *counts, const char *failure);
 /* `ktg list --json`, (element-type KtgSummary) */

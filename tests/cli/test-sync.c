@@ -49,6 +49,42 @@ a_device_enrols_once_with_its_code (void)
   g_assert_cmpstr (taken->out, ==, "");
 }
 
+static char *
+dup_words (const char *json)
+{
+  const char *words = strstr (json, "\"words\": \"");
+
+  g_assert_nonnull (words);
+  words += strlen ("\"words\": \"");
+  return g_strndup (words, strcspn (words, "\""));
+}
+
+static void
+device_and_server_show_the_same_six_words (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autoptr (KtgTestServer) server = ktg_test_server_new ();
+  g_autofree char *json = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *sentence = NULL;
+  g_autofree char *listed = NULL;
+  g_autofree char *shown = NULL;
+  g_auto (GStrv) each = NULL;
+
+  ktg_test_server_start (server);
+  enrol (post, server);
+  json = ktg_post_ask (post, "status", "--json", NULL);
+  words = dup_words (json);
+  each = g_strsplit (words, " ", -1);
+  g_assert_cmpuint (g_strv_length (each), ==, 6);
+
+  sentence = g_strdup_printf ("Words to compare with the office: %s.", words);
+  shown = ktg_post_ask (post, "status", NULL);
+  g_assert_nonnull (strstr (shown, sentence));
+  g_assert_cmpint (ktg_test_server_run (server, &listed, "devices", NULL), ==, 0);
+  g_assert_nonnull (strstr (listed, words));
+}
+
 static void
 an_enrolment_that_cannot_be_says_why (void)
 {
@@ -317,6 +353,8 @@ main (int argc, char **argv)
   g_assert_true (ktg_seal_init ());
 
   g_test_add_func ("/sync/a-device-enrols-once-with-its-code", a_device_enrols_once_with_its_code);
+  g_test_add_func ("/sync/device-and-server-show-the-same-six-words",
+                   device_and_server_show_the_same_six_words);
   g_test_add_func ("/sync/an-office-certificate-is-judged-before-anybody-is-asked",
                    an_office_certificate_is_judged_before_anybody_is_asked);
   g_test_add_func ("/sync/a-proxy-that-wants-a-password-is-named",
