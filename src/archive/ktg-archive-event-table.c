@@ -41,12 +41,42 @@ ktg_archive_event_table_find (KtgDb   *db,
   return TRUE;
 }
 
+static gpointer
+read_id (KtgStatement *row, gpointer user_data, GError **error)
+{
+  return ktg_statement_dup_bytes (row, 0);
+}
+
+/**
+ * ktg_archive_event_table_find_of_key:
+ * @author: a key
+ * @seq: of one of his events
+ * @id: (out) (nullable) (transfer full): its id, 32 bytes; %NULL: it is not here
+ */
+gboolean
+ktg_archive_event_table_find_of_key (KtgDb      *db,
+                                     const char *author,
+                                     guint64     seq,
+                                     GBytes    **id,
+                                     GError    **error)
+{
+  return ktg_query_find (db,
+                         "SELECT id FROM event WHERE seq = ?2"
+                         " AND author = (SELECT number FROM device WHERE key = ?1)",
+                         KTG_WITH (KTG_TEXT (author), KTG_INT (seq)),
+                         read_id,
+                         (gpointer *)id,
+                         error);
+}
+
 typedef struct
 {
   GArray *seqs;
   guint   max;
   guint64 next; /* the number after the last that was heard of */
 } Gaps;
+
+#define IS_LINK_OF "author = (SELECT key FROM device WHERE number = ?1) AND seq <= ?2"
 
 /* All numbers up to, but not with, @to. */
 static void
@@ -70,7 +100,8 @@ hear_seq (KtgStatement *row, gpointer user_data)
  * ktg_archive_event_table_list_gaps:
  * @until: the last number to look at
  * @max: how many to name at most
- * @gaps: (element-type guint64): gets the numbers of @author's events that are not here, ascending
+ * @gaps: (element-type guint64): gets the numbers of @author's events that are not here, ascending;
+ * what he says of who is who lies among the links
  */
 gboolean
 ktg_archive_event_table_list_gaps (KtgDb   *db,
@@ -85,7 +116,8 @@ ktg_archive_event_table_list_gaps (KtgDb   *db,
   gint64              count;
 
   if (!ktg_query_get_int (db,
-                          "SELECT count (*) FROM event WHERE author = ? AND seq <= ?",
+                          "SELECT (SELECT count (*) FROM event WHERE author = ?1 AND seq <= ?2)"
+                          " + (SELECT count (*) FROM link WHERE " IS_LINK_OF ")",
                           with,
                           &count,
                           error))
@@ -94,7 +126,8 @@ ktg_archive_event_table_list_gaps (KtgDb   *db,
     return TRUE;
 
   if (!ktg_query_each (db,
-                       "SELECT seq FROM event WHERE author = ? AND seq <= ? ORDER BY seq",
+                       "SELECT seq FROM event WHERE author = ?1 AND seq <= ?2"
+                       " UNION SELECT seq FROM link WHERE " IS_LINK_OF " ORDER BY seq",
                        with,
                        hear_seq,
                        &self,
@@ -369,7 +402,7 @@ ktg_catalog_list_events (KtgCatalog *self, KtgPage *page, GError **error)
   return ktg_page_read (page,
                         self->db,
                         "SELECT event.idx, event.id, device.key, event.seq, report.id, event.type,"
-                        " before.id, event.received_at,"
+                        " coalesce (before.id, link.id), event.received_at,"
                         " (SELECT count (*) FROM event_file"
                         " JOIN file ON file.number = event_file.file"
                         " JOIN upload ON upload.device = event.author"
@@ -379,6 +412,8 @@ ktg_catalog_list_events (KtgCatalog *self, KtgPage *page, GError **error)
                         " LEFT JOIN report ON report.number = event.report"
                         " LEFT JOIN event AS before ON before.author = event.author"
                         " AND before.seq = event.seq - 1"
+                        " LEFT JOIN link ON link.author = device.key"
+                        " AND link.seq = event.seq - 1"
                         " WHERE event.idx > ? ORDER BY event.idx",
                         KTG_WITH (KTG_INT (page->after)),
                         &rows,

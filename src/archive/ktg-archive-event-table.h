@@ -35,6 +35,11 @@ gboolean ktg_archive_event_table_find (KtgDb   *db,
                                        guint64 *index,
                                        GBytes **id,
                                        GError **error);
+gboolean ktg_archive_event_table_find_of_key (KtgDb      *db,
+                                              const char *author,
+                                              guint64     seq,
+                                              GBytes    **id,
+                                              GError    **error);
 gboolean ktg_archive_event_table_get_last_index (KtgDb *db, guint64 *index, GError **error);
 gboolean ktg_archive_event_table_list_gaps (KtgDb   *db,
                                             gint64   author,

@@ -8,6 +8,7 @@
 
 #include "ktg-carriage.h"
 
+#include "ktg-carried-links.h"
 #include "ktg-census.h"
 #include "ktg-charter.h"
 #include "ktg-lineage.h"
@@ -24,6 +25,7 @@ ktg_carriage_init (KtgCarriage *self)
 {
   *self = (KtgCarriage){ 0 };
   self->offers = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_offer_free);
+  self->changed = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_device_unref);
   self->receipts = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_receipt_free);
   self->by_author = g_hash_table_new (g_str_hash, g_str_equal);
 }
@@ -33,6 +35,7 @@ forget_findings (KtgCarriage *self)
 {
   g_hash_table_remove_all (self->by_author);
   g_ptr_array_set_size (self->receipts, 0);
+  g_ptr_array_set_size (self->changed, 0);
   g_clear_pointer (&self->lineage, ktg_lineage_free);
 }
 
@@ -48,17 +51,17 @@ ktg_carriage_clear (KtgCarriage *self)
   forget_findings (self);
   g_hash_table_unref (self->by_author);
   g_ptr_array_unref (self->receipts);
+  g_ptr_array_unref (self->changed);
   g_ptr_array_unref (self->offers);
 }
 
 static gboolean
-find_author (KtgCarriage *self, KtgCatalog *catalog, KtgOffer *offer, GError **error)
+find_author (const KtgCensus *census, KtgOffer *offer, GError **error)
 {
   g_clear_pointer (&offer->author, ktg_device_unref);
 
-  return offer->verdict != NULL
-         || ktg_census_find_author (self->lineage,
-                                    catalog->db,
+  return offer->verdict != NULL || ktg_offer_is_link (offer)
+         || ktg_census_find_author (census,
                                     offer->envelope->id,
                                     offer->event,
                                     &offer->author,
@@ -72,18 +75,24 @@ find_author (KtgCarriage *self, KtgCatalog *catalog, KtgOffer *offer, GError **e
  * @catalog: a catalog
  * @error: set with %FALSE
  *
- * Finds who wrote what is brought. ktg_offer_take() takes it then, and refuses it where nobody is
- * known who did.
+ * Takes what says who is who, and finds who wrote the rest. ktg_offer_take() takes that then, and
+ * refuses it where nobody is known who did.
  *
  * Returns: %FALSE if the database failed
  */
 gboolean
 ktg_carriage_begin (KtgCarriage *self, KtgCatalog *catalog, GError **error)
 {
+  KtgCensus census;
+
   forget_findings (self);
   self->lineage = ktg_lineage_new (catalog->charter->root_key);
+  census = (KtgCensus){ catalog, self->lineage, self->now_ms, self->changed };
+  if (!ktg_carried_links_take (&census, self->carrier, self->offers, error))
+    return FALSE;
+
   for (guint i = 0; i < self->offers->len; i++)
-    if (!find_author (self, catalog, g_ptr_array_index (self->offers, i), error))
+    if (!find_author (&census, g_ptr_array_index (self->offers, i), error))
       return FALSE;
 
   return TRUE;
@@ -108,10 +117,13 @@ get_receipt (KtgCarriage *self, const char *author)
  * ktg_carriage_note_taken:
  * @offer: one of it that was taken
  *
- * Its author gets a receipt for it.
+ * Its author gets a receipt for it. A link needs none: what is not refused was taken.
  */
 void
 ktg_carriage_note_taken (KtgCarriage *self, const KtgOffer *offer)
 {
-  ktg_receipt_add_event (get_receipt (self, offer->author->key), offer->envelope->id, offer->index);
+  if (offer->author != NULL)
+    ktg_receipt_add_event (get_receipt (self, offer->author->key),
+                           offer->envelope->id,
+                           offer->index);
 }

@@ -22,6 +22,7 @@ typedef struct
 
   /* found */
   struct _KtgLineage *lineage;
+  GPtrArray          *changed;   /* (element-type KtgDevice) for the roster, after the COMMIT */
   GPtrArray          *receipts;  /* (element-type KtgReceipt) one for each author */
   GHashTable         *by_author; /* his key → his receipt */
 } KtgCarriage;

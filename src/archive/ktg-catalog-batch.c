@@ -77,10 +77,12 @@ forget_findings (KtgBatch *self)
   self->receipt = ktg_receipt_new ();
 }
 
+/* A link that is carried was taken before, or refused. */
 static gboolean
 take (KtgBatch *self, KtgCatalog *catalog, KtgOffer *offer, GError **error)
 {
-  return ktg_offer_take (catalog, self->claim.device, offer, self->now_ms, error);
+  return (offer->author == NULL && ktg_offer_is_link (offer))
+         || ktg_offer_take (catalog, self->claim.device, offer, self->now_ms, error);
 }
 
 /* Of its own and of what it carries those that file, or the others: whatever is said of a report is

@@ -139,7 +139,11 @@ gboolean ktg_catalog_find_code (KtgCatalog *self,
 gboolean ktg_catalog_cancel_code (KtgCatalog *self, gint64 number, gint64 now_ms, GError **error);
 gboolean
 ktg_catalog_find_device (KtgCatalog *self, const char *key, KtgDevice **device, GError **error);
-gboolean ktg_catalog_revoke (KtgCatalog *self, const char *key, gint64 now_ms, GError **error);
+gboolean ktg_catalog_revoke (KtgCatalog *self,
+                             const char *key,
+                             gint64      now_ms,
+                             GPtrArray  *changed,
+                             GError    **error);
 
 gboolean   ktg_catalog_may_fetch (KtgCatalog      *self,
                                   const KtgDevice *device,

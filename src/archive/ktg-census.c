@@ -1,16 +1,129 @@
 /* ktg-census.c - the rows of devices, level with what is signed of them
  *
+ * A device that comes with a code has a row and a link from the same transaction. Of one that
+ * somebody else admitted only links come: it gets its row once something of it is here, and what is
+ * signed of it later changes the row.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-census.h"
 
+#include "ktg-charter.h"
 #include "ktg-device-table.h"
 #include "ktg-enrolment-table.h"
+#include "ktg-link-table.h"
+#include "ktg-writer-private.h"
+
+#include <string.h>
+
+static KtgDb *
+get_db (const KtgCensus *self)
+{
+  return self->catalog->db;
+}
+
+static void
+note_changed (const KtgCensus *self, const KtgDevice *device)
+{
+  g_ptr_array_add (self->changed, ktg_device_ref ((KtgDevice *)device));
+}
+
+/* --- what a device is now --- */
+
+/* Not by a code: by what others signed. */
+static KtgCode
+get_account (const KtgStanding *standing)
+{
+  return (KtgCode){ .officer = (char *)standing->officer,
+                    .role = standing->role,
+                    .region = (char *)standing->region };
+}
+
+static gboolean
+shut_out (const KtgCensus *self, KtgDevice **device, GError **error)
+{
+  g_autoptr (KtgDevice) before = g_steal_pointer (device);
+
+  *device = ktg_device_new_revoked (before);
+  return ktg_device_table_revoke (get_db (self), before->number, self->now_ms, error);
+}
+
+static gboolean
+put_row (const KtgCensus   *self,
+         const char        *key,
+         const KtgStanding *standing,
+         KtgDevice        **device,
+         GError           **error)
+{
+  const KtgCode account = get_account (standing);
+
+  return ktg_device_table_enrol (get_db (self), key, NULL, &account, self->now_ms, device, error)
+         && (standing->belief == KTG_BELIEF_HELD || shut_out (self, device, error));
+}
+
+/* Another key that begins the same, which is no accident, keeps it out. */
+static gboolean
+add_row (const KtgCensus *self,
+         KtgChain        *chain,
+         const char      *key,
+         KtgDevice      **device,
+         GError         **error)
+{
+  g_autoptr (KtgDevice) namesake = NULL;
+  KtgStanding standing;
+
+  if (!ktg_device_table_find_namesake (get_db (self), key, &namesake, error))
+    return FALSE;
+
+  ktg_chain_get_standing (chain, key, KTG_CHAIN_NOW, &standing);
+  if (namesake != NULL || standing.belief == KTG_BELIEF_UNKNOWN)
+    return TRUE;
+  if (!put_row (self, key, &standing, device, error))
+    return FALSE;
+
+  note_changed (self, *device);
+  return TRUE;
+}
+
+static gboolean
+find_or_add_row (const KtgCensus *self,
+                 KtgChain        *chain,
+                 const char      *key,
+                 KtgDevice      **device,
+                 GError         **error)
+{
+  *device = NULL;
+
+  return ktg_device_table_find (get_db (self), key, device, error)
+         && (*device != NULL || add_row (self, chain, key, device, error));
+}
+
+/* --- what an author was --- */
+
+static gboolean
+find_enrolment (const KtgCensus   *self,
+                gint64             device,
+                const KtgStanding *standing,
+                gint64            *enrolment,
+                GError           **error)
+{
+  const KtgCode account = get_account (standing);
+
+  return ktg_enrolment_table_find_of (get_db (self), device, standing, enrolment, error)
+         && (*enrolment != 0
+             || ktg_enrolment_table_add (get_db (self),
+                                         device,
+                                         NULL,
+                                         &account,
+                                         self->now_ms,
+                                         enrolment,
+                                         error));
+}
 
 /* As he was at his event: that a later one is not believed takes nothing from what he was. */
 static gboolean
-find_as (KtgDb             *db,
+find_as (const KtgCensus   *self,
          const KtgDevice   *row,
          const KtgStanding *standing,
          KtgDevice        **author,
@@ -18,11 +131,11 @@ find_as (KtgDb             *db,
 {
   gint64 enrolment;
 
-  if (!ktg_enrolment_table_find_of (db, row->number, standing, &enrolment, error))
+  if (!find_enrolment (self, row->number, standing, &enrolment, error))
     return FALSE;
 
   *author = ktg_device_new (row->number, row->key, standing->role, standing->region, FALSE);
-  (*author)->enrolment = enrolment != 0 ? enrolment : row->enrolment;
+  (*author)->enrolment = enrolment;
   return TRUE;
 }
 
@@ -33,28 +146,122 @@ find_as (KtgDb             *db,
  * @author: (out) (nullable) (transfer full): who wrote it, with the role and region that he had
  * there; %NULL: nobody who is believed says who that is
  * @is_late: (out): whether he was revoked before it
+ * @error: set with %FALSE
+ *
+ * An author who has no row gets one.
  *
  * Returns: %FALSE if the database failed
  */
 gboolean
-ktg_census_find_author (KtgLineage     *lineage,
-                        KtgDb          *db,
-                        const char     *id,
-                        const KtgEvent *event,
-                        KtgDevice     **author,
-                        gboolean       *is_late,
-                        GError        **error)
+ktg_census_find_author (const KtgCensus *self,
+                        const char      *id,
+                        const KtgEvent  *event,
+                        KtgDevice      **author,
+                        gboolean        *is_late,
+                        GError         **error)
 {
-  KtgChain *chain = ktg_lineage_learn (lineage, db, event->author, error);
+  KtgChain *chain = ktg_lineage_learn (self->lineage, get_db (self), event->author, error);
   g_autoptr (KtgDevice) row = NULL;
   KtgStanding standing;
 
   *author = NULL;
-  if (chain == NULL || !ktg_device_table_find (db, event->author, &row, error))
+  if (chain == NULL)
     return FALSE;
 
   ktg_chain_judge_event (chain, id, event, &standing);
   *is_late = standing.belief == KTG_BELIEF_LATE;
-  return row == NULL || standing.belief == KTG_BELIEF_UNKNOWN
-         || find_as (db, row, &standing, author, error);
+  if (standing.belief == KTG_BELIEF_UNKNOWN)
+    return TRUE;
+
+  return find_or_add_row (self, chain, event->author, &row, error)
+         && (row == NULL || find_as (self, row, &standing, author, error));
+}
+
+/* --- what is signed of it later --- */
+
+static gboolean
+change_row (const KtgCensus   *self,
+            const KtgDevice   *row,
+            const KtgStanding *standing,
+            GError           **error)
+{
+  g_autoptr (KtgDevice) device = NULL;
+  gint64 enrolment;
+
+  if (!ktg_enrolment_table_find_of (get_db (self), row->number, standing, &enrolment, error))
+    return FALSE;
+  if (enrolment == row->enrolment)
+    return TRUE;
+  if (!put_row (self, row->key, standing, &device, error))
+    return FALSE;
+
+  note_changed (self, device);
+  return TRUE;
+}
+
+static gboolean
+revoke_row (const KtgCensus *self, KtgDevice *row, GError **error)
+{
+  g_autoptr (KtgDevice) device = ktg_device_ref (row);
+
+  if (!shut_out (self, &device, error))
+    return FALSE;
+
+  note_changed (self, device);
+  return TRUE;
+}
+
+/* Nothing lets one in again that was shut out. */
+static gboolean
+level_row (const KtgCensus *self, const char *key, GError **error)
+{
+  KtgChain *chain = ktg_lineage_learn (self->lineage, get_db (self), key, error);
+  g_autoptr (KtgDevice) row = NULL;
+  KtgStanding standing;
+
+  if (chain == NULL || !ktg_device_table_find (get_db (self), key, &row, error))
+    return FALSE;
+  if (row == NULL || row->is_revoked)
+    return TRUE;
+
+  ktg_chain_get_standing (chain, key, KTG_CHAIN_NOW, &standing);
+  return standing.belief == KTG_BELIEF_HELD ? change_row (self, row, &standing, error)
+                                            : revoke_row (self, row, error);
+}
+
+static gboolean
+follow (const KtgCensus *self, const char *key, GHashTable *followed, GError **error)
+{
+  g_autoptr (GPtrArray) subjects = NULL;
+
+  if (!g_hash_table_add (followed, g_strdup (key)))
+    return TRUE;
+  if (!level_row (self, key, error))
+    return FALSE;
+
+  subjects = ktg_link_table_list_subjects (get_db (self), key, error);
+  for (guint i = 0; subjects != NULL && i < subjects->len; i++)
+    if (!follow (self, g_ptr_array_index (subjects, i), followed, error))
+      return FALSE;
+
+  return subjects != NULL;
+}
+
+/**
+ * ktg_census_follow:
+ * @key: of whom something was signed that is on record now
+ * @error: set with %FALSE
+ *
+ * Brings the row of that device level, and those of all whom it admitted, since what they are rests
+ * on what it is. Of this server's own key nothing follows: who doubts that believes nothing here.
+ *
+ * Returns: %FALSE if the database failed
+ */
+gboolean
+ktg_census_follow (const KtgCensus *self, const char *key, GError **error)
+{
+  g_autoptr (GHashTable) followed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  return strcmp (key, ktg_signing_key_get_public (self->catalog->charter->node)) == 0
+         || follow (self, key, followed, error);
 }

@@ -9,15 +9,25 @@
 
 #include "ktg-device.h"
 #include "ktg-lineage.h"
+#include "ktg-writer.h"
 
 G_BEGIN_DECLS
 
-gboolean ktg_census_find_author (KtgLineage     *lineage,
-                                 KtgDb          *db,
-                                 const char     *id,
-                                 const KtgEvent *event,
-                                 KtgDevice     **author,
-                                 gboolean       *is_late,
-                                 GError        **error);
+/* Inside one transaction. */
+typedef struct
+{
+  const KtgCatalog *catalog;
+  KtgLineage       *lineage;
+  gint64            now_ms;
+  GPtrArray        *changed; /* (element-type KtgDevice) for the roster, once that is on record */
+} KtgCensus;
+
+gboolean ktg_census_find_author (const KtgCensus *self,
+                                 const char      *id,
+                                 const KtgEvent  *event,
+                                 KtgDevice      **author,
+                                 gboolean        *is_late,
+                                 GError         **error);
+gboolean ktg_census_follow (const KtgCensus *self, const char *key, GError **error);
 
 G_END_DECLS

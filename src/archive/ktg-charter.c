@@ -90,9 +90,12 @@ static gboolean
 find_seq (KtgDb *db, const KtgAdmitted *device, guint64 *seq, GError **error)
 {
   return ktg_query_get_int (db,
-                            "SELECT coalesce (max (seq), 0) FROM event"
-                            " WHERE author = ? AND enrolment < ?",
-                            KTG_WITH (KTG_INT (device->number), KTG_INT (device->enrolment)),
+                            "SELECT max (coalesce ((SELECT max (seq) FROM event"
+                            " WHERE author = ?1 AND enrolment < ?2), 0),"
+                            " coalesce ((SELECT max (seq) FROM link WHERE author = ?3), 0))",
+                            KTG_WITH (KTG_INT (device->number),
+                                      KTG_INT (device->enrolment),
+                                      KTG_TEXT (device->key)),
                             (gint64 *)seq,
                             error);
 }
@@ -133,7 +136,9 @@ find_newest (KtgDb *db, gint64 device, Newest *newest, GError **error)
 {
   g_autoptr (KtgStatement) statement
       = ktg_query_begin (db,
-                         "SELECT seq, id FROM event WHERE author = ? ORDER BY seq DESC LIMIT 1",
+                         "SELECT seq, id FROM event WHERE author = ?1"
+                         " UNION ALL SELECT seq, id FROM link WHERE author ="
+                         " (SELECT key FROM device WHERE number = ?1) ORDER BY seq DESC LIMIT 1",
                          KTG_WITH (KTG_INT (device)),
                          error);
   g_autoptr (GBytes) id = NULL;

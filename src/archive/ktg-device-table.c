@@ -5,8 +5,6 @@
 
 #include "ktg-device-table.h"
 
-#include "ktg-archive-error.h"
-#include "ktg-charter.h"
 #include "ktg-enrolment-table.h"
 #include "ktg-page-private.h"
 #include "ktg-writer-private.h"
@@ -194,39 +192,17 @@ ktg_device_table_note_told (KtgDb *db, gint64 device, guint64 seq, GError **erro
 }
 
 /**
- * ktg_catalog_revoke:
- * @self: a catalog
- * @key: of a device
+ * ktg_device_table_revoke:
+ * @number: of a device
  * @now_ms: when
- * @error: set with %FALSE
- *
- * The roster is the caller's to change.
- *
- * Returns: %FALSE if the database failed, or with %KTG_ARCHIVE_ERROR_NOT_FOUND if no device has
- * this key
  */
 gboolean
-ktg_catalog_revoke (KtgCatalog *self, const char *key, gint64 now_ms, GError **error)
+ktg_device_table_revoke (KtgDb *db, gint64 number, gint64 now_ms, GError **error)
 {
-  g_autoptr (KtgDevice) device = NULL;
-
-  if (!ktg_device_table_find (self->db, key, &device, error))
-    return FALSE;
-  if (device == NULL)
-    {
-      g_set_error_literal (error,
-                           KTG_ARCHIVE_ERROR,
-                           KTG_ARCHIVE_ERROR_NOT_FOUND,
-                           "no device has this key");
-      return FALSE;
-    }
-
-  return device->is_revoked
-         || (ktg_query_run (self->db,
-                            "UPDATE device SET revoked_at = ?2 WHERE number = ?1",
-                            KTG_WITH (KTG_INT (device->number), KTG_INT (now_ms)),
-                            error)
-             && ktg_charter_revoke (self->charter, self->db, key, device->number, error));
+  return ktg_query_run (db,
+                        "UPDATE device SET revoked_at = ?2 WHERE number = ?1",
+                        KTG_WITH (KTG_INT (number), KTG_INT (now_ms)),
+                        error);
 }
 
 /**

@@ -84,6 +84,31 @@ learn (KtgLineage *self, KtgDb *db, const char *key, GError **error)
 }
 
 /**
+ * ktg_lineage_hear:
+ * @id: of the event
+ * @event: a link that is offered, whose signature was looked at
+ *
+ * It says nothing as long as it does not count, so one that is not put on record does no harm.
+ */
+void
+ktg_lineage_hear (KtgLineage *self, const char *id, const KtgEvent *event)
+{
+  ktg_chain_add (self->chain, id, event);
+}
+
+/**
+ * ktg_lineage_counts:
+ * @id: of a link that was heard, once all about its author and of whom it speaks was learnt
+ *
+ * Returns: whether its author may say it
+ */
+gboolean
+ktg_lineage_counts (KtgLineage *self, const char *id)
+{
+  return ktg_chain_judge_link (self->chain, id) == KTG_TRUST_HELD;
+}
+
+/**
  * ktg_lineage_learn:
  * @db: inside a transaction
  * @key: of anybody

@@ -16,6 +16,8 @@ typedef struct _KtgLineage KtgLineage;
 KtgLineage *ktg_lineage_new (const char *root_key);
 void        ktg_lineage_free (KtgLineage *self);
 
+void      ktg_lineage_hear (KtgLineage *self, const char *id, const KtgEvent *event);
+gboolean  ktg_lineage_counts (KtgLineage *self, const char *id);
 KtgChain *ktg_lineage_learn (KtgLineage *self, KtgDb *db, const char *key, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgLineage, ktg_lineage_free)

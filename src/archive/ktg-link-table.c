@@ -14,7 +14,7 @@
 
 /**
  * ktg_link_table_add:
- * @envelope: an event that was signed here, with its id
+ * @envelope: an event whose signature was looked at, with its id
  * @event: the same, read
  * @subject: the key that it is about
  * @number: (out): of its row
@@ -70,6 +70,61 @@ ktg_link_table_get_end (KtgDb *db, const char *author, guint64 *seq, char **id, 
   *seq = has_row ? (guint64)ktg_statement_get_int (statement, 0) : 0;
   *id = has_row ? ktg_digest_dup_hex (raw) : NULL;
   return TRUE;
+}
+
+static gpointer
+read_id (KtgStatement *row, gpointer user_data, GError **error)
+{
+  return ktg_statement_dup_bytes (row, 0);
+}
+
+/**
+ * ktg_link_table_find:
+ * @author: a key
+ * @seq: of one of his events
+ * @id: (out) (nullable) (transfer full): of the link with this number, 32 bytes; %NULL: none has it
+ */
+gboolean
+ktg_link_table_find (KtgDb *db, const char *author, guint64 seq, GBytes **id, GError **error)
+{
+  return ktg_query_find (db,
+                         "SELECT id FROM link WHERE author = ? AND seq = ?",
+                         KTG_WITH (KTG_TEXT (author), KTG_INT (seq)),
+                         read_id,
+                         (gpointer *)id,
+                         error);
+}
+
+/**
+ * ktg_link_table_has:
+ * @author: a key
+ * @seq: of one of his events
+ * @has: (out): whether a link has this number
+ */
+gboolean
+ktg_link_table_has (KtgDb *db, const char *author, guint64 seq, gboolean *has, GError **error)
+{
+  return ktg_query_has_row (db,
+                            "SELECT 1 FROM link WHERE author = ? AND seq = ?",
+                            KTG_WITH (KTG_TEXT (author), KTG_INT (seq)),
+                            has,
+                            error);
+}
+
+/**
+ * ktg_link_table_list_subjects:
+ * @author: a key
+ *
+ * Returns: (transfer full) (element-type utf8): the keys of whom he says something
+ */
+GPtrArray *
+ktg_link_table_list_subjects (KtgDb *db, const char *author, GError **error)
+{
+  return ktg_query_list_texts (db,
+                               "SELECT DISTINCT subject FROM link WHERE author = ? ORDER BY "
+                               "subject",
+                               KTG_WITH (KTG_TEXT (author)),
+                               error);
 }
 
 /* Its id as stored; its signature is not looked at. */

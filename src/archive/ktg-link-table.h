@@ -19,7 +19,12 @@ gboolean ktg_link_table_add (KtgDb          *db,
                              GError        **error);
 gboolean
 ktg_link_table_get_end (KtgDb *db, const char *author, guint64 *seq, char **id, GError **error);
-gboolean ktg_link_table_load (KtgDb *db, gint64 number, KtgEnvelope **envelope, GError **error);
+gboolean
+ktg_link_table_find (KtgDb *db, const char *author, guint64 seq, GBytes **id, GError **error);
+gboolean
+ktg_link_table_has (KtgDb *db, const char *author, guint64 seq, gboolean *has, GError **error);
+GPtrArray *ktg_link_table_list_subjects (KtgDb *db, const char *author, GError **error);
+gboolean   ktg_link_table_load (KtgDb *db, gint64 number, KtgEnvelope **envelope, GError **error);
 GPtrArray *
 ktg_link_table_list_about (KtgDb *db, const char *node, const char *device, GError **error);
 

@@ -14,6 +14,7 @@
 #include "ktg-archive-report-table.h"
 #include "ktg-aside-table.h"
 #include "ktg-digest.h"
+#include "ktg-link-table.h"
 #include "ktg-routing.h"
 #include "ktg-writer-private.h"
 
@@ -40,7 +41,9 @@ static const Refusal refusals[] = {
   { "stranger", "Nothing that is here or was brought says who the author is" },
   { "fork", "The author wrote another event with the same number; both are kept", TRUE },
   { "other-report", "The report was filed by another author, or by nobody", TRUE },
-  { "role", "The author's role does not allow such an event", TRUE },
+  { "role",
+    "The author's role does not allow such an event, or it is one that has to be carried",
+    TRUE },
   { "too-large", "The event is too large" },
   { "too-much-owed", "The device has named more files than it may before it brings them" },
 };
@@ -222,6 +225,17 @@ gboolean
 ktg_offer_is_filed (const KtgOffer *offer)
 {
   return offer->event != NULL && is_own_report_needed (offer->event);
+}
+
+/**
+ * ktg_offer_is_link:
+ *
+ * Returns: whether it says who is who; such a one has no index, and is not for ktg_offer_take()
+ */
+gboolean
+ktg_offer_is_link (const KtgOffer *offer)
+{
+  return offer->event != NULL && ktg_event_kind_is_of_chain (offer->event->kind);
 }
 
 /* A report is its author's: one UUID that two authors use is two reports, which `case` tells
@@ -492,7 +506,8 @@ find_held (KtgDb *db, KtgOffer *offer, gboolean *has_rival, GError **error)
 
   *has_rival = index != 0 && !g_bytes_equal (held_id, id);
   offer->index = *has_rival ? 0 : index;
-  return TRUE;
+  return index != 0
+         || ktg_link_table_has (db, offer->event->author, offer->event->seq, has_rival, error);
 }
 
 /* What rules it out whatever is held of its report. */
@@ -503,6 +518,9 @@ judge_author (const KtgOffer *offer)
     return offer->verdict;
   if (offer->author == NULL)
     return "stranger";
+
+  if (ktg_offer_is_link (offer))
+    return "role";
 
   return offer->event->kind == KTG_EVENT_REVIEW && offer->author->role == KTG_ROLE_OFFICER ? "role"
                                                                                            : NULL;

@@ -32,6 +32,7 @@ void        ktg_offer_free (KtgOffer *offer);
 const char *ktg_offer_get_refusal_detail (const KtgOffer *offer);
 gboolean    ktg_offer_is_for_author (const KtgOffer *offer);
 gboolean    ktg_offer_is_filed (const KtgOffer *offer);
+gboolean    ktg_offer_is_link (const KtgOffer *offer);
 
 gboolean ktg_offer_take (KtgCatalog      *catalog,
                          const KtgDevice *sender,

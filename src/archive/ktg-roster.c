@@ -123,6 +123,19 @@ ktg_roster_put (KtgRoster *self, KtgDevice *device)
   g_rw_lock_writer_unlock (&self->lock);
 }
 
+/**
+ * ktg_roster_put_all:
+ * @devices: (element-type KtgDevice): what a transaction changed
+ *
+ * As ktg_roster_put() for each.
+ */
+void
+ktg_roster_put_all (KtgRoster *self, const GPtrArray *devices)
+{
+  for (guint i = 0; i < devices->len; i++)
+    ktg_roster_put (self, ktg_device_ref (g_ptr_array_index (devices, i)));
+}
+
 static KtgDevice *
 dup_device (KtgRoster *self, const char *key)
 {

@@ -13,6 +13,7 @@ typedef struct _KtgRoster KtgRoster;
 
 KtgRoster *ktg_roster_new (void);
 void       ktg_roster_free (KtgRoster *self);
+void       ktg_roster_put_all (KtgRoster *self, const GPtrArray *devices);
 void       ktg_roster_put (KtgRoster *self, KtgDevice *device);
 KtgDevice *ktg_roster_dup_device (KtgRoster *self, const char *key);
 KtgDevice *ktg_roster_dup_named (KtgRoster *self, const char *keyid);

@@ -1,7 +1,7 @@
 /* ktg-charter-check.c - whether every role that is given here is signed for
  *
  * The rows that say who may do what must say no more than the events of the root and of this server
- * do, which everybody can check; and of those none may be missing.
+ * do, which everybody can check; and of this server's own none may be missing.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,11 +12,14 @@
 #include <ktg-event-json.h>
 #include <ktg-signed-envelope.h>
 
+#include <string.h>
+
 typedef struct
 {
   KtgVerb    *verb;
   KtgChain   *chain;
-  GHashTable *ends; /* author → the id of its newest link so far */
+  const char *node; /* this server's key */
+  GString    *end;  /* the id of its newest link so far */
   guint      *n_wrong;
 } Check;
 
@@ -24,7 +27,7 @@ static void
 clear_check (Check *self)
 {
   ktg_chain_free (self->chain);
-  g_hash_table_unref (self->ends);
+  g_string_free (self->end, TRUE);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Check, clear_check)
@@ -34,6 +37,16 @@ say_wrong (Check *self, const char *what, const char *id, const char *why)
 {
   g_string_append_printf (self->verb->out, "%s %s: %s\n", what, id, why);
   (*self->n_wrong)++;
+}
+
+/* Others' books are here in parts. */
+static void
+check_own (Check *self, const KtgEnvelope *envelope, const KtgEvent *event)
+{
+  if (strcmp (self->end->str, event->prev != NULL ? event->prev : "") != 0)
+    say_wrong (self, "admission", envelope->id, "the one of its signer before it is missing");
+
+  g_string_assign (self->end, envelope->id);
 }
 
 static void
@@ -47,9 +60,8 @@ check_link (Check *self, const KtgEnvelope *envelope)
       return;
     }
 
-  if (g_strcmp0 (g_hash_table_lookup (self->ends, event->author), event->prev) != 0)
-    say_wrong (self, "admission", envelope->id, "the one of its signer before it is missing");
-  g_hash_table_replace (self->ends, g_strdup (event->author), g_strdup (envelope->id));
+  if (g_str_equal (event->author, self->node))
+    check_own (self, envelope, event);
   ktg_chain_add (self->chain, envelope->id, event);
 }
 
@@ -64,12 +76,15 @@ static void
 check_device (Check *self, const KtgDeviceRow *row)
 {
   KtgStanding standing;
-  KtgBelief   expected = row->revoked_at_ms != 0 ? KTG_BELIEF_LATE : KTG_BELIEF_HELD;
+  gboolean    is_revoked = row->revoked_at_ms != 0;
 
+  /* It is shut out, too, where who admitted it was revoked. */
   ktg_chain_get_standing (self->chain, row->key, KTG_CHAIN_NOW, &standing);
+  if (standing.belief == KTG_BELIEF_UNKNOWN && is_revoked)
+    return;
   if (standing.belief == KTG_BELIEF_UNKNOWN)
     say_wrong (self, "device", row->key, "nobody signed for it");
-  else if (standing.belief != expected)
+  else if (is_revoked != (standing.belief == KTG_BELIEF_LATE))
     say_wrong (self, "device", row->key, "it is not revoked as was signed");
   else if (standing.role != row->role || g_strcmp0 (standing.region, row->region) != 0)
     say_wrong (self, "device", row->key, "its role or region is not what was signed");
@@ -99,7 +114,8 @@ ktg_charter_check_run (KtgVerb *verb, guint *n_wrong)
   g_auto (Check) self = {
     .verb = verb,
     .chain = ktg_chain_new (ktg_archive_get_root (verb->archive)),
-    .ends = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
+    .node = ktg_signing_key_get_public (ktg_archive_get_key (verb->archive)),
+    .end = g_string_new (NULL),
     .n_wrong = n_wrong,
   };
   int status = ktg_verb_tell_pages (verb, &links, (KtgPage){ 0 }, &self);

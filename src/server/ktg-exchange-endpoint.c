@@ -425,6 +425,7 @@ exchange_done (gpointer data, const GError *error)
 
   if (error == NULL)
     {
+      ktg_roster_put_all (self->batch.roster, self->batch.carriage.changed);
       spend (self);
       note_put_back (self);
       send_answer (self);

@@ -157,10 +157,20 @@ keep_exact (const Search *self)
       }
 }
 
+/* Who is to be shut out, and who goes with it. */
+typedef struct
+{
+  const char *key;
+  GPtrArray  *changed; /* (element-type KtgDevice) */
+} Revocation;
+
 static gboolean
 write_revoked (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  return ktg_catalog_revoke (catalog, data, g_get_real_time () / 1000, error);
+  Revocation *self = data;
+
+  g_ptr_array_set_size (self->changed, 0);
+  return ktg_catalog_revoke (catalog, self->key, g_get_real_time () / 1000, self->changed, error);
 }
 
 /* In memory first: a disk that is full does not keep a thief in. */
@@ -169,12 +179,14 @@ revoke_row (KtgVerb *self, const KtgDeviceRow *row)
 {
   KtgRoster *roster = ktg_archive_get_roster (self->archive);
   g_autoptr (KtgDevice) device = ktg_roster_dup_device (roster, row->key);
+  g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_device_unref);
+  Revocation revocation = { row->key, changed };
   g_autoptr (KtgDeviceLine) line = NULL;
   g_autoptr (GError) error = NULL;
 
   if (device != NULL)
     ktg_roster_put (roster, ktg_device_new_revoked (device));
-  if (!ktg_writer_run (ktg_archive_get_writer (self->archive), write_revoked, row->key, &error))
+  if (!ktg_writer_run (ktg_archive_get_writer (self->archive), write_revoked, &revocation, &error))
     {
       g_string_append (self->err,
                        self->is_serving
@@ -185,6 +197,7 @@ revoke_row (KtgVerb *self, const KtgDeviceRow *row)
       return ktg_verb_fail (self, error);
     }
 
+  ktg_roster_put_all (roster, changed);
   line = line_new (self, row);
   g_string_append (self->out, "revoked:");
   append_line (self->out, line);

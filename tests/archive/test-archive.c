@@ -168,9 +168,10 @@ enrol (KtgCatalog *catalog, gpointer data, GError **error)
   KtgDb     *db = catalog->db;
   KtgCode    code = { "Siti", KTG_ROLE_OFFICE, "34.71", 0, 0 };
   KtgDevice *device = NULL;
+  g_autoptr (GPtrArray) changed = g_ptr_array_new ();
 
   if (!ktg_device_table_enrol (db, "key-a", NULL, &code, 1, &device, error)
-      || !ktg_catalog_revoke (catalog, "key-a", 2, error))
+      || !ktg_catalog_revoke (catalog, "key-a", 2, changed, error))
     return FALSE;
 
   ktg_device_unref (device);

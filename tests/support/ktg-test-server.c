@@ -6,6 +6,7 @@
 #include "ktg-test-server.h"
 
 #include <ktg-code-issue.h>
+#include <ktg-server-key.h>
 #include <ktg-service.h>
 #include <ktg-verb.h>
 
@@ -96,6 +97,16 @@ ktg_test_server_new_device (KtgTestServer *self, KtgRole role, const char *regio
   g_assert_cmpuint (reply->status, ==, 200);
   g_assert_true (reply->is_proven);
   return device;
+}
+
+KtgSigningKey *
+ktg_test_server_load_root (KtgTestServer *self)
+{
+  g_autoptr (GError) error = NULL;
+  KtgSigningKey *root = ktg_server_key_load (self->folder, KTG_SERVER_KEY_ROOT, FALSE, &error);
+
+  g_assert_no_error (error);
+  return root;
 }
 
 int

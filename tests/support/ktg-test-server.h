@@ -31,6 +31,8 @@ void           ktg_test_server_restart (KtgTestServer *self); /* on the same por
 char *ktg_test_server_make_code (KtgTestServer *self, KtgRole role, const char *region);
 /* A device that is enrolled. */
 KtgTestDevice *ktg_test_server_new_device (KtgTestServer *self, KtgRole role, const char *region);
+/* The root's key, which a test may use as its keeper would. */
+KtgSigningKey *ktg_test_server_load_root (KtgTestServer *self);
 /* Runs a `kentongan-server` verb in this process; gives its exit status and what it printed. */
 int ktg_test_server_run (KtgTestServer *self, char **out, ...) G_GNUC_NULL_TERMINATED;
 

@@ -1,0 +1,470 @@
+/* test-carried-links.c - what says who is who is brought, and makes nobody more than it says
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <ktg-problem-json.h>
+#include <ktg-receipt-json.h>
+#include <ktg-test-link.h>
+#include <ktg-test-news.h>
+#include <ktg-test-server.h>
+
+#include <string.h>
+
+/* The root has admitted another server of the centre, that a relay, and that an officer. */
+typedef struct
+{
+  KtgTestServer *server;
+  KtgTestDevice *budi;   /* who carries */
+  KtgTestDevice *office; /* of 34.71 */
+  KtgSigningKey *root;
+  KtgSigningKey *centre;
+  KtgSigningKey *relay;
+  KtgTestDevice *dewi; /* the officer, who never was here */
+  KtgEnvelope   *of_centre;
+  KtgEnvelope   *of_relay;
+  KtgEnvelope   *of_dewi;
+} World;
+
+static const char *
+get_key (const KtgTestDevice *device)
+{
+  return ktg_signing_key_get_public (device->key);
+}
+
+static void
+world_open (World *world, gconstpointer data)
+{
+  world->server = ktg_test_server_new ();
+  ktg_test_server_start (world->server);
+  world->budi = ktg_test_server_new_device (world->server, KTG_ROLE_OFFICER, "34.04.05");
+  world->office = ktg_test_server_new_device (world->server, KTG_ROLE_OFFICE, "34.71");
+  world->root = ktg_test_server_load_root (world->server);
+  world->centre = ktg_signing_key_new ();
+  world->relay = ktg_signing_key_new ();
+  world->dewi = ktg_test_device_new (world->server->port);
+  world->dewi->server_key = g_strdup (world->budi->server_key);
+  world->of_centre = ktg_test_link_admit_node (world->root, 2, world->centre, "centre", "centre");
+  world->of_relay = ktg_test_link_admit_node (world->centre, 1, world->relay, "relay", "officer");
+  world->of_dewi
+      = ktg_test_link_admit (world->relay, 1, get_key (world->dewi), "Dewi", "officer", "34.71.04");
+}
+
+static void
+world_close (World *world, gconstpointer data)
+{
+  ktg_envelope_unref (world->of_centre);
+  ktg_envelope_unref (world->of_relay);
+  ktg_envelope_unref (world->of_dewi);
+  ktg_signing_key_unref (world->root);
+  ktg_signing_key_unref (world->centre);
+  ktg_signing_key_unref (world->relay);
+  ktg_test_device_free (world->dewi);
+  ktg_test_device_free (world->budi);
+  ktg_test_device_free (world->office);
+  ktg_test_server_free (world->server);
+}
+
+static const char *
+get_refusal (KtgExchangeAnswer *answer, const KtgEnvelope *event)
+{
+  for (guint i = 0; i < answer->refused->len; i++)
+    {
+      const KtgRefusal *refusal = g_ptr_array_index (answer->refused, i);
+
+      if (g_str_equal (refusal->id, event->id))
+        return refusal->type + strlen (KTG_PROBLEM_PREFIX);
+    }
+
+  return NULL;
+}
+
+/* What becomes of this link, beside those of the world. */
+static char *
+carry_link (World *world, KtgEnvelope *link)
+{
+  g_autoptr (KtgExchangeAnswer) answer
+      = ktg_test_device_carry (world->budi, world->of_centre, world->of_relay, link, NULL);
+
+  g_assert_null (get_refusal (answer, world->of_centre));
+  g_assert_null (get_refusal (answer, world->of_relay));
+  return g_strdup (get_refusal (answer, link));
+}
+
+static char *
+dup_devices (World *world)
+{
+  char *out = NULL;
+
+  g_assert_cmpint (ktg_test_server_run (world->server, &out, "devices", NULL), ==, 0);
+  return out;
+}
+
+/* The line of a device; NULL: it has none. */
+static char *
+dup_line (World *world, const char *key)
+{
+  g_autofree char *devices = dup_devices (world);
+  g_auto (GStrv) lines = g_strsplit (devices, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (strstr (lines[i], key) != NULL)
+      return g_strdup (lines[i]);
+
+  return NULL;
+}
+
+static void
+assert_sound (World *world)
+{
+  g_autofree char *out = NULL;
+
+  if (ktg_test_server_run (world->server, &out, "verify", NULL) != 0)
+    g_error ("verify: %s", out);
+}
+
+static void
+assert_shut_out (KtgTestDevice *device)
+{
+  g_autoptr (KtgTestReply) reply = ktg_test_device_exchange_raw (device, NULL, NULL);
+  g_autofree char *problem = ktg_test_reply_dup_problem (reply);
+
+  g_assert_cmpuint (reply->status, ==, 403);
+  g_assert_cmpstr (problem, ==, "revoked");
+}
+
+static void
+assert_told (const KtgExchangeAnswer *answer, guint i, const KtgEnvelope *event)
+{
+  const KtgScopeNews *office = g_ptr_array_index (answer->scopes, 0);
+
+  g_assert_cmpuint (answer->scopes->len, ==, 1);
+  g_assert_cmpuint (office->events->len, >, i);
+  g_assert_cmpstr (((KtgIndexedEvent *)office->events->pdata[i])->envelope->id, ==, event->id);
+}
+
+/* In whatever order they are brought. */
+static void
+test_a_chain (World *world, gconstpointer data)
+{
+  g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->dewi, NULL, NULL);
+  g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_carry (world->budi,
+                                                                filed,
+                                                                world->of_dewi,
+                                                                world->of_relay,
+                                                                world->of_centre,
+                                                                NULL);
+  g_autoptr (KtgReceipt) receipt = NULL;
+  g_autoptr (KtgExchangeAnswer) seen = NULL;
+  g_autofree char *line = dup_line (world, get_key (world->dewi));
+
+  g_assert_cmpuint (answer->refused->len, ==, 0);
+  g_assert_cmpuint (answer->receipts->len, ==, 1);
+  receipt = ktg_receipt_json_parse (((KtgEnvelope *)answer->receipts->pdata[0])->bytes, NULL);
+  g_assert_cmpstr (receipt->device, ==, get_key (world->dewi));
+  g_assert_cmpuint (receipt->events->len, ==, 1);
+  g_assert_nonnull (strstr (line, "Dewi"));
+  g_assert_nonnull (strstr (line, "34.71.04"));
+
+  seen = ktg_test_device_exchange (world->office, NULL, NULL);
+  assert_told (seen, 0, world->of_centre);
+  assert_told (seen, 1, world->of_relay);
+  assert_told (seen, 2, world->of_dewi);
+  assert_told (seen, 3, filed);
+  assert_sound (world);
+}
+
+/* The carrier comes again once he has the rest. */
+static void
+test_a_missing_link (World *world, gconstpointer data)
+{
+  g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->dewi, NULL, NULL);
+  g_autoptr (KtgExchangeAnswer) first
+      = ktg_test_device_carry (world->budi, world->of_centre, world->of_dewi, filed, NULL);
+  g_autoptr (KtgExchangeAnswer) second
+      = ktg_test_device_carry (world->budi, world->of_relay, world->of_dewi, filed, NULL);
+  g_autoptr (KtgExchangeAnswer) again
+      = ktg_test_device_carry (world->budi, world->of_relay, world->of_dewi, filed, NULL);
+
+  g_assert_cmpuint (first->refused->len, ==, 2);
+  g_assert_cmpstr (get_refusal (first, world->of_dewi), ==, "stranger");
+  g_assert_cmpstr (get_refusal (first, filed), ==, "stranger");
+  g_assert_cmpuint (first->refusals->len, ==, 0);
+  g_assert_cmpuint (second->refused->len, ==, 0);
+  g_assert_cmpuint (again->refused->len, ==, 0);
+  assert_sound (world);
+}
+
+static void
+test_a_forged_link (World *world, gconstpointer data)
+{
+  g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->dewi, NULL, NULL);
+  g_autoptr (KtgExchangeAnswer) answer = NULL;
+
+  world->of_relay->signature[5] ^= 1;
+  answer = ktg_test_device_carry (world->budi,
+                                  world->of_centre,
+                                  world->of_relay,
+                                  world->of_dewi,
+                                  filed,
+                                  NULL);
+  g_assert_cmpstr (get_refusal (answer, world->of_relay), ==, "signature");
+  g_assert_cmpstr (get_refusal (answer, world->of_dewi), ==, "stranger");
+  g_assert_cmpstr (get_refusal (answer, filed), ==, "stranger");
+}
+
+static void
+test_a_circle (World *world, gconstpointer data)
+{
+  g_autoptr (KtgTestDevice) eko = ktg_test_device_new (world->server->port);
+  g_autoptr (KtgEnvelope) one
+      = ktg_test_link_admit (world->dewi->key, 1, get_key (eko), "Eko", "office", "34.71");
+  g_autoptr (KtgEnvelope) other
+      = ktg_test_link_admit (eko->key, 1, get_key (world->dewi), "Dewi", "office", "34");
+  g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_carry (world->budi, one, other, NULL);
+
+  g_assert_cmpstr (get_refusal (answer, one), ==, "stranger");
+  g_assert_cmpstr (get_refusal (answer, other), ==, "stranger");
+}
+
+static void
+test_more_than_one_may (World *world, gconstpointer data)
+{
+  const char *key = get_key (world->dewi);
+  g_autoptr (KtgEnvelope) by_relay
+      = ktg_test_link_admit (world->relay, 2, key, "Dewi", "office", "34.71");
+  g_autoptr (KtgEnvelope) by_office
+      = ktg_test_link_admit (world->office->key, 1, key, "Dewi", "centre", "");
+  g_autoptr (KtgEnvelope) beside
+      = ktg_test_link_admit (world->office->key, 2, key, "Dewi", "office", "34.04");
+  g_autoptr (KtgEnvelope) by_officer
+      = ktg_test_link_admit (world->budi->key, 1, key, "Dewi", "officer", "34.04.05");
+  KtgEnvelope *const links[] = { by_relay, by_office, beside, by_officer };
+
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    {
+      g_autofree char *refusal = carry_link (world, links[i]);
+
+      g_assert_cmpstr (refusal, ==, "stranger");
+      g_assert_null (dup_line (world, key));
+    }
+}
+
+/* The higher one's word counts, whoever came first. */
+static void
+test_two_that_differ (World *world, gconstpointer data)
+{
+  g_autoptr (KtgEnvelope) higher = ktg_test_link_admit (world->centre,
+                                                        2,
+                                                        get_key (world->dewi),
+                                                        "Dewi",
+                                                        "officer",
+                                                        "34.02.01");
+  g_autofree char *first = carry_link (world, world->of_dewi);
+  g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->dewi, NULL, NULL);
+  g_autoptr (KtgExchangeAnswer) sent = ktg_test_device_carry (world->budi, filed, NULL);
+  g_autofree char *before = dup_line (world, get_key (world->dewi));
+  g_autofree char *second = carry_link (world, higher);
+  g_autofree char *after = dup_line (world, get_key (world->dewi));
+
+  g_assert_null (first);
+  g_assert_null (second);
+  g_assert_cmpuint (sent->refused->len, ==, 0);
+  g_assert_nonnull (strstr (before, "34.71.04"));
+  g_assert_nonnull (strstr (after, "34.02.01"));
+  assert_sound (world);
+}
+
+static void
+test_a_fork (World *world, gconstpointer data)
+{
+  g_autoptr (KtgEnvelope) rival
+      = ktg_test_link_admit (world->relay, 1, get_key (world->budi), "Dewi", "officer", "34.71.05");
+  g_autofree char *first = carry_link (world, world->of_dewi);
+  g_autofree char *second = carry_link (world, rival);
+  g_autofree char *aside = NULL;
+
+  ktg_test_server_run (world->server, &aside, "aside", NULL);
+  g_assert_null (first);
+  g_assert_cmpstr (second, ==, "fork");
+  g_assert_nonnull (strstr (aside, rival->id));
+}
+
+/* Both at once: one of them is taken. */
+static void
+test_a_fork_at_once (World *world, gconstpointer data)
+{
+  g_autoptr (KtgEnvelope) rival
+      = ktg_test_link_admit (world->relay, 1, get_key (world->budi), "Dewi", "officer", "34.71.05");
+  g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_carry (world->budi,
+                                                                world->of_dewi,
+                                                                rival,
+                                                                world->of_relay,
+                                                                world->of_centre,
+                                                                NULL);
+
+  g_assert_null (get_refusal (answer, world->of_dewi));
+  g_assert_cmpstr (get_refusal (answer, rival), ==, "fork");
+}
+
+/* What an office did and whom it admitted are numbered together. */
+static void
+test_a_number_of_an_event (World *world, gconstpointer data)
+{
+  g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->office, NULL, NULL);
+  g_autoptr (KtgExchangeAnswer) sent = ktg_test_device_send (world->office, filed);
+  g_autoptr (KtgEnvelope) rival = ktg_test_link_admit (world->office->key,
+                                                       1,
+                                                       get_key (world->dewi),
+                                                       "Dewi",
+                                                       "officer",
+                                                       "34.71.04");
+  g_autoptr (KtgEnvelope) next = ktg_test_link_admit (world->office->key,
+                                                      2,
+                                                      get_key (world->dewi),
+                                                      "Dewi",
+                                                      "officer",
+                                                      "34.71.04");
+  g_autoptr (KtgEnvelope) third = NULL;
+  g_autoptr (KtgExchangeRequest) message = ktg_exchange_request_new ();
+  g_autofree char *first = carry_link (world, rival);
+  g_autofree char *second = carry_link (world, next);
+  g_autoptr (KtgExchangeAnswer) fork = NULL;
+  g_autoptr (KtgExchangeAnswer) level = NULL;
+
+  g_assert_cmpstr (first, ==, "fork");
+  g_assert_null (second);
+
+  third = ktg_test_device_file (world->office, NULL, NULL);
+  fork = ktg_test_device_send (world->office, third);
+  g_assert_cmpstr (get_refusal (fork, third), ==, "fork");
+
+  message->holds = 2;
+  level = ktg_test_device_say (world->office, message);
+  g_assert_cmpuint (level->lacks->len, ==, 0);
+}
+
+static void
+test_among_own_events (World *world, gconstpointer data)
+{
+  g_autoptr (KtgEnvelope) link = ktg_test_link_admit (world->office->key,
+                                                      1,
+                                                      get_key (world->dewi),
+                                                      "Dewi",
+                                                      "officer",
+                                                      "34.71.04");
+  g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_send (world->office, link);
+
+  g_assert_cmpstr (get_refusal (answer, link), ==, "role");
+}
+
+static void
+test_a_revocation (World *world, gconstpointer data)
+{
+  g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->budi, NULL, NULL);
+  g_autoptr (KtgEnvelope) revoked
+      = ktg_test_link_revoke (world->centre, 2, get_key (world->budi), 0);
+  g_autoptr (KtgExchangeAnswer) answer
+      = ktg_test_device_carry (world->office, revoked, world->of_centre, NULL);
+  g_autoptr (KtgExchangeAnswer) carried = ktg_test_device_carry (world->office, filed, NULL);
+  g_autofree char *line = dup_line (world, get_key (world->budi));
+
+  g_assert_cmpuint (answer->refused->len, ==, 0);
+  g_assert_cmpuint (carried->refused->len, ==, 0);
+  g_assert_true (g_str_has_suffix (line, "revoked"));
+  assert_shut_out (world->budi);
+  ktg_test_server_restart (world->server);
+  assert_shut_out (world->budi);
+  assert_sound (world);
+}
+
+/* Whom a relay admitted after the last that is believed of it is nobody's. */
+static void
+test_a_revoked_admitter (World *world, gconstpointer data)
+{
+  KtgEvent *event = ktg_test_link_begin (KTG_EVENT_NODE_REVOKED, world->centre, 2);
+  g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->dewi, NULL, NULL);
+  g_autoptr (KtgEnvelope) revoked = NULL;
+  g_autofree char *first = carry_link (world, world->of_dewi);
+  g_autofree char *second = NULL;
+  g_autoptr (KtgExchangeAnswer) carried = ktg_test_device_carry (world->budi, filed, NULL);
+
+  g_assert_null (first);
+  g_assert_cmpuint (carried->refused->len, ==, 0);
+  event->revocation = ktg_revocation_new ();
+  event->revocation->key = g_strdup (ktg_signing_key_get_public (world->relay));
+  revoked = ktg_test_link_sign (world->centre, event);
+  second = carry_link (world, revoked);
+  g_assert_null (second);
+  assert_shut_out (world->dewi);
+  assert_sound (world);
+}
+
+static void
+test_the_verb_revokes (World *world, gconstpointer data)
+{
+  g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->dewi, NULL, NULL);
+  g_autofree char *refusal = carry_link (world, world->of_dewi);
+  g_autoptr (KtgExchangeAnswer) carried = ktg_test_device_carry (world->budi, filed, NULL);
+  g_autoptr (KtgExchangeAnswer) known = ktg_test_device_exchange (world->office, NULL, NULL);
+
+  g_assert_null (refusal);
+  g_assert_cmpuint (carried->refused->len, ==, 0);
+  g_assert_cmpint (ktg_test_server_run (world->server, NULL, "revoke", "Dewi", NULL), ==, 0);
+  assert_shut_out (world->dewi);
+  assert_sound (world);
+}
+
+/* The end of a time refuses requests, and lessens no belief. */
+static void
+test_what_has_ended (World *world, gconstpointer data)
+{
+  KtgEvent           *event = ktg_test_link_begin (KTG_EVENT_DEVICE_ADMITTED, world->relay, 1);
+  KtgDeviceAdmission *admission = event->device_admission = ktg_device_admission_new ();
+  g_autoptr (KtgEnvelope) link = NULL;
+  g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->dewi, NULL, NULL);
+  g_autoptr (KtgExchangeAnswer) carried = NULL;
+  g_autofree char *refusal = NULL;
+
+  admission->device = g_strdup (get_key (world->dewi));
+  admission->box = g_strdup (get_key (world->dewi));
+  admission->officer = g_strdup ("Dewi");
+  admission->role = g_strdup ("officer");
+  admission->level = g_strdup ("district");
+  admission->region = g_strdup ("34.71.04");
+  admission->from = g_strdup ("2020-01-01T00:00:00Z");
+  admission->until = g_strdup ("2020-02-01T00:00:00Z");
+  link = ktg_test_link_sign (world->relay, event);
+  refusal = carry_link (world, link);
+  carried = ktg_test_device_carry (world->budi, filed, NULL);
+
+  g_assert_null (refusal);
+  g_assert_cmpuint (carried->refused->len, ==, 0);
+}
+
+#define ADD(path, func)                                                                            \
+  g_test_add ("/carried-links/" path, World, NULL, world_open, func, world_close)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_assert_true (ktg_seal_init ());
+
+  ADD ("a-chain-makes-its-author-known-in-whatever-order-it-comes", test_a_chain);
+  ADD ("what-misses-a-link-is-a-strangers-until-that-comes", test_a_missing_link);
+  ADD ("a-forged-link-makes-nobody-known", test_a_forged_link);
+  ADD ("who-admit-each-other-are-strangers", test_a_circle);
+  ADD ("nobody-makes-more-than-he-may", test_more_than_one_may);
+  ADD ("of-two-that-differ-the-higher-ones-counts", test_two_that_differ);
+  ADD ("another-with-the-same-number-is-put-aside", test_a_fork);
+  ADD ("of-two-with-one-number-one-is-taken", test_a_fork_at_once);
+  ADD ("links-and-events-are-numbered-together", test_a_number_of_an_event);
+  ADD ("among-own-events-a-link-is-refused", test_among_own_events);
+  ADD ("a-revocation-shuts-out-at-once", test_a_revocation);
+  ADD ("whom-a-revoked-relay-admitted-late-is-shut-out", test_a_revoked_admitter);
+  ADD ("the-verb-revokes-who-is-known-by-links", test_the_verb_revokes);
+  ADD ("what-has-ended-is-believed", test_what_has_ended);
+
+  return g_test_run ();
+}
