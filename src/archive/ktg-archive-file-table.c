@@ -108,6 +108,25 @@ ktg_archive_file_table_name (KtgDb      *db,
                            error);
 }
 
+/**
+ * ktg_archive_file_table_announce:
+ * @carrier: number of a device that carries an event which names the file, and from now on is to
+ * bring it, too
+ */
+gboolean
+ktg_archive_file_table_announce (KtgDb      *db,
+                                 gint64      carrier,
+                                 const char *sha256,
+                                 guint64     size_bytes,
+                                 GError    **error)
+{
+  g_autoptr (GBytes) digest = ktg_digest_new (sha256);
+  gint64 number;
+
+  return put_file (db, digest, size_bytes, &number, error)
+         && ktg_upload_table_announce (db, carrier, number, size_bytes, error);
+}
+
 typedef struct
 {
   const KtgDevice *device;
@@ -289,6 +308,7 @@ ktg_catalog_complete (KtgCatalog      *self,
                                             device->number,
                                             sha256,
                                             now_ms,
+                                            TRUE,
                                             delivery,
                                             error);
 }
@@ -323,6 +343,7 @@ ktg_catalog_deliver (KtgCatalog      *self,
                                             device->number,
                                             sha256,
                                             now_ms,
+                                            TRUE,
                                             delivery,
                                             error);
 }
@@ -341,7 +362,8 @@ ktg_archive_file_table_forget (KtgDb *db, gint64 file, GError **error)
                         KTG_WITH (KTG_INT (file)),
                         error)
          && ktg_query_run (db,
-                           "UPDATE upload SET delivered_at = NULL, offset = 0 WHERE file = ?",
+                           "UPDATE upload SET delivered_at = NULL, offset = 0, is_brought = 0"
+                           " WHERE file = ?",
                            KTG_WITH (KTG_INT (file)),
                            error);
 }

@@ -21,6 +21,11 @@ gboolean ktg_archive_file_table_name (KtgDb      *db,
                                       gboolean    is_preview,
                                       const char *name,
                                       GError    **error);
+gboolean ktg_archive_file_table_announce (KtgDb      *db,
+                                          gint64      carrier,
+                                          const char *sha256,
+                                          guint64     size_bytes,
+                                          GError    **error);
 gboolean ktg_archive_file_table_can_see (KtgDb           *db,
                                          const KtgDevice *device,
                                          gint64           file,

@@ -77,6 +77,7 @@ settle_begun (Recovery *self, KtgDb *db, const KtgUploadRow *row, GError **error
                                               row->device,
                                               row->sha256,
                                               self->now_ms,
+                                              TRUE,
                                               NULL,
                                               error);
 

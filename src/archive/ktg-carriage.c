@@ -127,3 +127,19 @@ ktg_carriage_note_taken (KtgCarriage *self, const KtgOffer *offer)
                            offer->envelope->id,
                            offer->index);
 }
+
+/**
+ * ktg_carriage_note_file:
+ * @row: a file
+ * @delivery: for whom of the authors it is held
+ *
+ * He gets a receipt for it.
+ */
+void
+ktg_carriage_note_file (KtgCarriage *self, const KtgUploadRow *row, const KtgDelivery *delivery)
+{
+  ktg_receipt_add_file (get_receipt (self, delivery->author),
+                        row->sha256,
+                        row->file_bytes,
+                        delivery->delivery);
+}

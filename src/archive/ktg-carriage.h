@@ -7,6 +7,7 @@
 
 #include <ktg-receipt.h>
 
+#include "ktg-catalog-rows.h"
 #include "ktg-offer.h"
 
 G_BEGIN_DECLS
@@ -31,5 +32,7 @@ void     ktg_carriage_init (KtgCarriage *self);
 void     ktg_carriage_clear (KtgCarriage *self);
 gboolean ktg_carriage_begin (KtgCarriage *self, KtgCatalog *catalog, GError **error);
 void     ktg_carriage_note_taken (KtgCarriage *self, const KtgOffer *offer);
+void
+ktg_carriage_note_file (KtgCarriage *self, const KtgUploadRow *row, const KtgDelivery *delivery);
 
 G_END_DECLS

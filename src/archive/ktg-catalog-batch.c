@@ -6,6 +6,7 @@
 #include "ktg-catalog.h"
 
 #include "ktg-archive-file-table.h"
+#include "ktg-carried-files.h"
 #include "ktg-charter.h"
 #include "ktg-device-table.h"
 #include "ktg-feed-table.h"
@@ -162,6 +163,7 @@ note_held (KtgBatch *self, KtgDb *db, const KtgUploadRow *row, GError **error)
                                           row->device,
                                           row->sha256,
                                           self->now_ms,
+                                          FALSE,
                                           &delivery,
                                           error))
     return FALSE;
@@ -185,14 +187,38 @@ note_missing (KtgBatch *self, KtgDb *db, const KtgUploadRow *row, GError **error
                                             error);
 }
 
+/* Each of those for whom it is held by now gets a receipt. */
+static gboolean
+note_carried (KtgBatch           *self,
+              KtgDb              *db,
+              const KtgUploadRow *row,
+              gboolean           *is_for_all,
+              GError            **error)
+{
+  g_autoptr (GPtrArray) deliveries
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_delivery_free);
+
+  if (!ktg_carried_files_deliver (db, row, self->now_ms, deliveries, is_for_all, error))
+    return FALSE;
+
+  for (guint i = 0; i < deliveries->len; i++)
+    ktg_carriage_note_file (&self->carriage, row, g_ptr_array_index (deliveries, i));
+  return TRUE;
+}
+
+/* Who only sees it still has to bring it for those whose events he carried. */
 static gboolean
 note_file (KtgBatch *self, KtgDb *db, const KtgUploadRow *row, GError **error)
 {
   gboolean is_held = row->is_delivered;
+  gboolean is_for_all;
 
   if (!is_held && row->is_complete
       && !ktg_archive_file_table_can_see (db, self->claim.device, row->file, &is_held, error))
     return FALSE;
+  if (!note_carried (self, db, row, &is_for_all, error))
+    return FALSE;
+  is_held = row->is_delivered || (is_held && is_for_all);
 
   return is_held ? note_held (self, db, row, error) : note_missing (self, db, row, error);
 }
@@ -229,15 +255,25 @@ look_up_of_offer (KtgBatch *self, KtgDb *db, const KtgOffer *offer, GError **err
 }
 
 static gboolean
-look_up_files (KtgBatch *self, KtgDb *db, GError **error)
+look_up_of_offers (KtgBatch *self, KtgDb *db, const GPtrArray *offers, GError **error)
 {
-  for (guint i = 0; i < self->offers->len; i++)
+  for (guint i = 0; i < offers->len; i++)
     {
-      const KtgOffer *offer = g_ptr_array_index (self->offers, i);
+      const KtgOffer *offer = g_ptr_array_index (offers, i);
 
       if (offer->refusal == NULL && !look_up_of_offer (self, db, offer, error))
         return FALSE;
     }
+
+  return TRUE;
+}
+
+static gboolean
+look_up_files (KtgBatch *self, KtgDb *db, GError **error)
+{
+  if (!look_up_of_offers (self, db, self->offers, error)
+      || !look_up_of_offers (self, db, self->carriage.offers, error))
+    return FALSE;
 
   for (guint i = 0; i < self->claim.message->files->len; i++)
     if (!look_up_file (self, db, g_ptr_array_index (self->claim.message->files, i), error))

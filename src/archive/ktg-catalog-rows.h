@@ -27,16 +27,17 @@ typedef struct
 /* A device with all that its row says; times in milliseconds since the epoch, 0 for never. */
 typedef struct
 {
-  gint64  number;
-  char   *key;
-  char   *officer;
-  char   *name; /* what the person calls it, may be NULL */
-  KtgRole role;
-  char   *region;
-  gint64  enrolled_at_ms; /* with this officer */
-  gint64  seen_at_ms;
-  gint64  revoked_at_ms;
-  guint64 told; /* the newest of its numbers that it says it has a receipt for */
+  gint64   number;
+  char    *key;
+  char    *officer;
+  char    *name; /* what the person calls it, may be NULL */
+  KtgRole  role;
+  char    *region;
+  gint64   enrolled_at_ms; /* with this officer */
+  gint64   seen_at_ms;
+  gint64   revoked_at_ms;
+  gboolean is_elsewhere; /* by links that came here, and by no code of here */
+  guint64  told;         /* the newest of its numbers that it says it has a receipt for */
 } KtgDeviceRow;
 
 typedef struct
@@ -73,8 +74,16 @@ typedef struct
   guint64  offset;         /* durable bytes that this device brought, until it is delivered */
   gboolean is_delivered;   /* it brought them all */
   guint64  delivery;       /* the number of that, among all of this server */
+  gboolean is_brought;     /* by itself, or it proved that it has it */
   gboolean is_complete;    /* the file is here whole, whoever brought it */
 } KtgUploadRow;
+
+/* A file is held for an author, since somebody brought it who carried his events. */
+typedef struct
+{
+  char   *author;   /* his key */
+  guint64 delivery; /* the number of that */
+} KtgDelivery;
 
 typedef struct
 {
@@ -121,6 +130,7 @@ void ktg_device_row_free (KtgDeviceRow *row);
 void ktg_aside_row_free (KtgAsideRow *row);
 void ktg_archive_file_row_free (KtgArchiveFileRow *row);
 void ktg_upload_row_free (KtgUploadRow *row);
+void ktg_delivery_free (KtgDelivery *delivery);
 void ktg_archive_report_row_free (KtgArchiveReportRow *row);
 void ktg_stored_event_free (KtgStoredEvent *event);
 
@@ -173,6 +183,11 @@ gboolean   ktg_catalog_deliver (KtgCatalog      *self,
                                 gint64           now_ms,
                                 guint64         *delivery,
                                 GError         **error);
+GPtrArray *ktg_catalog_deliver_carried (KtgCatalog      *self,
+                                        const KtgDevice *carrier,
+                                        const char      *sha256,
+                                        gint64           now_ms,
+                                        GError         **error);
 GPtrArray *ktg_catalog_list_begun (KtgCatalog *self, GError **error);
 
 gboolean ktg_catalog_has_aside (KtgCatalog *self, const char *id, gboolean *has, GError **error);

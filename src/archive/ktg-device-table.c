@@ -234,6 +234,7 @@ read_row (KtgStatement *statement, gpointer user_data, GError **error)
   row->seen_at_ms = ktg_statement_get_int (statement, 7);
   row->revoked_at_ms = ktg_statement_get_int (statement, 8);
   row->told = (guint64)ktg_statement_get_int (statement, 9);
+  row->is_elsewhere = ktg_statement_get_int (statement, 10) != 0;
 
   return row;
 }
@@ -255,7 +256,8 @@ ktg_catalog_list_devices (KtgCatalog *self, KtgPage *page, GError **error)
                         self->db,
                         "SELECT d.number, d.key, d.role, d.region, d.officer, d.name,"
                         " coalesce (e.enrolled_at, d.enrolled_at), coalesce (d.seen_at, 0),"
-                        " coalesce (d.revoked_at, 0), d.told"
+                        " coalesce (d.revoked_at, 0), d.told, e.number IS NOT NULL AND e.code IS "
+                        "NULL"
                         " FROM device d LEFT JOIN enrolment e ON e.number = d.enrolment"
                         " WHERE d.number > ? ORDER BY d.number",
                         KTG_WITH (KTG_INT (page->after)),

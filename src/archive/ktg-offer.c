@@ -13,6 +13,7 @@
 #include "ktg-archive-file-table.h"
 #include "ktg-archive-report-table.h"
 #include "ktg-aside-table.h"
+#include "ktg-carriage-table.h"
 #include "ktg-digest.h"
 #include "ktg-link-table.h"
 #include "ktg-routing.h"
@@ -391,6 +392,31 @@ name_files (KtgDb *db, const KtgOffer *offer, GError **error)
   return TRUE;
 }
 
+/* Who carries an event brings its files, too. */
+static gboolean
+announce_files (KtgDb *db, const KtgDevice *carrier, const GPtrArray *files, GError **error)
+{
+  for (guint i = 0; files != NULL && i < files->len; i++)
+    {
+      const KtgEvidence *file = g_ptr_array_index (files, i);
+
+      if (!ktg_archive_file_table_announce (db,
+                                            carrier->number,
+                                            file->sha256,
+                                            file->size_bytes,
+                                            error)
+          || (file->preview_sha256 != NULL
+              && !ktg_archive_file_table_announce (db,
+                                                   carrier->number,
+                                                   file->preview_sha256,
+                                                   file->preview_size_bytes,
+                                                   error)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* A version is of its own place, and what else its filer says of none: it goes where the version in
  * force goes; what is said of a case is told by what it judges. An event that tells nothing here of
  * the report it names, where its author may not see that one, is nobody's but his: it is stored as
@@ -545,6 +571,29 @@ take_new (KtgDb *db, const KtgDevice *sender, KtgOffer *offer, gint64 now_ms, GE
   return fits ? add (db, offer, report, now_ms, error) : refuse (offer, "too-much-owed");
 }
 
+static gboolean
+note_carrier (KtgDb           *db,
+              const KtgDevice *carrier,
+              const KtgOffer  *offer,
+              gint64           now_ms,
+              GError         **error)
+{
+  return ktg_carriage_table_add (db, carrier->number, offer->index, now_ms, error)
+         && announce_files (db, carrier, get_files (offer->event), error);
+}
+
+/* What is on record, by whomever, and is brought by somebody else now. */
+static gboolean
+take_known (KtgDb *db, const KtgDevice *carrier, KtgOffer *offer, gint64 now_ms, GError **error)
+{
+  gboolean fits;
+
+  if (!ktg_announcement_fits (db, carrier->number, get_files (offer->event), &fits, error))
+    return FALSE;
+
+  return fits ? note_carrier (db, carrier, offer, now_ms, error) : refuse (offer, "too-much-owed");
+}
+
 /**
  * ktg_offer_take:
  * @sender: who brings it, and whose budgets it counts against
@@ -561,7 +610,9 @@ ktg_offer_take (KtgCatalog      *catalog,
                 gint64           now_ms,
                 GError         **error)
 {
+  KtgDb   *db = catalog->db;
   gboolean has_rival;
+  gboolean is_known;
 
   offer->index = 0;
   offer->is_new = FALSE;
@@ -569,11 +620,17 @@ ktg_offer_take (KtgCatalog      *catalog,
   if (offer->refusal != NULL)
     return TRUE;
 
-  if (!find_held (catalog->db, offer, &has_rival, error))
+  if (!find_held (db, offer, &has_rival, error))
     return FALSE;
-  if (offer->index != 0)
+  if (has_rival)
+    return put_aside (db, sender, offer, "fork", now_ms, error);
+
+  is_known = offer->index != 0;
+  if (!is_known && !take_new (db, sender, offer, now_ms, error))
+    return FALSE;
+  if (offer->refusal != NULL || sender->number == offer->author->number)
     return TRUE;
 
-  return has_rival ? put_aside (catalog->db, sender, offer, "fork", now_ms, error)
-                   : take_new (catalog->db, sender, offer, now_ms, error);
+  return is_known ? take_known (db, sender, offer, now_ms, error)
+                  : note_carrier (db, sender, offer, now_ms, error);
 }

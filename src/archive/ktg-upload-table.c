@@ -14,7 +14,7 @@
 
 #define SELECT                                                                                     \
   "SELECT upload.device, upload.file, file.sha256, upload.bytes, file.bytes, upload.offset,"       \
-  " delivered_at, complete_at, delivery"                                                           \
+  " delivered_at, complete_at, delivery, is_brought"                                               \
   " FROM upload CROSS JOIN file ON file.number = upload.file"
 
 #define OF_FILE "file = (SELECT number FROM file WHERE sha256 = ?2)"
@@ -49,6 +49,7 @@ read_row (KtgStatement *statement, gpointer user_data, GError **error)
   row->is_delivered = !ktg_statement_is_null (statement, 6);
   row->is_complete = !ktg_statement_is_null (statement, 7);
   row->delivery = row->is_delivered ? (guint64)ktg_statement_get_int (statement, 8) : 0;
+  row->is_brought = ktg_statement_get_int (statement, 9) != 0;
 
   return row;
 }
@@ -120,16 +121,18 @@ ktg_upload_table_set_offset (KtgDb      *db,
 
 /**
  * ktg_upload_table_set_delivered:
+ * @is_brought: whether it brought the file itself, or proved that it has it
  * @delivery: (out) (optional): its number; 0 where the device has nothing to bring of such a file
  *
- * Only for a file that is complete, and a device that brought all of it or sees it elsewhere. What
- * is delivered already keeps its number.
+ * Only for a file that is complete, and a device that brought all of it, sees it elsewhere, or
+ * whose events were carried by who brought it. What is delivered already keeps its number.
  */
 gboolean
 ktg_upload_table_set_delivered (KtgDb      *db,
                                 gint64      device,
                                 const char *sha256,
                                 gint64      now_ms,
+                                gboolean    is_brought,
                                 guint64    *delivery,
                                 GError    **error)
 {
@@ -138,10 +141,14 @@ ktg_upload_table_set_delivered (KtgDb      *db,
 
   if (!ktg_query_get_int (db,
                           "UPDATE upload SET delivered_at = coalesce (delivered_at, ?3),"
+                          " is_brought = max (is_brought, ?4),"
                           " delivery = iif (delivered_at IS NULL,"
                           " (SELECT 1 + coalesce (max (delivery), 0) FROM upload), delivery)"
                           " WHERE device = ?1 AND " OF_FILE " RETURNING delivery",
-                          KTG_WITH (KTG_INT (device), KTG_BYTES (digest), KTG_INT (now_ms)),
+                          KTG_WITH (KTG_INT (device),
+                                    KTG_BYTES (digest),
+                                    KTG_INT (now_ms),
+                                    KTG_INT (is_brought)),
                           &number,
                           error))
     return FALSE;

@@ -30,6 +30,7 @@ gboolean ktg_upload_table_set_delivered (KtgDb      *db,
                                          gint64      device,
                                          const char *sha256,
                                          gint64      now_ms,
+                                         gboolean    is_brought,
                                          guint64    *delivery,
                                          GError    **error);
 gboolean ktg_upload_table_sum_owed (KtgDb *db, gint64 device, guint64 *owed_bytes, GError **error);

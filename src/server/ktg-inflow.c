@@ -54,6 +54,7 @@ clear_upload (KtgInflow *self)
 {
   g_clear_pointer (&self->writer, ktg_depot_writer_free);
   g_clear_pointer (&self->request, ktg_http_request_unref);
+  g_clear_pointer (&self->carried, g_ptr_array_unref);
   ktg_device_unref (self->device);
   g_free (self->part);
   g_mutex_clear (&self->lock);
@@ -287,7 +288,7 @@ ktg_inflow_repair (KtgInflow *self)
 static KtgHttpAnswer *
 new_receipt_answer (KtgInflow *self)
 {
-  const KtgDelivered file = { self->sha256, self->offset, self->delivery };
+  const KtgDelivered file = { self->sha256, self->offset, self->delivery, self->carried };
 
   return ktg_receipt_answer_new (self->service, self->device, &file);
 }

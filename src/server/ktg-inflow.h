@@ -43,12 +43,13 @@ typedef struct
   gboolean        is_last; /* the device says that this body ends the file */
 
   /* what is held, as the writer said last */
-  gboolean is_known;
-  gboolean is_delivered; /* by this device */
-  gboolean is_complete;  /* whoever brought it */
-  guint64  expected_bytes;
-  guint64  offset;
-  guint64  delivery; /* the number of its delivery, once that is on record */
+  gboolean   is_known;
+  gboolean   is_delivered; /* by this device */
+  gboolean   is_complete;  /* whoever brought it */
+  guint64    expected_bytes;
+  guint64    offset;
+  guint64    delivery; /* the number of its delivery, once that is on record */
+  GPtrArray *carried;  /* (element-type KtgDelivery) and those of whom it carried events; or NULL */
 
   gboolean is_charged; /* what it is to bring counts against the disk and the day; the writer's
                           thread's own */

@@ -105,6 +105,18 @@ release (KtgInflow *upload)
 }
 
 static gboolean
+deliver_carried (KtgCatalog *catalog, KtgInflow *upload, GError **error)
+{
+  g_clear_pointer (&upload->carried, g_ptr_array_unref);
+  upload->carried = ktg_catalog_deliver_carried (catalog,
+                                                 upload->device,
+                                                 upload->sha256,
+                                                 ktg_service_get_now_ms (),
+                                                 error);
+  return upload->carried != NULL;
+}
+
+static gboolean
 record_whole (KtgCatalog *catalog, KtgInflow *upload, GError **error)
 {
   return ktg_catalog_complete (catalog,
@@ -113,7 +125,8 @@ record_whole (KtgCatalog *catalog, KtgInflow *upload, GError **error)
                                upload->offset,
                                ktg_service_get_now_ms (),
                                &upload->delivery,
-                               error);
+                               error)
+         && deliver_carried (catalog, upload, error);
 }
 
 static gboolean
@@ -378,7 +391,7 @@ look_up_work (KtgCatalog *catalog, gpointer data, GError **error)
   upload->is_complete = row->is_complete;
   upload->expected_bytes = row->is_delivered ? row->file_bytes : row->announced_bytes;
   upload->offset = row->is_delivered ? row->file_bytes : row->offset;
-  return TRUE;
+  return !row->is_delivered || deliver_carried (catalog, upload, error);
 }
 
 static void

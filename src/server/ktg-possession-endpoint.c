@@ -34,6 +34,7 @@ typedef struct
   KtgUploadRow *row; /* NULL: nothing of this name is to be brought */
   gboolean      is_open;
   gboolean      is_over_budget;
+  GPtrArray    *carried; /* (element-type KtgDelivery) */
 
   /* and by who read the file */
   gboolean is_held;
@@ -42,6 +43,7 @@ typedef struct
 static void
 showing_free (Showing *self)
 {
+  g_clear_pointer (&self->carried, g_ptr_array_unref);
   ktg_upload_row_free (self->row);
   ktg_possession_proof_free (self->proof);
   ktg_device_unref (self->device);
@@ -69,11 +71,24 @@ static void
 tell (gpointer data)
 {
   Showing           *self = data;
-  const KtgDelivered file = { self->row->sha256, self->row->file_bytes, self->row->delivery };
-  g_autofree char   *part = ktg_depot_dup_part_name (self->device->number, self->row->sha256);
+  const KtgDelivered file
+      = { self->row->sha256, self->row->file_bytes, self->row->delivery, self->carried };
+  g_autofree char *part = ktg_depot_dup_part_name (self->device->number, self->row->sha256);
 
   ktg_depot_drop_partial (ktg_archive_get_depot (self->service->archive), part);
   answer (self, ktg_receipt_answer_new (self->service, self->device, &file));
+}
+
+static gboolean
+deliver_carried (Showing *self, KtgCatalog *catalog, GError **error)
+{
+  g_clear_pointer (&self->carried, g_ptr_array_unref);
+  self->carried = ktg_catalog_deliver_carried (catalog,
+                                               self->device,
+                                               self->row->sha256,
+                                               ktg_service_get_now_ms (),
+                                               error);
+  return self->carried != NULL;
 }
 
 static gboolean
@@ -86,7 +101,8 @@ record_work (KtgCatalog *catalog, gpointer data, GError **error)
                               self->row->sha256,
                               ktg_service_get_now_ms (),
                               &self->row->delivery,
-                              error);
+                              error)
+         && deliver_carried (self, catalog, error);
 }
 
 /* It may have gone meanwhile. */
@@ -189,7 +205,9 @@ look_up_work (KtgCatalog *catalog, gpointer data, GError **error)
                                   self->device,
                                   ktg_http_request_get_parameter (self->request),
                                   &self->row,
-                                  error);
+                                  error)
+         && (self->row == NULL || !self->row->is_delivered
+             || deliver_carried (self, catalog, error));
 }
 
 /* The nonce is used up only once the job is not run again. */

@@ -16,6 +16,7 @@ typedef struct
   const char *sha256;
   guint64     size_bytes;
   guint64     delivery; /* the number of it */
+  GPtrArray  *carried;  /* (element-type KtgDelivery) for whom else it did */
 } KtgDelivered;
 
 KtgHttpAnswer *

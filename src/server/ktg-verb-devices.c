@@ -27,6 +27,7 @@ line_new (KtgVerb *self, const KtgDeviceRow *row)
   line->name = row->name;
   line->role = ktg_role_get_name (row->role);
   line->region = row->region;
+  line->is_elsewhere = row->is_elsewhere;
   line->enrolled_at_ms = row->enrolled_at_ms;
   line->seen_at_ms = MAX (row->seen_at_ms, ktg_roster_get_seen_ms (roster, row->key));
   line->revoked_at_ms = row->revoked_at_ms;
@@ -42,7 +43,13 @@ append_seen (GString *text, const KtgDeviceLine *line)
   gint64           time_ms = is_seen ? line->seen_at_ms : line->enrolled_at_ms;
   g_autofree char *time = ktg_roster_json_dup_time (time_ms);
 
-  g_string_append_printf (text, is_seen ? "  seen %s" : "  enrolled %s, not seen since", time);
+  if (is_seen)
+    g_string_append_printf (text, "  seen %s", time);
+  else
+    g_string_append_printf (text,
+                            line->is_elsewhere ? "  known since %s, admitted elsewhere"
+                                               : "  enrolled %s, not seen since",
+                            time);
 }
 
 static void

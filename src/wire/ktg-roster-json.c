@@ -47,6 +47,7 @@ static const KtgField device_fields[] = {
   { "name", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgDeviceLine, name) },
   { "role", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgDeviceLine, role) },
   { "region", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgDeviceLine, region), KTG_NEED_WRITTEN },
+  { "elsewhere", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgDeviceLine, is_elsewhere) },
   { "enrolled_at", KTG_FIELD_MOMENT_MS, G_STRUCT_OFFSET (KtgDeviceLine, enrolled_at_ms) },
   { "last_seen",
     KTG_FIELD_MOMENT_MS,

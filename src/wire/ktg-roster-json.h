@@ -20,6 +20,7 @@ typedef struct
   const char *name;
   const char *role;
   const char *region;
+  gboolean    is_elsewhere; /* somebody else admitted it, and that came here */
   gint64      enrolled_at_ms;
   gint64      seen_at_ms;
   gint64      revoked_at_ms;

@@ -165,6 +165,7 @@ test_a_chain (World *world, gconstpointer data)
   g_assert_cmpuint (receipt->events->len, ==, 1);
   g_assert_nonnull (strstr (line, "Dewi"));
   g_assert_nonnull (strstr (line, "34.71.04"));
+  g_assert_nonnull (strstr (line, "admitted elsewhere"));
 
   seen = ktg_test_device_exchange (world->office, NULL, NULL);
   assert_told (seen, 0, world->of_centre);

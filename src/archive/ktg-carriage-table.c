@@ -1,0 +1,94 @@
+/* ktg-carriage-table.c - who carried which event of somebody else, as rows
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-carriage-table.h"
+
+#include <ktg-query.h>
+
+/**
+ * ktg_carried_author_free:
+ * @author: (nullable): a row
+ *
+ * Lets go of it.
+ */
+void
+ktg_carried_author_free (KtgCarriedAuthor *author)
+{
+  if (author == NULL)
+    return;
+
+  g_free (author->key);
+  g_free (author);
+}
+
+/**
+ * ktg_carriage_table_add:
+ * @carrier: number of a device
+ * @event: index of an event that somebody else wrote
+ *
+ * The same again changes nothing.
+ */
+gboolean
+ktg_carriage_table_add (KtgDb *db, gint64 carrier, guint64 event, gint64 now_ms, GError **error)
+{
+  return ktg_query_run (db,
+                        "INSERT OR IGNORE INTO carriage (device, event, carried_at)"
+                        " VALUES (?, ?, ?)",
+                        KTG_WITH (KTG_INT (carrier), KTG_INT (event), KTG_INT (now_ms)),
+                        error);
+}
+
+/**
+ * ktg_carriage_table_has:
+ * @carrier: number of a device
+ * @has: (out): whether it carried anything
+ */
+gboolean
+ktg_carriage_table_has (KtgDb *db, gint64 carrier, gboolean *has, GError **error)
+{
+  return ktg_query_has_row (db,
+                            "SELECT 1 FROM carriage WHERE device = ? LIMIT 1",
+                            KTG_WITH (KTG_INT (carrier)),
+                            has,
+                            error);
+}
+
+static gpointer
+read_author (KtgStatement *row, gpointer user_data, GError **error)
+{
+  KtgCarriedAuthor *author = g_new0 (KtgCarriedAuthor, 1);
+
+  author->number = ktg_statement_get_int (row, 0);
+  author->key = g_strdup (ktg_statement_get_text (row, 1));
+  author->is_delivered = !ktg_statement_is_null (row, 2);
+  author->delivery = author->is_delivered ? (guint64)ktg_statement_get_int (row, 3) : 0;
+  return author;
+}
+
+/**
+ * ktg_carriage_table_list_authors:
+ * @carrier: number of a device
+ * @file: number of a file
+ *
+ * Returns: (transfer full) (element-type KtgCarriedAuthor): whose events it carried that name the
+ * file, each once
+ */
+GPtrArray *
+ktg_carriage_table_list_authors (KtgDb *db, gint64 carrier, gint64 file, GError **error)
+{
+  return ktg_query_list (db,
+                         "SELECT DISTINCT device.number, device.key, delivered_at, delivery"
+                         " FROM event_file CROSS JOIN carriage"
+                         " ON carriage.device = ?1 AND carriage.event = event_file.event"
+                         " CROSS JOIN event ON event.idx = event_file.event"
+                         " CROSS JOIN device ON device.number = event.author"
+                         " CROSS JOIN upload"
+                         " ON upload.device = event.author AND upload.file = event_file.file"
+                         " WHERE event_file.file = ?2 ORDER BY device.number",
+                         KTG_WITH (KTG_INT (carrier), KTG_INT (file)),
+                         read_author,
+                         (GDestroyNotify)ktg_carried_author_free,
+                         error);
+}
