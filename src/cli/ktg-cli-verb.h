@@ -57,15 +57,19 @@ typedef struct
 } KtgCliVerb;
 
 extern const KtgCliVerb ktg_amend_verb;
+extern const KtgCliVerb ktg_assign_verb;
+extern const KtgCliVerb ktg_case_verb;
 extern const KtgCliVerb ktg_cover_verb;
 extern const KtgCliVerb ktg_enrol_verb;
 extern const KtgCliVerb ktg_export_verb;
 extern const KtgCliVerb ktg_file_verb;
 extern const KtgCliVerb ktg_forms_verb;
 extern const KtgCliVerb ktg_free_verb;
+extern const KtgCliVerb ktg_join_verb;
 extern const KtgCliVerb ktg_library_verb;
 extern const KtgCliVerb ktg_limits_verb;
 extern const KtgCliVerb ktg_list_verb;
+extern const KtgCliVerb ktg_note_verb;
 extern const KtgCliVerb ktg_packs_verb;
 extern const KtgCliVerb ktg_practice_verb;
 extern const KtgCliVerb ktg_print_verb;
@@ -75,6 +79,7 @@ extern const KtgCliVerb ktg_rekap_verb;
 extern const KtgCliVerb ktg_retry_verb;
 extern const KtgCliVerb ktg_show_verb;
 extern const KtgCliVerb ktg_status_verb;
+extern const KtgCliVerb ktg_step_verb;
 extern const KtgCliVerb ktg_sync_verb;
 extern const KtgCliVerb ktg_unpark_verb;
 extern const KtgCliVerb ktg_verify_verb;

@@ -5,6 +5,7 @@
 
 #include "ktg-await.h"
 #include "ktg-cli-sentences.h"
+#include "ktg-fact-lines.h"
 #include "ktg-open-profile.h"
 #include "ktg-terminal.h"
 #include "ktg-usage.h"
@@ -20,46 +21,6 @@
 #include <ktg-report-changes.h>
 #include <ktg-timeline.h>
 
-/* Nothing is said of what is not known. */
-static void
-say_fact (const char *name, const char *text)
-{
-  g_autofree char *safe = ktg_terminal_dup_safe (text);
-  g_autofree char *line = NULL;
-
-  if (*safe == '\0')
-    return;
-
-  line = g_strdup_printf ("%s: %s", name, safe);
-  ktg_terminal_say (line);
-}
-
-static void
-say_detail (const char *indent, const char *detail)
-{
-  g_autofree char *safe = ktg_terminal_dup_safe (detail);
-  g_autofree char *line = g_strdup_printf ("%s%s", indent, safe);
-
-  ktg_terminal_say (line);
-}
-
-/* What explains a fact stands below it, and below that what the law says of it. */
-static void
-say_whole_fact (const KtgFact *fact, const char *indent)
-{
-  g_auto (GStrv) details = g_strsplit (fact->detail != NULL ? fact->detail : "", "\n", -1);
-  g_autofree char *name = g_strdup_printf ("%s%s", indent, fact->name);
-  g_autofree char *further = g_strdup_printf ("%s  ", indent);
-
-  say_fact (name, fact->value);
-
-  for (guint i = 0; details[i] != NULL; i++)
-    say_detail (further, details[i]);
-
-  for (guint i = 0; fact->below != NULL && i < fact->below->len; i++)
-    say_whole_fact (g_ptr_array_index (fact->below, i), further);
-}
-
 /* How much of what its form needs is said. */
 static void
 say_checklist (KtgCli *cli, const KtgReport *report)
@@ -71,7 +32,7 @@ say_checklist (KtgCli *cli, const KtgReport *report)
     return;
 
   words = ktg_filing_check_dup_form_checklist (form, report);
-  say_fact (_ ("Requirements"), words);
+  ktg_fact_lines_say (_ ("Requirements"), words);
 }
 
 static void
@@ -82,7 +43,7 @@ say_doubts (KtgCli *cli, const KtgReport *report)
   g_autoptr (GPtrArray) doubts = ktg_doubts_new (report, law, &now);
 
   for (guint i = 0; i < doubts->len; i++)
-    say_fact (_ ("To be checked"), g_ptr_array_index (doubts, i));
+    ktg_fact_lines_say (_ ("To be checked"), g_ptr_array_index (doubts, i));
 }
 
 /* As in the windows: names, where a pack or the list of regions has one for a code. */
@@ -95,7 +56,7 @@ say_report (KtgCli *cli, const KtgReport *report)
                                                ktg_language_get ());
 
   for (guint i = 0; i < facts->len; i++)
-    say_whole_fact (g_ptr_array_index (facts, i), "");
+    ktg_fact_lines_say_whole (g_ptr_array_index (facts, i), "");
 
   say_doubts (cli, report);
   say_checklist (cli, report);
@@ -110,7 +71,8 @@ say_days_left (KtgCli *cli, const KtgSummaryFields *fields)
   g_autoptr (GPtrArray) facts = ktg_fact_list_new ();
 
   if (ktg_headline_find_deadline (cli->library, fields, &now, &deadline))
-    say_whole_fact (ktg_deadline_words_add_left (facts, &deadline, pack, now.wall_us), "");
+    ktg_fact_lines_say_whole (ktg_deadline_words_add_left (facts, &deadline, pack, now.wall_us),
+                              "");
 }
 
 static void
@@ -121,7 +83,7 @@ say_clocks (KtgCli *cli, const KtgReportHeld *held)
       = ktg_deadline_words_new (held, ktg_library_get_pack (cli->library), &now);
 
   for (guint i = 0; i < facts->len; i++)
-    say_whole_fact (g_ptr_array_index (facts, i), "");
+    ktg_fact_lines_say_whole (g_ptr_array_index (facts, i), "");
 }
 
 static void
@@ -145,7 +107,7 @@ say_timeline (KtgCli *cli, const KtgReportHeld *held)
 
       ktg_terminal_say (line);
       if (step->detail != NULL)
-        say_detail ("    ", step->detail);
+        ktg_fact_lines_say_detail ("    ", step->detail);
     }
 }
 
@@ -157,14 +119,14 @@ say_changes (KtgCli *cli, const KtgReport *before, const KtgEvent *event)
                                  ktg_language_get () };
   g_autoptr (GPtrArray) changes = ktg_report_changes_new (before, event->report, &reader);
 
-  say_fact (_ ("What was changed"), event->reason);
+  ktg_fact_lines_say (_ ("What was changed"), event->reason);
   for (guint i = 0; i < changes->len; i++)
     {
       const KtgReportChange *change = g_ptr_array_index (changes, i);
       g_autofree char       *line
           = g_strdup_printf ("%s: “%s” → “%s”", change->label, change->before, change->after);
 
-      say_detail ("  ", line);
+      ktg_fact_lines_say_detail ("  ", line);
     }
 }
 
@@ -208,7 +170,7 @@ say_custody (KtgCli *cli, KtgStore *store, const KtgFileHeld *file)
   g_autoptr (GPtrArray) facts = entries != NULL ? ktg_custody_words_new (entries) : NULL;
 
   for (guint i = 0; facts != NULL && i < facts->len; i++)
-    say_whole_fact (g_ptr_array_index (facts, i), "    ");
+    ktg_fact_lines_say_whole (g_ptr_array_index (facts, i), "    ");
 }
 
 static void
@@ -268,12 +230,12 @@ say_held (KtgCli *cli, KtgStore *store, const KtgReportHeld *held)
   g_autofree char *refusal
       = held->parked != NULL ? ktg_cli_sentences_dup_refusal (held->parked) : NULL;
 
-  say_fact (_ ("Report"), ktg_summary_fields_get_uuid (fields));
-  say_fact (_ ("Filing"), fields->filing);
-  say_fact (_ ("Number"), fields->number);
-  say_fact (_ ("State"), state);
+  ktg_fact_lines_say (_ ("Report"), ktg_summary_fields_get_uuid (fields));
+  ktg_fact_lines_say (_ ("Filing"), fields->filing);
+  ktg_fact_lines_say (_ ("Number"), fields->number);
+  ktg_fact_lines_say (_ ("State"), state);
   ktg_terminal_say (refusal != NULL ? refusal : withdrawal != NULL ? withdrawal : delivery);
-  say_fact (_ ("Filed anew as"), held->anew);
+  ktg_fact_lines_say (_ ("Filed anew as"), held->anew);
   say_clocks (cli, held);
 
   if (report != NULL)
@@ -392,8 +354,8 @@ show_draft (KtgCli *cli, KtgStore *store, const KtgSummaryFields *fields, gboole
     }
 
   state = ktg_sentences_dup_state (fields);
-  say_fact (_ ("Report"), fields->id);
-  say_fact (_ ("State"), state);
+  ktg_fact_lines_say (_ ("Report"), fields->id);
+  ktg_fact_lines_say (_ ("State"), state);
   say_days_left (cli, fields);
   say_report (cli, ktg_draft_get_report (draft));
   return KTG_EXIT_DONE;
@@ -451,13 +413,13 @@ say_issued (KtgCli *cli, const KtgReportHeld *held, const char *code)
 
   facts = ktg_facts_new_issued (form, report, &reader);
   ktg_terminal_say (ktg_words_get (&form->title, reader.language));
-  say_fact (_ ("Report"), ktg_summary_fields_get_uuid (ktg_summary_get (held->summary)));
+  ktg_fact_lines_say (_ ("Report"), ktg_summary_fields_get_uuid (ktg_summary_get (held->summary)));
 
   for (guint i = 0; i < facts->len; i++)
     {
       const KtgFact *fact = g_ptr_array_index (facts, i);
 
-      say_fact (fact->name, fact->value);
+      ktg_fact_lines_say (fact->name, fact->value);
     }
 
   return KTG_EXIT_DONE;

@@ -15,6 +15,27 @@ has_text (const GPtrArray *texts, const char *text)
   return g_ptr_array_find_with_equal_func ((GPtrArray *)texts, text, g_str_equal, NULL);
 }
 
+/* by KtgCaseVerdict */
+static const char *const verdict_names[] = {
+  "counts",        "waits_for_step", "waits_for_version", "unsigned_for",
+  "late",          "no_such_step",   "not_of_role",       "not_of_level",
+  "not_of_region", "not_from_here",  "not_above",         "lacks",
+};
+
+/**
+ * ktg_case_verdict_get_name:
+ * @verdict: of a step
+ *
+ * Returns: one word for scripts
+ */
+const char *
+ktg_case_verdict_get_name (KtgCaseVerdict verdict)
+{
+  g_return_val_if_fail ((gsize)verdict < G_N_ELEMENTS (verdict_names), NULL);
+
+  return verdict_names[verdict];
+}
+
 /* --- who may --- */
 
 static gboolean

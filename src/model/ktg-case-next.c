@@ -5,6 +5,21 @@
 
 #include "ktg-case-private.h"
 
+/**
+ * ktg_case_find_step:
+ * @self: a case
+ * @code: (nullable): of a step, or a state
+ *
+ * Returns: (transfer none) (nullable): what the procedure of its law and day says of it
+ */
+const KtgProcedureStep *
+ktg_case_find_step (const KtgCase *self, const char *code)
+{
+  const KtgCase *folded = ktg_case_fold (self);
+
+  return folded->procedure != NULL ? ktg_procedure_steps_find (folded->procedure, code) : NULL;
+}
+
 static gboolean
 may_write (const KtgCase          *self,
            const KtgProcedureStep *step,
@@ -93,6 +108,49 @@ ktg_case_list_after (const KtgCase *self)
     }
 
   return ids;
+}
+
+/**
+ * ktg_case_begin_step:
+ * @self: a case whose filing is here
+ * @author: the key of a device
+ * @code: of a step
+ *
+ * Returns: (transfer full): a step after all that are here, about the newest version of the report;
+ * what else it says is the caller's to set
+ */
+KtgEvent *
+ktg_case_begin_step (const KtgCase *self, const char *author, const char *code)
+{
+  g_autoptr (GPtrArray) after = ktg_case_list_after (self);
+  KtgEvent *event = ktg_event_new ();
+
+  event->kind = KTG_EVENT_STEP;
+  event->author = g_strdup (author);
+  for (guint i = 0; i < after->len; i++)
+    g_ptr_array_add (event->after, g_strdup (g_ptr_array_index (after, i)));
+  event->step = ktg_case_step_new ();
+  event->step->code = g_strdup (code);
+  event->step->version = g_strdup (ktg_case_get_version (self)->event_id);
+  return event;
+}
+
+/**
+ * ktg_case_lacks_reason:
+ * @self: a case
+ * @step: a step that is to be taken now
+ *
+ * Returns: whether the procedure asks for its reason, or it would end a difference, and there is
+ * none in words
+ */
+gboolean
+ktg_case_lacks_reason (const KtgCase *self, const KtgCaseStep *step)
+{
+  const KtgProcedureStep *known = ktg_case_find_step (self, step->code);
+  g_autofree char        *bare = g_strstrip (g_strdup (step->reason != NULL ? step->reason : ""));
+
+  return *bare == '\0'
+         && (ktg_case_is_conflict (self) || (known != NULL && is_listed (known->needs, "reason")));
 }
 
 static GArray *

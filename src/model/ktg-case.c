@@ -224,6 +224,21 @@ ktg_case_find_version (const KtgCase *self, const char *id)
 }
 
 /**
+ * ktg_case_get_version:
+ * @self: a case
+ *
+ * Returns: (transfer none) (nullable): the newest version of the report, which a next step judges;
+ * %NULL while the filing is not here
+ */
+const KtgCaseEntry *
+ktg_case_get_version (const KtgCase *self)
+{
+  const KtgCase *folded = ktg_case_fold (self);
+
+  return folded->filing != NULL ? ktg_case_find_version (folded, NULL) : NULL;
+}
+
+/**
  * ktg_case_is_withdrawn:
  * @self: a case
  *
@@ -370,11 +385,20 @@ is_replaced (const GPtrArray *list, const KtgCaseEntry *entry)
   return FALSE;
 }
 
-static gboolean
-may_assign (const KtgCase *folded, const KtgCaseEntry *entry)
+/**
+ * ktg_case_may_assign:
+ * @self: a case
+ * @standing: of somebody
+ *
+ * Returns: whether it counts when he says who looks after it
+ */
+gboolean
+ktg_case_may_assign (const KtgCase *self, const KtgStanding *standing)
 {
-  return entry->standing.belief == KTG_BELIEF_HELD && entry->standing.role != KTG_ROLE_OFFICER
-         && ktg_case_is_competent (folded, &entry->standing, NULL, &folded->ground);
+  const KtgCase *folded = ktg_case_fold (self);
+
+  return standing->belief == KTG_BELIEF_HELD && standing->role != KTG_ROLE_OFFICER
+         && ktg_case_is_competent (folded, standing, NULL, &folded->ground);
 }
 
 /**
@@ -397,7 +421,7 @@ ktg_case_list_assigned (const KtgCase *self, const char *day)
     {
       KtgCaseEntry *entry = g_ptr_array_index (all, i);
 
-      if (may_assign (folded, entry) && !is_replaced (all, entry)
+      if (ktg_case_may_assign (folded, &entry->standing) && !is_replaced (all, entry)
           && g_strcmp0 (day, entry->event->assignment->until) <= 0)
         g_ptr_array_add (list, entry);
     }

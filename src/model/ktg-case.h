@@ -35,6 +35,8 @@ typedef enum
   KTG_CASE_LACKS,             /* something that the procedure asks for is not said */
 } KtgCaseVerdict;
 
+const char *ktg_case_verdict_get_name (KtgCaseVerdict verdict);
+
 /* One event of the case. */
 typedef struct
 {
@@ -77,6 +79,12 @@ GPtrArray          *ktg_case_list (const KtgCase *self, KtgEventKind kind);
 GPtrArray          *ktg_case_list_assigned (const KtgCase *self, const char *day);
 GArray             *ktg_case_list_clocks (const KtgCase *self, int utc_offset_s);
 
+const KtgCaseEntry     *ktg_case_get_version (const KtgCase *self);
+const KtgProcedureStep *ktg_case_find_step (const KtgCase *self, const char *code);
+gboolean                ktg_case_may_assign (const KtgCase *self, const KtgStanding *standing);
+
+KtgEvent *ktg_case_begin_step (const KtgCase *self, const char *author, const char *code);
+gboolean  ktg_case_lacks_reason (const KtgCase *self, const KtgCaseStep *step);
 GPtrArray *
 ktg_case_list_next (const KtgCase *self, const char *author, const KtgStanding *standing);
 GPtrArray     *ktg_case_list_after (const KtgCase *self);

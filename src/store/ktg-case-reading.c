@@ -6,9 +6,7 @@
 #include "ktg-case-reading.h"
 
 #include "ktg-event-table.h"
-#include "ktg-projection.h"
 #include "ktg-roll.h"
-#include "ktg-store-error.h"
 
 /* The filing of whoever the report is of. */
 static const KtgEventRow *
@@ -40,38 +38,31 @@ add (KtgLedger *ledger, KtgCase *folded, const KtgEventRow *row, GError **error)
 }
 
 /**
- * ktg_case_reading_load:
- * @report_id: of a report that was filed
- * @pack: packs, which must stay as they are while the case is asked
- *
- * Returns: (transfer full): its case, or %NULL; KTG_STORE_ERROR_NOT_FOUND where the filing is not
- * here
+ * ktg_case_reading_fold:
+ * @rows: (element-type KtgEventRow): the events of a report
+ * @author: (nullable): who filed it
+ * @folded: (out) (nullable): its case, which borrows the packs of @ledger; %NULL where its filing
+ * is not here, or no packs were read yet
  */
-KtgCase *
-ktg_case_reading_load (KtgLedger     *ledger,
-                       const char    *report_id,
-                       const KtgPack *pack,
-                       GError       **error)
+gboolean
+ktg_case_reading_fold (KtgLedger  *ledger,
+                       GPtrArray  *rows,
+                       const char *author,
+                       KtgCase   **folded,
+                       GError    **error)
 {
-  g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (KtgHistory) history = ktg_projection_load_history (ledger, report_id, &rows, error);
-  g_autoptr (KtgCase) folded = NULL;
-  const KtgEventRow *filing = NULL;
+  const KtgEventRow *filing = author != NULL ? find_filing (rows, author) : NULL;
+  g_autoptr (KtgCase) adding = NULL;
 
-  if (history == NULL)
-    return NULL;
+  *folded = NULL;
+  if (filing == NULL || ledger->pack == NULL)
+    return TRUE;
 
-  filing = find_filing (rows, ktg_history_get_author (history));
-  if (filing == NULL)
-    {
-      g_set_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND, "No filing of %s", report_id);
-      return NULL;
-    }
-
-  folded = ktg_case_new (pack, filing->envelope->id);
+  adding = ktg_case_new (ledger->pack, filing->envelope->id);
   for (guint i = 0; i < rows->len; i++)
-    if (!add (ledger, folded, g_ptr_array_index (rows, i), error))
-      return NULL;
+    if (!add (ledger, adding, g_ptr_array_index (rows, i), error))
+      return FALSE;
 
-  return g_steal_pointer (&folded);
+  *folded = g_steal_pointer (&adding);
+  return TRUE;
 }

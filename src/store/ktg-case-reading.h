@@ -11,9 +11,10 @@
 
 G_BEGIN_DECLS
 
-KtgCase *ktg_case_reading_load (KtgLedger     *ledger,
-                                const char    *report_id,
-                                const KtgPack *pack,
-                                GError       **error);
+gboolean ktg_case_reading_fold (KtgLedger  *ledger,
+                                GPtrArray  *rows,
+                                const char *author,
+                                KtgCase   **folded,
+                                GError    **error);
 
 G_END_DECLS

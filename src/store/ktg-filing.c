@@ -54,9 +54,10 @@ ktg_filing_free (KtgFiling *self)
 
 /* A new report takes the place of its draft in the list; an amendment's is one more there. */
 static gboolean
-end_draft (KtgLedger *ledger, const KtgFiling *filing, KtgChanges *changes, GError **error)
+end_draft (KtgLedger *ledger, gconstpointer data, KtgChanges *changes, GError **error)
 {
-  gboolean had_draft;
+  const KtgFiling *filing = data;
+  gboolean         had_draft;
 
   if (filing->draft_id == NULL)
     return ktg_draft_table_remove (ledger, filing->report_id, &had_draft, error);
@@ -66,61 +67,15 @@ end_draft (KtgLedger *ledger, const KtgFiling *filing, KtgChanges *changes, GErr
 }
 
 static gboolean
-write_event (KtgProfile      *profile,
-             KtgEnvelope     *envelope,
-             const KtgEvent  *event,
-             const KtgFiling *filing,
-             KtgChanges      *changes,
-             GError         **error)
-{
-  KtgLedger *ledger = profile->ledger;
-  g_autoptr (KtgTransaction) transaction = ktg_db_begin (ledger->db, error);
-
-  return transaction != NULL && ktg_own_event_owe (ledger, envelope, event, error)
-         && end_draft (ledger, filing, changes, error)
-         && ktg_projection_update (ledger, event->report_id, changes, error)
-         && ktg_transaction_commit (g_steal_pointer (&transaction), error);
-}
-
-/* After a COMMIT of unknown outcome, what is on the disk says whether it was done. */
-static gboolean
-look_for_event (KtgProfile *profile, const char *event_id, KtgChanges *changes, GError **error)
-{
-  g_autoptr (GError) reason = g_steal_pointer (error);
-  gboolean has = FALSE;
-
-  if (ktg_profile_reopen (profile, changes, error)
-      && ktg_event_table_has (profile->ledger, event_id, &has, error) && has)
-    return TRUE;
-
-  g_clear_error (error);
-  g_set_error_literal (error, KTG_STORE_ERROR, KTG_STORE_ERROR_FAILED, reason->message);
-  return FALSE;
-}
-
-static gboolean
 keep_event (KtgProfile      *profile,
             const KtgEvent  *event,
             const KtgFiling *filing,
             KtgChanges      *changes,
             GError         **error)
 {
-  g_autoptr (KtgEnvelope) envelope = ktg_own_event_sign (profile, event, error);
-  GError *reason = NULL;
+  g_autofree char *id = ktg_own_event_keep (profile, event, end_draft, filing, changes, error);
 
-  if (envelope == NULL)
-    return FALSE;
-
-  if (write_event (profile, envelope, event, filing, changes, &reason))
-    return TRUE;
-
-  ktg_changes_clear (changes);
-  if (g_error_matches (reason, KTG_DB_ERROR, KTG_DB_ERROR_UNKNOWN)
-      && look_for_event (profile, envelope->id, changes, &reason))
-    return TRUE;
-
-  g_propagate_error (error, reason);
-  return FALSE;
+  return id != NULL;
 }
 
 /* The history of a report that this device filed, or NULL. */

@@ -1,6 +1,6 @@
 /* ktg-own-event.c - words become an event of this device, signed and owed
  *
- * Whoever files, amends, withdraws or files anew does so by this; the transaction is his.
+ * Whoever files, amends, withdraws, files anew or takes a step does so by this.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,6 +10,7 @@
 #include "ktg-event-table.h"
 #include "ktg-file-table.h"
 #include "ktg-outbox-table.h"
+#include "ktg-projection.h"
 #include "ktg-store-error.h"
 
 #include <ktg-event-json.h>
@@ -62,6 +63,39 @@ ktg_own_event_check_evidence (KtgLedger *ledger, KtgReport *report, GError **err
 }
 
 /**
+ * ktg_own_event_set_head:
+ * @profile: whose key is its author
+ * @event: (inout): with its kind and report
+ * @now: when it was asked for
+ *
+ * Makes it the next of this device's chain.
+ */
+gboolean
+ktg_own_event_set_head (KtgProfile *profile, KtgEvent *event, const KtgMoment *now, GError **error)
+{
+  char   *prev = NULL;
+  guint64 seq;
+
+  if (!ktg_event_table_get_tail (profile->ledger, &seq, &prev, error))
+    return FALSE;
+
+  g_free (event->type);
+  event->type = g_strdup (ktg_event_kind_get_type_name (event->kind));
+  g_free (event->author);
+  event->author = g_strdup (ktg_profile_get_device (profile));
+  event->seq = seq + 1;
+  g_free (event->prev);
+  event->prev = prev;
+  event->at = *now;
+  if (!now->has_server_offset && profile->has_server_offset)
+    {
+      event->at.has_server_offset = TRUE;
+      event->at.server_offset_ms = profile->server_offset_ms;
+    }
+  return TRUE;
+}
+
+/**
  * ktg_own_event_begin:
  * @profile: whose key is its author
  * @kind: what it is to be
@@ -78,25 +112,10 @@ ktg_own_event_begin (KtgProfile      *profile,
                      GError         **error)
 {
   g_autoptr (KtgEvent) event = ktg_event_new ();
-  g_autofree char *prev = NULL;
-  guint64          seq;
-
-  if (!ktg_event_table_get_tail (profile->ledger, &seq, &prev, error))
-    return NULL;
 
   event->kind = kind;
-  event->type = g_strdup (ktg_event_kind_get_type_name (kind));
   event->report_id = g_strdup (report_id);
-  event->author = g_strdup (ktg_profile_get_device (profile));
-  event->seq = seq + 1;
-  event->prev = g_steal_pointer (&prev);
-  event->at = *now;
-  if (!now->has_server_offset && profile->has_server_offset)
-    {
-      event->at.has_server_offset = TRUE;
-      event->at.server_offset_ms = profile->server_offset_ms;
-    }
-  return g_steal_pointer (&event);
+  return ktg_own_event_set_head (profile, event, now, error) ? g_steal_pointer (&event) : NULL;
 }
 
 /* What cannot be read back is not signed. */
@@ -187,4 +206,77 @@ ktg_own_event_owe (KtgLedger *ledger, KtgEnvelope *envelope, const KtgEvent *eve
 
   return number != 0 && ktg_outbox_table_add_event (ledger, number, error)
          && owe_files (ledger, event->report, error);
+}
+
+/* One transaction, and nobody hears of it before COMMIT returned. */
+static gboolean
+write_event (KtgProfile     *profile,
+             KtgEnvelope    *envelope,
+             const KtgEvent *event,
+             KtgOwnEventAlso also,
+             gconstpointer   data,
+             KtgChanges     *changes,
+             GError        **error)
+{
+  KtgLedger *ledger = profile->ledger;
+  g_autoptr (KtgTransaction) transaction = ktg_db_begin (ledger->db, error);
+
+  return transaction != NULL && ktg_own_event_owe (ledger, envelope, event, error)
+         && (also == NULL || also (ledger, data, changes, error))
+         && ktg_projection_update (ledger, event->report_id, changes, error)
+         && ktg_transaction_commit (g_steal_pointer (&transaction), error);
+}
+
+/* After a COMMIT of unknown outcome, what is on the disk says whether it was done. */
+static gboolean
+look_for_event (KtgProfile *profile, const char *event_id, KtgChanges *changes, GError **error)
+{
+  g_autoptr (GError) reason = g_steal_pointer (error);
+  gboolean has = FALSE;
+
+  if (ktg_profile_reopen (profile, changes, error)
+      && ktg_event_table_has (profile->ledger, event_id, &has, error) && has)
+    return TRUE;
+
+  g_clear_error (error);
+  g_set_error_literal (error, KTG_STORE_ERROR, KTG_STORE_ERROR_FAILED, reason->message);
+  return FALSE;
+}
+
+/**
+ * ktg_own_event_keep:
+ * @profile: whose key signs
+ * @event: a whole one, the next of this device's chain
+ * @also: (nullable): what else belongs into the same transaction
+ * @data: for @also
+ * @changes: (inout): gets what the list shows then
+ *
+ * The event, what is owed of it, @also and the projection are one transaction.
+ *
+ * Returns: (transfer full): its id, once it is committed; or %NULL
+ */
+char *
+ktg_own_event_keep (KtgProfile     *profile,
+                    const KtgEvent *event,
+                    KtgOwnEventAlso also,
+                    gconstpointer   data,
+                    KtgChanges     *changes,
+                    GError        **error)
+{
+  g_autoptr (KtgEnvelope) envelope = ktg_own_event_sign (profile, event, error);
+  GError *reason = NULL;
+
+  if (envelope == NULL)
+    return NULL;
+
+  if (write_event (profile, envelope, event, also, data, changes, &reason))
+    return g_strdup (envelope->id);
+
+  ktg_changes_clear (changes);
+  if (g_error_matches (reason, KTG_DB_ERROR, KTG_DB_ERROR_UNKNOWN)
+      && look_for_event (profile, envelope->id, changes, &reason))
+    return g_strdup (envelope->id);
+
+  g_propagate_error (error, reason);
+  return NULL;
 }

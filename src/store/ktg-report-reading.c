@@ -5,6 +5,7 @@
 
 #include "ktg-report-reading.h"
 
+#include "ktg-case-reading.h"
 #include "ktg-event-table.h"
 #include "ktg-file-table.h"
 #include "ktg-outbox-table.h"
@@ -12,6 +13,7 @@
 #include "ktg-receipt-table.h"
 #include "ktg-replacement-table.h"
 #include "ktg-report-table.h"
+#include "ktg-roll.h"
 
 /* What is read along the way. */
 typedef struct
@@ -62,6 +64,9 @@ ktg_report_held_free (KtgReportHeld *held)
   g_clear_pointer (&held->event_receipts, g_ptr_array_unref);
   g_free (held->parked);
   g_free (held->anew);
+  g_clear_pointer (&held->folded, ktg_case_free);
+  g_free ((char *)held->me.region);
+  g_free ((char *)held->me.officer);
   g_free (held);
 }
 
@@ -227,14 +232,34 @@ read_entry (Reading *reading, const KtgHistoryEntry *entry, GError **error)
          || read_files (reading, entry->event->report, error);
 }
 
+/* With what this device may do with it. */
+static gboolean
+read_case (Reading *reading, const char *device, GError **error)
+{
+  KtgReportHeld *held = reading->held;
+
+  if (!ktg_case_reading_fold (reading->ledger,
+                              reading->rows,
+                              ktg_history_get_author (held->history),
+                              &held->folded,
+                              error)
+      || !ktg_roll_get_standing (reading->ledger, device, &held->me, error))
+    return FALSE;
+
+  held->me.region = g_strdup (held->me.region);
+  held->me.officer = g_strdup (held->me.officer);
+  return TRUE;
+}
+
 /**
  * ktg_report_reading_load:
  *
  * Returns: (transfer full): the report, or NULL; KTG_STORE_ERROR_NOT_FOUND
  */
 KtgReportHeld *
-ktg_report_reading_load (KtgLedger *ledger, const char *report_id, GError **error)
+ktg_report_reading_load (KtgProfile *profile, const char *report_id, GError **error)
 {
+  KtgLedger *ledger = profile->ledger;
   g_auto (Reading) reading = { ledger };
 
   reading.held = g_new0 (KtgReportHeld, 1);
@@ -257,6 +282,9 @@ ktg_report_reading_load (KtgLedger *ledger, const char *report_id, GError **erro
   for (guint i = 0; i < ktg_history_get_n_entries (reading.held->history); i++)
     if (!read_entry (&reading, ktg_history_get_entry (reading.held->history, i), error))
       return NULL;
+
+  if (!read_case (&reading, ktg_profile_get_device (profile), error))
+    return NULL;
 
   if (reading.held->anew != NULL)
     g_clear_pointer (&reading.held->parked, g_free);

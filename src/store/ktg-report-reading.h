@@ -5,11 +5,11 @@
 
 #pragma once
 
-#include "ktg-ledger.h"
+#include "ktg-profile.h"
 #include "ktg-store.h"
 
 G_BEGIN_DECLS
 
-KtgReportHeld *ktg_report_reading_load (KtgLedger *ledger, const char *report_id, GError **error);
+KtgReportHeld *ktg_report_reading_load (KtgProfile *profile, const char *report_id, GError **error);
 
 G_END_DECLS

@@ -201,6 +201,26 @@ ktg_roll_trust (KtgLedger      *ledger,
 }
 
 /**
+ * ktg_roll_get_standing:
+ * @key: of a device
+ * @standing: (out): what it is now, as ktg_roll_trust() says it
+ *
+ * A device whose account names no root knows no standing.
+ */
+gboolean
+ktg_roll_get_standing (KtgLedger *ledger, const char *key, KtgStanding *standing, GError **error)
+{
+  *standing = (KtgStanding){ KTG_BELIEF_UNKNOWN };
+  if (ledger->roll->root_key == NULL)
+    return TRUE;
+  if (!look_up (ledger, key, error))
+    return FALSE;
+
+  ktg_chain_get_standing (ledger->roll->chain, key, KTG_CHAIN_NOW, standing);
+  return TRUE;
+}
+
+/**
  * ktg_roll_judge_link:
  * @id: of an event that says who is who
  * @event: the same, read

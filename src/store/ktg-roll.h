@@ -24,6 +24,8 @@ gboolean ktg_roll_trust (KtgLedger      *ledger,
                          KtgTrust       *trust,
                          KtgStanding    *standing,
                          GError        **error);
+gboolean
+ktg_roll_get_standing (KtgLedger *ledger, const char *key, KtgStanding *standing, GError **error);
 gboolean ktg_roll_judge_link (KtgLedger      *ledger,
                               const char     *id,
                               const KtgEvent *event,

@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * at both
  * @KTG_STORE_ERROR_WITHDRAWN: the report was withdrawn, so that nothing of it changes any more; a
  * draft stays
+ * @KTG_STORE_ERROR_MOVED_ON: another step of the case came since it was judged; look at it anew
  * @KTG_STORE_ERROR_FAILED: the disk or its permissions refuse; the message has the reason
  */
 typedef enum
@@ -47,6 +48,7 @@ typedef enum
   KTG_STORE_ERROR_NO_REASON,
   KTG_STORE_ERROR_OVERTAKEN,
   KTG_STORE_ERROR_WITHDRAWN,
+  KTG_STORE_ERROR_MOVED_ON,
   KTG_STORE_ERROR_FAILED,
 } KtgStoreError;
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-case-reading.h"
+#include "ktg-case-writing.h"
 #include "ktg-refiling.h"
 #include "ktg-report-papers.h"
 #include "ktg-report-reading.h"
@@ -45,32 +45,14 @@ refile_report (KtgStoreJob *job, GError **error)
 static gboolean
 load_report (KtgStoreJob *job, GError **error)
 {
-  job->output = ktg_report_reading_load (job->profile->ledger, job->input, error);
+  job->output = ktg_report_reading_load (job->profile, job->input, error);
   return job->output != NULL;
 }
 
-/* Of which report, by which packs. */
-typedef struct
-{
-  char          *report_id;
-  const KtgPack *pack;
-} CaseAsked;
-
-static void
-free_case_asked (gpointer data)
-{
-  CaseAsked *asked = data;
-
-  g_free (asked->report_id);
-  g_free (asked);
-}
-
 static gboolean
-load_case (KtgStoreJob *job, GError **error)
+act_on_case (KtgStoreJob *job, GError **error)
 {
-  const CaseAsked *asked = job->input;
-
-  job->output = ktg_case_reading_load (job->profile->ledger, asked->report_id, asked->pack, error);
+  job->output = ktg_case_writing_act (job->profile, job->input, job->changes, error);
   return job->output != NULL;
 }
 
@@ -91,8 +73,8 @@ static const KtgStoreWorkType refile_report_type
     = { refile_report, (GDestroyNotify)ktg_filing_free, g_free, TRUE };
 static const KtgStoreWorkType load_report_type
     = { load_report, g_free, (GDestroyNotify)ktg_report_held_free };
-static const KtgStoreWorkType load_case_type
-    = { load_case, free_case_asked, (GDestroyNotify)ktg_case_free };
+static const KtgStoreWorkType act_on_case_type
+    = { act_on_case, (GDestroyNotify)ktg_case_act_free, g_free, TRUE };
 static const KtgStoreWorkType load_papers_type
     = { load_papers, g_free, (GDestroyNotify)ktg_report_papers_free };
 
@@ -303,39 +285,46 @@ ktg_store_load_report_async (KtgStore           *self,
 KTG_STORE_DEFINE_FINISH (load_report, KtgReportHeld *, pointer)
 
 /**
- * ktg_store_load_case_async:
+ * ktg_store_act_on_case_async:
  * @report_id: of a report that was filed
- * @pack: packs, which must stay as they are while the case is asked
+ * @said: (transfer full): an event of a case, with its kind and its words, as if it were of nobody
+ * yet; a step with the `after` of the case that was judged
+ * @now: when it was asked for
  *
- * The steps of the procedure that were taken, and what they add up to, by what is known here of who
- * their authors are.
+ * Signs it and owes it, whether or not the procedure allows it: that is for the caller to say
+ * before, by ktg_case_try(). Packs must have been handed over. KTG_STORE_ERROR_NOT_FOUND if the
+ * filing is not here, KTG_STORE_ERROR_MOVED_ON if a step is here that @said does not follow and
+ * should, KTG_STORE_ERROR_NO_REASON for a step without the reason that the procedure asks for.
  */
 void
-ktg_store_load_case_async (KtgStore           *self,
-                           const char         *report_id,
-                           const KtgPack      *pack,
-                           GCancellable       *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer            user_data)
+ktg_store_act_on_case_async (KtgStore           *self,
+                             const char         *report_id,
+                             KtgEvent           *said,
+                             const KtgMoment    *now,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
 {
-  CaseAsked *asked;
+  KtgCaseAct *act;
 
   g_return_if_fail (KTG_IS_STORE (self));
   g_return_if_fail (report_id != NULL);
-  g_return_if_fail (pack != NULL);
+  g_return_if_fail (said != NULL);
+  g_return_if_fail (ktg_event_type_is_of_case (ktg_event_kind_get_type_name (said->kind)));
+  g_return_if_fail (now != NULL);
 
-  asked = g_new (CaseAsked, 1);
-  asked->report_id = g_strdup (report_id);
-  asked->pack = pack;
-  ktg_store_push (self, &load_case_type, asked, cancellable, callback, user_data);
+  act = g_new0 (KtgCaseAct, 1);
+  act->report_id = g_strdup (report_id);
+  act->said = said;
+  act->now = *now;
+  ktg_store_push (self, &act_on_case_type, act, NULL, callback, user_data);
 }
 
 /**
- * ktg_store_load_case_finish:
+ * ktg_store_act_on_case_finish:
  *
- * Returns: (transfer full): its case; KTG_STORE_ERROR_NOT_FOUND where its filing is not here
+ * Returns: (transfer full): the event's id, when it is committed and only then
  */
-KTG_STORE_DEFINE_FINISH (load_case, KtgCase *, pointer)
+KTG_STORE_DEFINE_FINISH (act_on_case, char *, pointer)
 
 /**
  * ktg_store_load_papers_async:

@@ -170,8 +170,10 @@ typedef struct
   GPtrArray  *files;          /* (element-type KtgFileHeld) */
   GPtrArray  *event_receipts; /* (element-type utf8) in history order: the server's time of each
                                  event's receipt, or "" */
-  char *parked;               /* problem type of the first refused event or file, or NULL */
-  char *anew;                 /* the report that took its place, or NULL */
+  char       *parked;         /* problem type of the first refused event or file, or NULL */
+  char       *anew;           /* the report that took its place, or NULL */
+  KtgCase    *folded; /* what offices did with it; NULL: no packs were read, or no filing is here */
+  KtgStanding me;     /* what this device is now, as far as it can prove that; owned */
 } KtgReportHeld;
 
 void               ktg_report_held_free (KtgReportHeld *held);
@@ -185,14 +187,16 @@ void           ktg_store_load_report_async (KtgStore           *self,
                                             gpointer            user_data);
 KtgReportHeld *ktg_store_load_report_finish (KtgStore *self, GAsyncResult *result, GError **error);
 
-/* --- what the offices' steps about it add up to --- */
-void     ktg_store_load_case_async (KtgStore           *self,
-                                    const char         *report_id,
-                                    const KtgPack      *pack,
-                                    GCancellable       *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer            user_data);
-KtgCase *ktg_store_load_case_finish (KtgStore *self, GAsyncResult *result, GError **error);
+/* --- what an office says of it --- */
+void  ktg_store_act_on_case_async (KtgStore           *self,
+                                   const char         *report_id,
+                                   KtgEvent           *said,
+                                   const KtgMoment    *now,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data);
+char *ktg_store_act_on_case_finish (KtgStore     *self,
+                                    GAsyncResult *result,
+                                    GError      **error); /* the event's id */
 
 /* --- what was signed about it --- */
 typedef struct

@@ -98,6 +98,10 @@ static const CodeTrouble store_troubles[] = {
     { N_ ("This report was withdrawn, so it cannot be amended."),
       N_ ("What it said, and what you wrote, can still be read."),
       N_ ("Write a new report instead.") } },
+  { KTG_STORE_ERROR_MOVED_ON,
+    { N_ ("Another step was taken in this case since you looked at it."),
+      N_ ("Nothing was signed."),
+      N_ ("Look at the case as it is now, then judge it anew.") } },
   { KTG_STORE_ERROR_FAILED,
     { N_ ("The disk refused to write."), KEPT_BUT_LAST, N_ ("Check the disk, then try again.") } },
 };

@@ -34,6 +34,17 @@ wrong_usage_exits_two_and_touches_nothing (void)
     { "amend", "3f0c2f5e", "a.json", NULL },
     { "amend", "3f0c2f5e", "a.json", "--reason", " ", NULL },
     { "withdraw", "3f0c2f5e", " ", NULL },
+    { "case", NULL },
+    { "case", "3f0c2f5e", "--for-office", NULL },
+    { "step", "3f0c2f5e", NULL },
+    { "step", "3f0c2f5e", "\xff", NULL },
+    { "step", "3f0c2f5e", "received", "--to", "Bantul", NULL },
+    { "step", "3f0c2f5e", "received", "--date", "2024-13-01", NULL },
+    { "note", "3f0c2f5e", NULL },
+    { "note", "3f0c2f5e", " ", NULL },
+    { "assign", "3f0c2f5e", " ", NULL },
+    { "assign", "3f0c2f5e", "Rini", "--until", "later", NULL },
+    { "join", "3f0c2f5e", NULL },
     { "print", "3f0c2f5e", NULL },
     { "cover", "3f0c2f5e", "1", NULL },
     { "cover", "3f0c2f5e", "1", "copy.jpg", NULL },
@@ -140,9 +151,10 @@ static void
 help_names_every_verb (void)
 {
   static const char *const verbs[]
-      = { "enrol",    "file",   "forms",  "list",    "show",   "status", "sync",     "verify",
-          "withdraw", "retry",  "unpark", "regions", "refile", "packs",  "practice", "amend",
-          "cover",    "export", "print",  "limits",  "free",   "rekap",  "library" };
+      = { "enrol",    "file",     "forms", "list",   "show",    "status", "sync",
+          "verify",   "withdraw", "retry", "unpark", "regions", "refile", "packs",
+          "practice", "amend",    "case",  "step",   "note",    "assign", "join",
+          "cover",    "export",   "print", "limits", "free",    "rekap",  "library" };
   g_autoptr (KtgPost) post = ktg_post_new ();
   g_autofree char *help = ktg_post_ask (post, "--help", NULL);
 

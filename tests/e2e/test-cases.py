@@ -33,6 +33,17 @@ class Cases(WorldCase):
     def show(self, device, report):
         return json.loads(self.ask(device, 'show', report, '--json'))
 
+    def case(self, device, report):
+        return json.loads(self.ask(device, 'case', report, '--json'))
+
+    def step(self, device, report, code, *words, status=0):
+        return self.ask(device, 'step', report, code, *words, status=status).strip()
+
+    def values(self, **values):
+        path = self.folder / 'values.json'
+        path.write_text(json.dumps(values))
+        return path
+
     def body_of(self, account):
         path = self.folder / 'body.json'
         path.write_text(json.dumps({**json.loads(self.body.read_text()), 'account': account}))
@@ -66,6 +77,103 @@ class Cases(WorldCase):
         # Who filed it hears of no other.
         self.ask(officer, 'sync')
         self.assertEqual(self.show(officer, report)['body']['account'], 'What was seen.')
+
+    def test_two_offices_differ_and_the_one_above_decides(self):
+        officer = self.device('Siti', 'officer', '34.71')
+        regency = self.device('Kota', 'office', '34.71')
+        province = self.device('DIY', 'office', '34')
+        report = officer.file(self.body)
+        for device in (officer, regency):
+            self.ask(device, 'sync')
+        self.assertEqual([step['step'] for step in self.case(regency, report)['next']][:1], ['received'])
+        self.assertEqual(self.case(officer, report)['next'], [])
+        received = self.step(regency, report, 'received')
+        self.ask(regency, 'note', report, 'Ask the witness first.', '--for-office')
+        self.ask(regency, 'note', report, 'We have it.')
+        self.ask(regency, 'assign', report, 'Bu Rini', '--until', '2099-01-02')
+        for device in (regency, province, officer):
+            self.ask(device, 'sync')
+        self.assertEqual({self.case(device, report)['state'] for device in (officer, regency, province)}, {'received'})
+
+        # Neither has a link, and each decides.
+        registered = self.step(regency, report, 'registered', '--number', '007/LP/2024')
+        refused = self.step(province, report, 'not_registered', '--reason', 'Not of this office.')
+        self.assertEqual(self.case(regency, report)['heads'], [registered])
+        for device in (regency, province, regency, officer):
+            self.ask(device, 'sync')
+        for device in (officer, regency, province):
+            case = self.case(device, report)
+            self.assertTrue(case['conflict'])
+            self.assertEqual(case['heads'], sorted([registered, refused]))
+            self.assertIn('Decisions differ: ', self.ask(device, 'case', report))
+
+        # Whoever ends it says why, and stands above both.
+        self.step(province, report, 'registered', '--number', '007/LP/2024', status=1)
+        ended = self.step(province, report, 'registered', '--number', '007/LP/2024', '--reason', 'It is complete.')
+        for device in (regency, province, regency, officer):
+            self.ask(device, 'sync')
+        folded = [self.case(device, report) for device in (officer, regency, province)]
+        for case in folded:
+            self.assertEqual((case['state'], case['conflict']), ('registered', False))
+            self.assertEqual([step['id'] for step in case['steps'] if step['head']], case['heads'])
+            self.assertEqual([step['step'] for step in case['steps']][0], 'received')
+            self.assertEqual(case['steps'][0]['id'], received)
+            self.assertEqual([term['term'] for term in case['terms']], ['case_review'])
+            self.assertEqual([who['to'] for who in case['assigned']], ['Bu Rini'])
+        self.assertIn(ended, folded[2]['heads'])
+        self.assertEqual([note['text'] for note in folded[0]['notes']], ['We have it.'])
+        self.assertEqual({note['text'] for note in folded[2]['notes']}, {'Ask the witness first.', 'We have it.'})
+        shown = self.ask(officer, 'case', report)
+        for words in ('Registered: DIY (office, Province Daerah Istimewa Yogyakarta), ', 'This is how the case stands.', 'It is complete.', 'Note: We have it.'):
+            self.assertIn(words, shown)
+        for device in (officer, regency, province):
+            self.ask(device, 'verify')
+
+    def test_what_the_procedure_does_not_allow_is_said_and_signed_only_if_wished(self):
+        officer = self.device('Siti', 'officer', '34.71')
+        office = self.device('Kota', 'office', '34.71')
+        report = officer.file(self.body)
+        other = officer.file(self.body_of('The same, seen by another.'))
+        for device in (officer, office):
+            self.ask(device, 'sync')
+        for device, words, said in ((officer, ('received',), 'Only an office decides, and this device is an officer'),
+                                    (office, ('registered',), 'It may not follow what stands before it.'),
+                                    (office, ('banana',), 'The procedure has no such step.'),
+                                    (office, ('stopped',), 'This step needs a reason in words'),
+                                    (office, ('stopped', '--anyway'), 'This step needs a reason in words')):
+            done = device.run('step', report, *words)
+            self.assertEqual((done.returncode, done.stdout), (1, ''))
+            self.assertIn(said, done.stderr)
+        self.step(office, report, 'received')
+        done = office.run('step', report, 'registered')
+        self.assertIn('Something is missing: a number.', done.stderr)
+        done = office.run('step', report, 'initial_review', '--values', self.values(formal='yes', weather='fair'))
+        self.assertIn('This step has no value “weather”.', done.stderr)
+        self.step(office, report, 'initial_review', '--values', self.values(formal='yes', material='no'), '--date', '2024-11-13')
+        wrong = self.step(office, report, 'outcome', '--anyway')
+        self.ask(office, 'join', report, other)
+        self.ask(officer, 'assign', report, 'Me', status=1)
+        for device in (office, officer):
+            self.ask(device, 'sync')
+        case = self.case(officer, report)
+        self.assertEqual(case['state'], 'initial_review')
+        self.assertEqual({step['step']: step['verdict'] for step in case['steps']},
+                         {'received': 'counts', 'initial_review': 'counts', 'outcome': 'not_from_here'})
+        self.assertEqual(case['steps'][-1]['id'], wrong)
+        self.assertEqual(case['joined'][0]['with'], self.case(officer, other)['case'])
+        shown = self.ask(officer, 'case', report)
+        self.assertIn('Formal conditions are met: Yes', shown)
+        self.assertIn('It may not follow what stands before it.', shown)
+
+        # The officer completes what was asked for: that is hers to say.
+        self.step(office, report, 'needs_completion', '--reason', 'Who was there?')
+        self.ask(office, 'sync')
+        self.ask(officer, 'sync')
+        self.assertEqual([step['step'] for step in self.case(officer, report)['next']], ['completed'])
+        self.step(officer, report, 'completed')
+        self.ask(officer, 'sync')
+        self.ask(office, 'sync')
+        self.assertEqual(self.case(office, report)['state'], 'completed')
 
 
 if __name__ == '__main__':

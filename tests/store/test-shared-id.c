@@ -160,34 +160,15 @@ assert_report (Fixture                *self,
   g_assert_cmpuint (held->files->len, ==, 1);
 }
 
-static KtgCase *
-load_case (Fixture *self, const KtgPack *pack, const char *report_id)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  KtgCase *folded;
-
-  ktg_store_load_case_async (self->device->store,
-                             report_id,
-                             pack,
-                             NULL,
-                             ktg_store_device_answered_cb,
-                             &result);
-  folded = ktg_store_load_case_finish (self->device->store,
-                                       ktg_store_device_wait_for (&result),
-                                       &error);
-  g_assert_no_error (error);
-  return folded;
-}
-
 static void
 assert_case (Fixture *self, const char *report_id, const KtgEnvelope *filing, guint n_steps)
 {
-  g_autoptr (KtgPack) pack = ktg_pack_new ();
-  g_autoptr (KtgCase) folded = load_case (self, pack, report_id);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReportHeld) held = ktg_store_device_load (self->device, report_id, &error);
 
-  g_assert_cmpstr (ktg_case_get_filing (folded)->event_id, ==, filing->id);
-  g_assert_cmpuint (ktg_case_get_steps (folded)->len, ==, n_steps);
+  g_assert_no_error (error);
+  g_assert_cmpstr (ktg_case_get_filing (held->folded)->event_id, ==, filing->id);
+  g_assert_cmpuint (ktg_case_get_steps (held->folded)->len, ==, n_steps);
 }
 
 static void
@@ -224,6 +205,9 @@ test_versions (Fixture *self, gconstpointer data)
 static void
 test_steps (Fixture *self, gconstpointer data)
 {
+  g_autoptr (KtgPack) pack = ktg_pack_new ();
+
+  ktg_store_use_pack (self->device->store, pack);
   bring (self, ktg_envelope_ref (self->hers));
   bring (self, new_step (self, self->his, 1));
   assert_case (self, self->uuid, self->hers, 0);
@@ -236,6 +220,7 @@ test_steps (Fixture *self, gconstpointer data)
   g_assert_cmpuint (get_hers (self)->n_events, ==, 2);
   g_assert_cmpuint (get_his (self)->n_events, ==, 3);
   ktg_store_device_assert_sound (self->device);
+  ktg_store_device_close (self->device); /* before the packs go */
 }
 
 /* What is worked out anew, after a start or from nothing, is called the same. */
