@@ -225,7 +225,7 @@ say_held (KtgCli *cli, KtgStore *store, const KtgReportHeld *held)
   const KtgReport        *report = ktg_history_get_report (held->history);
   g_autofree char        *state = ktg_sentences_dup_state (fields);
   g_autofree char        *delivery
-      = ktg_sentences_dup_delivery (fields, ktg_store_get_account (store) != NULL);
+      = ktg_headline_dup_delivery (held, ktg_store_get_account (store) != NULL);
   g_autofree char *withdrawal = ktg_headline_dup_withdrawal (held);
   g_autofree char *refusal
       = held->parked != NULL ? ktg_cli_sentences_dup_refusal (held->parked) : NULL;
@@ -274,6 +274,7 @@ new_status (KtgCli *cli, KtgStore *store, const KtgReportHeld *held)
   status->filing = g_strdup (fields->filing);
   status->number = g_strdup (fields->number);
   status->replaced_by = g_strdup (held->anew);
+  status->holder = g_strdup (held->holder);
   for (guint i = 0; i < held->files->len; i++)
     {
       const KtgFileHeld *file = g_ptr_array_index (held->files, i);

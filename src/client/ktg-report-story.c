@@ -8,6 +8,7 @@
 #include "ktg-deadline-pill.h"
 #include "ktg-timeline-row.h"
 
+#include <ktg-headline.h>
 #include <ktg-language.h>
 #include <ktg-sentences.h>
 
@@ -26,10 +27,10 @@ struct _KtgReportStory
 G_DEFINE_FINAL_TYPE (KtgReportStory, ktg_report_story, ADW_TYPE_BIN)
 
 static void
-show_state (KtgReportStory *self, const KtgSummaryFields *fields, gboolean is_enrolled)
+show_state (KtgReportStory *self, const KtgReportHeld *held, gboolean is_enrolled)
 {
-  g_autofree char *state = ktg_sentences_dup_state (fields);
-  g_autofree char *delivery = ktg_sentences_dup_delivery (fields, is_enrolled);
+  g_autofree char *state = ktg_sentences_dup_state (ktg_summary_get (held->summary));
+  g_autofree char *delivery = ktg_headline_dup_delivery (held, is_enrolled);
 
   gtk_label_set_label (self->state, state);
   gtk_label_set_label (self->delivery, delivery);
@@ -104,7 +105,7 @@ ktg_report_story_init (KtgReportStory *self)
 void
 ktg_report_story_show (KtgReportStory *self, KtgSession *session, const KtgReportHeld *held)
 {
-  show_state (self, ktg_summary_get (held->summary), ktg_session_is_enrolled (session));
+  show_state (self, held, ktg_session_is_enrolled (session));
   show_limit (self, session, held);
   show_timeline (self, session, held);
 }

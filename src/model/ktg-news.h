@@ -29,6 +29,8 @@ KTG_DECLARE_RECORD (KtgRefusal, ktg_refusal)
 typedef struct
 {
   GPtrArray   *receipts; /* (element-type KtgEnvelope) */
+  GPtrArray   *mail;     /* (element-type KtgEnvelope) words of other servers to this device */
+  guint64      mail_at;  /* the number of the last of them; 0: none */
   GPtrArray   *refused;  /* (element-type KtgRefusal) events, which are parked with the reason */
   GPtrArray   *refused_files; /* (element-type KtgRefusal) files, by their SHA-256 */
   GPtrArray   *scopes;        /* (element-type KtgScopeNews) */

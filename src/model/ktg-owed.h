@@ -40,6 +40,7 @@ typedef struct
   GPtrArray *lives;  /* (element-type utf8) all of the list, where the server asked; or NULL */
   guint      n_parked;
   guint64    book;  /* the newest event of the server's book, by its fresh word; 0: none */
+  guint64    mail;  /* the newest letter that the server handed on; 0: none */
   char      *shelf; /* how the server called the list of packs that is known; or NULL */
   GPtrArray *packs; /* (element-type KtgPackNotice) of them, what is lacking here */
   gboolean   has_no_room_for_packs; /* so none is asked for */

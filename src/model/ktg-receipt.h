@@ -44,6 +44,7 @@ typedef struct
 } KtgShortReceipt;
 
 #define KTG_RECEIPT_OF_CENTRE "centre"
+#define KTG_RECEIPT_OF_RELAY "relay"
 
 KtgReceipt *ktg_receipt_new (void);
 gboolean    ktg_receipt_is_of_centre (const KtgReceipt *receipt);

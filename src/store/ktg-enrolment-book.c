@@ -8,6 +8,7 @@
 #include "ktg-bookmark-book.h"
 #include "ktg-event-table.h"
 #include "ktg-file-table.h"
+#include "ktg-mail-book.h"
 #include "ktg-mark-book.h"
 #include "ktg-outbox-table.h"
 #include "ktg-pack-list-book.h"
@@ -31,7 +32,7 @@ begin_with_server (KtgLedger *ledger, GError **error)
          && ktg_setting_table_set_number (ledger, KTG_SETTING_LIFE, 0, error)
          && ktg_setting_table_set_number (ledger, KTG_SETTING_IS_ASKED, 0, error)
          && ktg_pack_list_book_enter (ledger, NULL, error)
-         && ktg_bookmark_book_clear (ledger, error)
+         && ktg_bookmark_book_clear (ledger, error) && ktg_mail_book_clear (ledger, error)
          && ktg_server_life_table_end_all (ledger, error);
 }
 

@@ -11,7 +11,7 @@
 #include <ktg-event-json.h>
 #include <string.h>
 
-#define COLUMNS "number, id, is_own, server_index, receipt, signature, sealed"
+#define COLUMNS "number, id, is_own, server_index, receipt, centre, signature, sealed"
 
 /**
  * ktg_event_row_free:
@@ -103,9 +103,10 @@ read_row (KtgStatement *statement, gpointer ledger, GError **error)
   row->is_own = ktg_statement_get_int (statement, 2) != 0;
   row->server_index = (guint64)ktg_statement_get_int (statement, 3);
   row->receipt = ktg_statement_get_int (statement, 4);
+  row->centre = ktg_statement_get_int (statement, 5);
   row->envelope = ktg_signed_bytes_read (ledger,
                                          statement,
-                                         5,
+                                         6,
                                          "event",
                                          ktg_statement_get_text (statement, 1),
                                          error);
@@ -269,6 +270,31 @@ ktg_event_table_set_received (KtgLedger  *ledger,
 }
 
 /**
+ * ktg_event_table_set_at_centre:
+ * @receipt: number of a receipt of the centre's that was verified
+ * @uuid: (out) (nullable): under which the event stands; %NULL: it is none of this device's
+ *
+ * From the first such word on the centre has it, whoever brought it there.
+ */
+gboolean
+ktg_event_table_set_at_centre (KtgLedger  *ledger,
+                               const char *id,
+                               gint64      receipt,
+                               char      **uuid,
+                               GError    **error)
+{
+  static const char sql[]
+      = "UPDATE event SET centre = coalesce (centre, ?2) WHERE id = ?1 AND is_own "
+        "RETURNING report";
+
+  return ktg_query_find_text (ledger->db,
+                              sql,
+                              KTG_WITH (KTG_TEXT (id), KTG_INT (receipt)),
+                              uuid,
+                              error);
+}
+
+/**
  * ktg_event_table_place:
  * @life: number of the life that @server_index is of
  *
@@ -321,7 +347,8 @@ gboolean
 ktg_event_table_forget_receipts (KtgLedger *ledger, GError **error)
 {
   return ktg_db_execute (ledger->db,
-                         "UPDATE event SET receipt = NULL, server_index = 0, life = NULL",
+                         "UPDATE event SET receipt = NULL, centre = NULL, server_index = 0, "
+                         "life = NULL",
                          error);
 }
 

@@ -20,6 +20,7 @@ typedef struct
   gboolean     is_own;
   guint64      server_index;
   gint64       receipt; /* its number, 0 without one */
+  gint64       centre;  /* the number of the centre's, which may be the same; 0 without one */
 } KtgEventRow;
 
 void ktg_event_row_free (KtgEventRow *row);
@@ -44,6 +45,11 @@ gboolean   ktg_event_table_set_received (KtgLedger  *ledger,
                                          gint64      life,
                                          char      **uuid,
                                          GError    **error);
+gboolean   ktg_event_table_set_at_centre (KtgLedger  *ledger,
+                                          const char *id,
+                                          gint64      receipt,
+                                          char      **uuid,
+                                          GError    **error);
 gboolean   ktg_event_table_place (KtgLedger  *ledger,
                                   const char *id,
                                   guint64     server_index,

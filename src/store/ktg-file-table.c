@@ -27,7 +27,7 @@ gboolean
 ktg_file_table_find (KtgLedger *ledger, const char *sha256, KtgFileRow *row, GError **error)
 {
   static const char sql[]
-      = "SELECT number, size_bytes, is_here, receipt, imported_us, freed_us FROM file "
+      = "SELECT number, size_bytes, is_here, receipt, centre, imported_us, freed_us FROM file "
         "WHERE alias = ?1";
   g_autofree char *alias = ktg_file_table_dup_alias (ledger, sha256);
   g_autoptr (KtgStatement) statement
@@ -44,8 +44,9 @@ ktg_file_table_find (KtgLedger *ledger, const char *sha256, KtgFileRow *row, GEr
       row->size_bytes = (guint64)ktg_statement_get_int (statement, 1);
       row->is_here = ktg_statement_get_int (statement, 2) != 0;
       row->receipt = ktg_statement_get_int (statement, 3);
-      row->imported_us = ktg_statement_get_int (statement, 4);
-      row->freed_us = ktg_statement_get_int (statement, 5);
+      row->centre = ktg_statement_get_int (statement, 4);
+      row->imported_us = ktg_statement_get_int (statement, 5);
+      row->freed_us = ktg_statement_get_int (statement, 6);
     }
   return TRUE;
 }
@@ -156,6 +157,33 @@ ktg_file_table_set_received (KtgLedger  *ledger,
 }
 
 /**
+ * ktg_file_table_set_at_centre:
+ * @size_bytes: how long it is there
+ * @receipt: number of a receipt of the centre's that was verified
+ * @number: (out): the file's; 0: there is none of this length
+ *
+ * From the first such word on the centre has it, whoever brought it there.
+ */
+gboolean
+ktg_file_table_set_at_centre (KtgLedger  *ledger,
+                              const char *sha256,
+                              guint64     size_bytes,
+                              gint64      receipt,
+                              gint64     *number,
+                              GError    **error)
+{
+  static const char sql[] = "UPDATE file SET centre = coalesce (centre, ?3) "
+                            "WHERE alias = ?1 AND size_bytes = ?2 RETURNING number";
+  g_autofree char  *alias = ktg_file_table_dup_alias (ledger, sha256);
+
+  return ktg_query_get_int (ledger->db,
+                            sql,
+                            KTG_WITH (KTG_TEXT (alias), KTG_INT (size_bytes), KTG_INT (receipt)),
+                            number,
+                            error);
+}
+
+/**
  * ktg_file_table_place:
  * @server_index: the number of its delivery, as the server said last
  * @life: the one it is of
@@ -217,7 +245,7 @@ ktg_file_table_forget_places (KtgLedger *ledger, GError **error)
 gboolean
 ktg_file_table_forget_receipts (KtgLedger *ledger, GError **error)
 {
-  return ktg_db_execute (ledger->db, "UPDATE file SET receipt = NULL", error)
+  return ktg_db_execute (ledger->db, "UPDATE file SET receipt = NULL, centre = NULL", error)
          && ktg_file_table_forget_places (ledger, error);
 }
 
@@ -255,7 +283,7 @@ ktg_file_table_dup_sha256 (KtgLedger *ledger, const char *alias, GError **error)
 /**
  * ktg_file_table_list_spare:
  *
- * Originals that the server has, with all that this device said of them, and whose preview is here
+ * Originals that the centre has, with all that this device said of them, and whose preview is here
  * and there.
  *
  * Returns: (transfer full) (element-type utf8): aliases of those whose room might be given back
@@ -264,14 +292,14 @@ GPtrArray *
 ktg_file_table_list_spare (KtgLedger *ledger, GError **error)
 {
   static const char sql[]
-      = "SELECT alias FROM file WHERE is_here AND receipt IS NOT NULL "
+      = "SELECT alias FROM file WHERE is_here AND centre IS NOT NULL "
         "AND number NOT IN (SELECT file FROM outbox_file) "
         "AND number IN (SELECT shown.original FROM event_file AS shown "
         "JOIN file AS preview ON preview.number = shown.file WHERE shown.file <> shown.original "
-        "AND preview.is_here AND preview.receipt IS NOT NULL) "
+        "AND preview.is_here AND preview.centre IS NOT NULL) "
         "AND number NOT IN (SELECT file FROM event_file WHERE file <> original) "
         "AND number NOT IN (SELECT original FROM event_file JOIN event ON event.number = event "
-        "WHERE is_own AND event.receipt IS NULL) ORDER BY alias";
+        "WHERE is_own AND event.centre IS NULL) ORDER BY alias";
 
   return ktg_query_list_texts (ledger->db, sql, NULL, error);
 }

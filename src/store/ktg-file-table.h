@@ -15,6 +15,7 @@ typedef struct
   guint64  size_bytes;
   gboolean is_here;
   gint64   receipt; /* its number, 0 without one */
+  gint64   centre;  /* the number of the centre's, which may be the same; 0 without one */
   gint64   imported_us;
   gint64   freed_us; /* when its room was given back; 0: it was not */
 } KtgFileRow;
@@ -35,6 +36,12 @@ gboolean   ktg_file_table_set_received (KtgLedger  *ledger,
                                         gint64      receipt,
                                         gint64     *number,
                                         GError    **error);
+gboolean   ktg_file_table_set_at_centre (KtgLedger  *ledger,
+                                         const char *sha256,
+                                         guint64     size_bytes,
+                                         gint64      receipt,
+                                         gint64     *number,
+                                         GError    **error);
 gboolean   ktg_file_table_place (KtgLedger *ledger,
                                  gint64     number,
                                  guint64    server_index,

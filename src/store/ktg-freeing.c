@@ -12,6 +12,7 @@
 #include "ktg-file-table.h"
 #include "ktg-receipt-table.h"
 #include "ktg-recovery.h"
+#include "ktg-roll.h"
 #include "ktg-setting-table.h"
 
 #include <ktg-moment.h>
@@ -93,10 +94,10 @@ is_safe (Search *search, const char *sha256, const KtgFileRow *row)
   KtgProfile *profile = search->profile;
   g_autoptr (KtgEnvelope) envelope = NULL;
   g_autoptr (KtgReceipt) receipt
-      = ktg_receipt_table_load (profile->ledger, row->receipt, &envelope, NULL);
+      = ktg_receipt_table_load (profile->ledger, row->centre, &envelope, NULL);
 
   return receipt != NULL && profile->account != NULL
-         && g_strcmp0 (receipt->node, profile->account->server_key) == 0
+         && ktg_roll_is_centre (profile->ledger, receipt->node)
          && ktg_receipt_is_of_centre (receipt) && is_old (receipt, search->before_us)
          && names (receipt, sha256, row->size_bytes)
          && ktg_envelope_is_signed_by (envelope, receipt->node);

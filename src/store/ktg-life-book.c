@@ -38,6 +38,9 @@
   ") AND number IN (SELECT file FROM event_file WHERE event IN "                                   \
   "(SELECT number FROM event WHERE " IS_SENT "))"
 
+/* What the centre said by way of a relay does not fall with the relay. */
+#define FORGET "centre = nullif (centre, receipt), receipt = NULL"
+
 static KtgNodeLife *
 read_word (const KtgAccount *account, KtgEnvelope *envelope)
 {
@@ -101,10 +104,10 @@ owe_fallen (KtgLedger *ledger, GHashTable *touched, gboolean *is_cut, GError **e
   static const char *const statements[] = {
     "INSERT INTO outbox_file (file, is_again) SELECT number, 1 FROM file WHERE " FILE_FALLS
     " ON CONFLICT DO NOTHING",
-    "UPDATE file SET receipt = NULL, server_index = 0, life = NULL WHERE " FILE_FALLS,
+    "UPDATE file SET " FORGET ", server_index = 0, life = NULL WHERE " FILE_FALLS,
     "INSERT INTO outbox_event (event, is_again) SELECT number, 1 FROM event WHERE " EVENT_FALLS
     " ON CONFLICT DO NOTHING",
-    "UPDATE event SET receipt = NULL, server_index = 0, life = NULL WHERE " EVENT_FALLS,
+    "UPDATE event SET " FORGET ", server_index = 0, life = NULL WHERE " EVENT_FALLS,
   };
   static const char is_any[] = "SELECT ?1 OR EXISTS (SELECT 1 FROM event WHERE " EVENT_FALLS
                                ") OR EXISTS (SELECT 1 FROM file WHERE " FILE_FALLS ")";
@@ -133,9 +136,9 @@ static gboolean
 owe_event_again (KtgLedger *ledger, gint64 event, GHashTable *touched, GError **error)
 {
   static const char *const statements[] = {
-    "UPDATE event SET receipt = NULL, server_index = 0, life = NULL WHERE number = ?1",
+    "UPDATE event SET " FORGET ", server_index = 0, life = NULL WHERE number = ?1",
     "INSERT INTO outbox_event (event, is_again) VALUES (?1, 1) ON CONFLICT DO NOTHING",
-    "UPDATE file SET receipt = NULL WHERE number IN (SELECT file FROM event_file WHERE event = ?1)",
+    "UPDATE file SET " FORGET " WHERE number IN (SELECT file FROM event_file WHERE event = ?1)",
     "INSERT INTO outbox_file (file, is_again) SELECT DISTINCT file, 1 FROM event_file "
     "WHERE event = ?1 ON CONFLICT DO NOTHING",
   };
@@ -156,7 +159,7 @@ static gboolean
 owe_file_again (KtgLedger *ledger, gint64 file, GHashTable *touched, GError **error)
 {
   static const char *const statements[] = {
-    "UPDATE file SET receipt = NULL WHERE number = ?1",
+    "UPDATE file SET " FORGET " WHERE number = ?1",
     "INSERT INTO outbox_file (file, is_again) VALUES (?1, 1) ON CONFLICT DO NOTHING",
   };
 

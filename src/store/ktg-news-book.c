@@ -14,6 +14,7 @@
 #include "ktg-event-table.h"
 #include "ktg-file-table.h"
 #include "ktg-life-book.h"
+#include "ktg-mail-book.h"
 #include "ktg-mark-book.h"
 #include "ktg-outbox-table.h"
 #include "ktg-pack-list-book.h"
@@ -50,8 +51,9 @@ typedef struct
 /* A receipt that is being entered. */
 typedef struct
 {
-  gint64 receipt; /* its number */
-  gint64 life;    /* the number of the life it is of; 0: of none */
+  gint64   receipt; /* its number */
+  gint64   life;    /* the number of the life it is of; 0: of none */
+  gboolean is_of_centre;
 } Word;
 
 static void
@@ -85,6 +87,16 @@ distrust (const char *what, const char *id, GError **error)
   return FALSE;
 }
 
+/* Whether it says of its server what that is. */
+static gboolean
+is_as_admitted (Entry *entry, const KtgReceipt *receipt)
+{
+  KtgNodeStanding standing;
+
+  return ktg_roll_find_node (entry->profile->ledger, receipt->node, &standing, NULL)
+         && ktg_receipt_is_of_centre (receipt) == (standing.kind == KTG_SEAT_CENTRE);
+}
+
 /* The signature is checked before a byte of it is read. */
 static gboolean
 read_receipt (Entry *entry, KtgEnvelope *envelope, GError **error)
@@ -97,7 +109,7 @@ read_receipt (Entry *entry, KtgEnvelope *envelope, GError **error)
 
   receipt = ktg_receipt_json_parse (envelope->bytes, NULL);
   if (receipt == NULL || g_strcmp0 (receipt->node, account->server_key) != 0
-      || !ktg_receipt_is_of_centre (receipt)
+      || !is_as_admitted (entry, receipt)
       || g_strcmp0 (receipt->device, ktg_profile_get_device (entry->profile)) != 0)
     return distrust ("Receipt", envelope->id, error);
 
@@ -188,6 +200,30 @@ stands (Entry      *entry,
 }
 
 static gboolean
+note_event_at_centre (KtgLedger             *ledger,
+                      const KtgReceiptEvent *item,
+                      gint64                 receipt,
+                      GError               **error)
+{
+  g_autofree char *uuid = NULL;
+
+  return ktg_event_table_set_at_centre (ledger, item->event_id, receipt, &uuid, error);
+}
+
+static gboolean
+note_file_at_centre (KtgLedger *ledger, const KtgReceiptFile *item, gint64 receipt, GError **error)
+{
+  gint64 file;
+
+  return ktg_file_table_set_at_centre (ledger,
+                                       item->sha256,
+                                       item->size_bytes,
+                                       receipt,
+                                       &file,
+                                       error);
+}
+
+static gboolean
 settle_event (Entry *entry, const KtgReceiptEvent *item, const Word *word, GError **error)
 {
   KtgLedger *ledger = entry->profile->ledger;
@@ -209,7 +245,8 @@ settle_event (Entry *entry, const KtgReceiptEvent *item, const Word *word, GErro
     return FALSE;
 
   g_hash_table_add (entry->touched, report_id);
-  return ktg_outbox_table_remove_event (ledger, item->event_id, error);
+  return ktg_outbox_table_remove_event (ledger, item->event_id, error)
+         && (!word->is_of_centre || note_event_at_centre (ledger, item, word->receipt, error));
 }
 
 /* So does the number of a delivery. An older server gives none. */
@@ -252,6 +289,7 @@ settle_file (Entry *entry, const KtgReceiptFile *item, const Word *word, GError 
                                       error)
          && place_file (entry, item, word, file, error)
          && ktg_outbox_table_remove_file (ledger, file, error)
+         && (!word->is_of_centre || note_file_at_centre (ledger, item, word->receipt, error))
          && ktg_report_table_collect_of_file (ledger, file, entry->touched, error);
 }
 
@@ -259,7 +297,8 @@ static gboolean
 enter_receipt (Entry *entry, KtgEnvelope *envelope, const KtgReceipt *receipt, GError **error)
 {
   KtgLedger *ledger = entry->profile->ledger;
-  Word       word = { ktg_receipt_table_add (ledger, envelope, receipt, error), 0 };
+  Word       word = { .receipt = ktg_receipt_table_add (ledger, envelope, receipt, error),
+                      .is_of_centre = ktg_receipt_is_of_centre (receipt) };
 
   if (word.receipt == 0
       || (receipt->life != NULL
@@ -438,7 +477,8 @@ enter_facts (Entry *entry, GError **error)
                         error))
       return FALSE;
 
-  return enter_settings (entry, error);
+  return ktg_mail_book_enter (entry->profile, news, entry->touched, error)
+         && enter_settings (entry, error);
 }
 
 static gboolean

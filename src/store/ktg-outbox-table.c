@@ -84,6 +84,28 @@ ktg_outbox_table_park_event (KtgLedger  *ledger,
 }
 
 /**
+ * ktg_outbox_table_reject_event:
+ * @event: its number
+ * @type: why the centre did not take it
+ *
+ * What a relay took is owed again, and parked: its receipt says nothing any more.
+ */
+gboolean
+ktg_outbox_table_reject_event (KtgLedger *ledger, gint64 event, const char *type, GError **error)
+{
+  return ktg_query_run (ledger->db,
+                        "UPDATE event SET receipt = NULL, server_index = 0, life = NULL"
+                        " WHERE number = ?1",
+                        KTG_WITH (KTG_INT (event)),
+                        error)
+         && ktg_query_run (ledger->db,
+                           "INSERT INTO outbox_event (event, parked) VALUES (?1, ?2)"
+                           " ON CONFLICT (event) DO UPDATE SET parked = ?2",
+                           KTG_WITH (KTG_INT (event), KTG_TEXT (type)),
+                           error);
+}
+
+/**
  * ktg_outbox_table_park_file:
  * @type: why it is not sent, as the server said
  */

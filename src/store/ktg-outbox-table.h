@@ -19,6 +19,8 @@ gboolean ktg_outbox_table_park_event (KtgLedger  *ledger,
                                       const char *type,
                                       GError    **error);
 gboolean
+ktg_outbox_table_reject_event (KtgLedger *ledger, gint64 event, const char *type, GError **error);
+gboolean
 ktg_outbox_table_park_file (KtgLedger *ledger, gint64 file, const char *type, GError **error);
 gboolean   ktg_outbox_table_unpark (KtgLedger *ledger, const char *report_id, GError **error);
 gboolean   ktg_outbox_table_unpark_again (KtgLedger *ledger, const char *report_id, GError **error);

@@ -85,7 +85,8 @@ add_file_receipt (KtgReportPapers *papers,
 
   return sha256 == NULL
          || (ktg_file_table_find (ledger, sha256, &row, error)
-             && add_receipt (papers, ledger, seen, row.receipt, error));
+             && add_receipt (papers, ledger, seen, row.receipt, error)
+             && add_receipt (papers, ledger, seen, row.centre, error));
 }
 
 static gboolean
@@ -130,6 +131,7 @@ ktg_report_papers_load (KtgLedger *ledger, const char *report_id, GError **error
 
       add_event (papers, row);
       if (!add_receipt (papers, ledger, seen, row->receipt, error)
+          || !add_receipt (papers, ledger, seen, row->centre, error)
           || !add_file_receipts (papers, ledger, seen, row->event->report, error))
         return NULL;
     }

@@ -111,6 +111,16 @@ get_receipt_time (Reading *reading, gint64 number, GError **error)
   return g_hash_table_lookup (reading->times, &number);
 }
 
+/* Once something is not at the centre, no more can change that. */
+static void
+note_holder (Reading *reading, gint64 receipt, gint64 centre)
+{
+  if (receipt != 0 && centre == 0)
+    reading->held->holder = KTG_RECEIPT_OF_RELAY;
+  else if (receipt != 0 && reading->held->holder == NULL)
+    reading->held->holder = KTG_RECEIPT_OF_CENTRE;
+}
+
 static gboolean
 note_parked (Reading *reading, char *parked, GError *failure, GError **error)
 {
@@ -147,6 +157,7 @@ read_event (Reading *reading, const KtgHistoryEntry *entry, GError **error)
   GError            *failure = NULL;
   g_autofree char   *parked = NULL;
 
+  note_holder (reading, row->receipt, row->centre);
   if (row->receipt != 0)
     time = get_receipt_time (reading, row->receipt, error);
   if (time == NULL)
@@ -166,6 +177,7 @@ read_file_state (Reading *reading, KtgFileHeld *file, const KtgFileRow *row, GEr
   file->is_here = row->is_here;
   file->is_freed = row->freed_us != 0;
   file->is_received = row->receipt != 0;
+  note_holder (reading, row->receipt, row->centre);
   if (row->is_here || file->is_freed)
     file->size_bytes = row->size_bytes;
 

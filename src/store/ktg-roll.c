@@ -18,6 +18,7 @@
 struct _KtgRoll
 {
   char       *root_key; /* NULL: nobody said on what all rests */
+  char       *server;   /* the key of the one it exchanges with; NULL: none */
   GPtrArray  *own;      /* (element-type KtgEnvelope) (nullable): what the account rests on */
   KtgChain   *chain;    /* NULL: nobody asked yet */
   GHashTable *read;     /* keys: all that is here of them is in the chain */
@@ -62,11 +63,13 @@ ktg_roll_set_account (KtgRoll *self, const KtgAccount *account)
 {
   ktg_roll_forget (self);
   g_clear_pointer (&self->root_key, g_free);
+  g_clear_pointer (&self->server, g_free);
   g_clear_pointer (&self->own, g_ptr_array_unref);
   if (account == NULL)
     return;
 
   self->root_key = g_strdup (account->root_key);
+  self->server = g_strdup (account->server_key);
   self->own = account->chain != NULL ? g_ptr_array_ref (account->chain) : NULL;
 }
 
@@ -218,6 +221,47 @@ ktg_roll_get_standing (KtgLedger *ledger, const char *key, KtgStanding *standing
 
   ktg_chain_get_standing (ledger->roll->chain, key, KTG_CHAIN_NOW, standing);
   return TRUE;
+}
+
+/**
+ * ktg_roll_find_node:
+ * @key: of a server
+ * @standing: (out): what it is now; what is in it lives until something new is known
+ *
+ * To a device that knows no root its own server is the centre, and there is no other.
+ */
+gboolean
+ktg_roll_find_node (KtgLedger *ledger, const char *key, KtgNodeStanding *standing, GError **error)
+{
+  KtgRoll *self = ledger->roll;
+
+  *standing = (KtgNodeStanding){ KTG_BELIEF_UNKNOWN, KTG_SEAT_CENTRE, "", KTG_ROLE_OFFICER };
+  if (self->root_key == NULL)
+    {
+      if (g_strcmp0 (key, self->server) == 0)
+        standing->belief = KTG_BELIEF_HELD;
+      return TRUE;
+    }
+  if (!look_up (ledger, key, error))
+    return FALSE;
+
+  ktg_chain_get_node (self->chain, key, KTG_CHAIN_NOW, standing);
+  return TRUE;
+}
+
+/**
+ * ktg_roll_is_centre:
+ * @key: of a server
+ *
+ * Returns: whether it is believed to be one of the centre's; not where that cannot be read
+ */
+gboolean
+ktg_roll_is_centre (KtgLedger *ledger, const char *key)
+{
+  KtgNodeStanding standing;
+
+  return ktg_roll_find_node (ledger, key, &standing, NULL) && standing.belief == KTG_BELIEF_HELD
+         && standing.kind == KTG_SEAT_CENTRE;
 }
 
 /**

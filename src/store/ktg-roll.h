@@ -26,6 +26,9 @@ gboolean ktg_roll_trust (KtgLedger      *ledger,
                          GError        **error);
 gboolean
 ktg_roll_get_standing (KtgLedger *ledger, const char *key, KtgStanding *standing, GError **error);
+gboolean
+ktg_roll_find_node (KtgLedger *ledger, const char *key, KtgNodeStanding *standing, GError **error);
+gboolean ktg_roll_is_centre (KtgLedger *ledger, const char *key);
 gboolean ktg_roll_judge_link (KtgLedger      *ledger,
                               const char     *id,
                               const KtgEvent *event,

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
 #define KTG_SETTING_HOLDS_ORIGINALS "holds_originals"
 #define KTG_SETTING_ONLY_UNMETERED "only_unmetered"
 #define KTG_SETTING_DAY_BYTES "day_bytes"
+#define KTG_SETTING_MAIL "mail"
 #define KTG_SETTING_PACKS "packs"
 #define KTG_SETTING_BOOKMARK "bookmark"
 #define KTG_SETTING_PROJECTION_VERSION "projection_version"

@@ -7,6 +7,7 @@
 #include "ktg-enrolment-book.h"
 #include "ktg-event-table.h"
 #include "ktg-life-book.h"
+#include "ktg-mail-book.h"
 #include "ktg-mark-book.h"
 #include "ktg-news-book.h"
 #include "ktg-outbox-table.h"
@@ -42,6 +43,7 @@ load_owed (KtgStoreJob *job, GError **error)
   files = ktg_report_table_list_owed_files (ledger, error);
   if (files == NULL || !ktg_mark_book_load_owed (ledger, owed, error)
       || !ktg_life_book_load_claim (ledger, owed, error)
+      || !ktg_mail_book_load_claim (ledger, owed, error)
       || !ktg_bookmark_book_load_owed (ledger, owed, error)
       || !ktg_pack_list_book_load_owed (job->profile, owed, error)
       || !ktg_outbox_table_count_parked (ledger, &owed->n_parked, error))

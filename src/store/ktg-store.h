@@ -170,8 +170,10 @@ typedef struct
   GPtrArray  *files;          /* (element-type KtgFileHeld) */
   GPtrArray  *event_receipts; /* (element-type utf8) in history order: the server's time of each
                                  event's receipt, or "" */
-  char       *parked;         /* problem type of the first refused event or file, or NULL */
-  char       *anew;           /* the report that took its place, or NULL */
+  const char *holder; /* "centre" where that has all that was delivered, "relay" where it is on its
+                         way there, NULL before anything is delivered */
+  char       *parked; /* problem type of the first refused event or file, or NULL */
+  char       *anew;   /* the report that took its place, or NULL */
   KtgCase    *folded; /* what offices did with it; NULL: no packs were read, or no filing is here */
   KtgStanding me;     /* what this device is now, as far as it can prove that; owned */
 } KtgReportHeld;

@@ -108,27 +108,42 @@ check_database (Walk *walk)
     find (walk, "store.db: %s", reason->message);
 }
 
-static void
-check_receipt_of_event (Walk *walk, const KtgEventRow *row)
+/* @index: where the event is to stand there; 0: anywhere */
+static gboolean
+names_event (const KtgReceipt *receipt, const char *id, guint64 index)
 {
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (KtgReceipt) receipt
-      = ktg_receipt_table_load (walk->ledger, row->receipt, NULL, &reason);
-
-  if (receipt == NULL)
-    {
-      find (walk, "event %s: its receipt: %s", row->envelope->id, reason->message);
-      return;
-    }
-
   for (guint i = 0; i < receipt->events->len; i++)
     {
       const KtgReceiptEvent *item = g_ptr_array_index (receipt->events, i);
 
-      if (g_strcmp0 (item->event_id, row->envelope->id) == 0 && item->index == row->server_index)
-        return;
+      if (g_strcmp0 (item->event_id, id) == 0 && (index == 0 || item->index == index))
+        return TRUE;
     }
-  find (walk, "event %s: its receipt does not name it", row->envelope->id);
+
+  return FALSE;
+}
+
+static void
+check_receipt_of_event (Walk *walk, const KtgEventRow *row, gint64 number, guint64 index)
+{
+  const char *id = row->envelope->id;
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (KtgReceipt) receipt = ktg_receipt_table_load (walk->ledger, number, NULL, &reason);
+
+  if (receipt == NULL)
+    find (walk, "event %s: its receipt: %s", id, reason->message);
+  else if (!names_event (receipt, id, index))
+    find (walk, "event %s: its receipt does not name it", id);
+}
+
+/* That of its own server, and the centre's. */
+static void
+check_receipts_of_event (Walk *walk, const KtgEventRow *row)
+{
+  if (row->receipt != 0)
+    check_receipt_of_event (walk, row, row->receipt, row->server_index);
+  if (row->centre != 0 && row->centre != row->receipt)
+    check_receipt_of_event (walk, row, row->centre, 0);
 }
 
 static void
@@ -175,8 +190,7 @@ check_event_row (Walk *walk, const KtgEventRow *row)
   if (row->is_own)
     check_chain (walk, row);
   check_author (walk, row);
-  if (row->receipt != 0)
-    check_receipt_of_event (walk, row);
+  check_receipts_of_event (walk, row);
 }
 
 static void
@@ -298,11 +312,10 @@ hash_file (Walk *walk, const char *sha256, char **actual, guint64 *size_bytes, G
 }
 
 static void
-check_receipt_of_file (Walk *walk, const char *sha256, const KtgFileRow *row)
+check_receipt_of_file (Walk *walk, const char *sha256, const KtgFileRow *row, gint64 number)
 {
   g_autoptr (GError) reason = NULL;
-  g_autoptr (KtgReceipt) receipt
-      = ktg_receipt_table_load (walk->ledger, row->receipt, NULL, &reason);
+  g_autoptr (KtgReceipt) receipt = ktg_receipt_table_load (walk->ledger, number, NULL, &reason);
 
   if (receipt == NULL)
     {
@@ -361,7 +374,9 @@ check_file (Walk *walk, const char *alias)
 
   check_content (walk, sha256, &row);
   if (row.receipt != 0)
-    check_receipt_of_file (walk, sha256, &row);
+    check_receipt_of_file (walk, sha256, &row, row.receipt);
+  if (row.centre != 0 && row.centre != row.receipt)
+    check_receipt_of_file (walk, sha256, &row, row.centre);
 }
 
 static void

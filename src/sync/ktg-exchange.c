@@ -152,8 +152,10 @@ make_news (Exchange *exchange)
   KtgNews                 *news = ktg_news_new ();
 
   take_array (&news->receipts, answer->receipts);
+  take_array (&news->mail, answer->mail);
   take_array (&news->refused, answer->refused);
   take_array (&news->scopes, answer->scopes);
+  news->mail_at = answer->mail_at;
   news->asks_marks = answer->asks_marks;
   note_life (news, exchange);
   note_packs (news, answer);
@@ -270,6 +272,7 @@ make_claim (Exchange *exchange, const KtgOwed *owed, gboolean has_texts)
   request->life = g_strdup (owed->life);
   request->holds = owed->holds;
   request->shelf = g_strdup (owed->shelf);
+  request->mail = owed->mail;
   request->book = has_texts ? 0 : owed->book;
   if (owed->file != NULL && !has_texts)
     {

@@ -27,6 +27,7 @@ typedef struct
   char      *life;  /* of the server, as far as the device knows; or NULL */
   guint64    holds; /* the newest own seq with a receipt that stands; 0: none */
   char      *file;  /* how the file begins whose receipt stands and is the newest; or NULL */
+  guint64    mail;  /* the newest letter of others that it has; 0: none */
   char      *shelf; /* how the server called its list of packs, the last one it told; or NULL */
   guint64    book;  /* the newest event of the server's book that it vouched for; 0: not said */
   GPtrArray
@@ -49,6 +50,8 @@ typedef struct
 {
   GPtrArray       *receipts; /* (element-type KtgEnvelope) */
   KtgShortReceipt *receipt;  /* for the request's events and nothing else; or NULL */
+  GPtrArray       *mail;     /* (element-type KtgEnvelope) words of other servers to the device */
+  guint64          mail_at;  /* the number of the last of them; 0: none */
   GPtrArray       *missing;  /* (element-type KtgMissingFile) */
   GPtrArray       *refused;  /* (element-type KtgRefusal) */
   GPtrArray       *refusals; /* (element-type KtgEnvelope) to authors of what was carried */

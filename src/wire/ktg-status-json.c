@@ -73,6 +73,7 @@ static const KtgField status_fields[] = {
     G_STRUCT_OFFSET (KtgReportStatus, files),
     KTG_NEED_WRITTEN,
     .record = &ktg_file_status_record },
+  { "holder", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReportStatus, holder) },
   { "replaced_by", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReportStatus, replaced_by) },
 };
 

@@ -6,8 +6,10 @@
 #include "ktg-headline.h"
 
 #include "ktg-dates.h"
+#include "ktg-sentences.h"
 
 #include <glib/gi18n.h>
+#include <ktg-receipt.h>
 #include <ktg-shown-text.h>
 
 #include <string.h>
@@ -149,4 +151,26 @@ ktg_headline_dup_withdrawal (const KtgReportHeld *held)
     }
 
   return NULL;
+}
+
+/**
+ * ktg_headline_dup_delivery:
+ * @held: a filed report
+ * @is_enrolled: whether this device may send
+ *
+ * Returns: what of it is safe where, and that a relay still has to bring it to the centre
+ */
+char *
+ktg_headline_dup_delivery (const KtgReportHeld *held, gboolean is_enrolled)
+{
+  g_autofree char *words
+      = ktg_sentences_dup_delivery (ktg_summary_get (held->summary), is_enrolled);
+
+  if (g_strcmp0 (held->holder, KTG_RECEIPT_OF_RELAY) != 0)
+    return g_steal_pointer (&words);
+
+  return g_strconcat (words,
+                      " ",
+                      _ ("That server is a relay: it has not brought all of it to the centre yet."),
+                      NULL);
 }

@@ -22,5 +22,6 @@ gboolean ktg_headline_find_deadline (KtgLibrary             *library,
                                      const KtgMoment        *now,
                                      KtgDeadline            *deadline);
 char    *ktg_headline_dup_withdrawal (const KtgReportHeld *held);
+char    *ktg_headline_dup_delivery (const KtgReportHeld *held, gboolean is_enrolled);
 
 G_END_DECLS
