@@ -36,9 +36,10 @@
 /* One file a schema change, in order; a folder of an earlier program is brought up at its opening.
  */
 static const char *const migration_names[]
-    = { "001-archive",    "002-enrolment", "003-uploads", "004-lives",   "005-audit",
-        "006-deliveries", "007-key-names", "008-starts",  "009-numbers", "010-feed",
-        "011-charter",    "012-proof",     "013-cases",   "014-indexes", "016-carriage" };
+    = { "001-archive", "002-enrolment",  "003-uploads",   "004-lives",
+        "005-audit",   "006-deliveries", "007-key-names", "008-starts",
+        "009-numbers", "010-feed",       "011-charter",   "012-proof",
+        "013-cases",   "014-indexes",    "015-pending",   "016-carriage" };
 
 /* Room for the indexes of some hundred thousand events, and a checkpoint as rare as the log's limit
  * of 8 MiB allows. */

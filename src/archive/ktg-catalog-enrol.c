@@ -53,51 +53,71 @@ judge_code (KtgNewcomer *self, const KtgCode *code, const KtgDevice *known)
   return code->expires_at_ms <= self->now_ms ? "code-expired" : NULL;
 }
 
-/* Signed for everybody, in the transaction that puts it on record. */
-static gboolean
-admit (KtgNewcomer *self, KtgCatalog *catalog, const KtgCode *code, GError **error)
+/* Whoever was enrolled here hears again what he is. */
+static const char *
+judge_return (KtgNewcomer *self, const KtgDevice *known)
 {
-  const KtgAdmitted device = {
-    .key = self->key,
-    .box = self->box,
-    .officer = code->officer,
-    .role = code->role,
-    .region = code->region,
-    .from_ms = self->now_ms,
-    .number = self->device->number,
-    .enrolment = self->device->enrolment,
-  };
+  if (known == NULL || strcmp (known->key, self->key) != 0)
+    return "not-enrolled";
 
-  return ktg_charter_admit (catalog->charter, catalog->db, &device, error);
+  return is_revoked (self, known) ? "revoked" : NULL;
 }
 
-/* A code of this device's own changes nothing, however old: the device may since be somebody
- * else's. */
+/* Signed for everybody, in the transaction that puts it on record. */
 static gboolean
-enrol_device (KtgNewcomer   *self,
-              KtgCatalog    *catalog,
-              const KtgCode *code,
-              KtgDevice     *known,
-              GError       **error)
+admit (KtgCatalog *self, const KtgDevice *device, gint64 now_ms, GError **error)
 {
-  KtgDb *db = catalog->db;
+  g_autoptr (KtgEnrolmentRow) row = NULL;
+  KtgAdmitted admitted = {
+    .key = device->key,
+    .from_ms = now_ms,
+    .number = device->number,
+    .enrolment = device->enrolment,
+  };
 
-  if (code->used_by != 0)
-    self->device = ktg_device_ref (known);
-  else if (!ktg_device_table_enrol (db,
-                                    self->key,
-                                    self->name,
-                                    code,
-                                    self->now_ms,
-                                    &self->device,
-                                    error)
-           || !ktg_code_table_use (db, self->hash, self->device->number, self->now_ms, error)
-           || !admit (self, catalog, code, error))
+  if (!ktg_enrolment_table_find (self->db, device->enrolment, &row, error)
+      || !ktg_enrolment_table_note_admitted (self->db, device->enrolment, now_ms, error))
     return FALSE;
 
+  admitted.box = row->box;
+  admitted.officer = row->officer;
+  admitted.role = row->role;
+  admitted.region = row->region;
+  return ktg_charter_admit (self->charter, self->db, &admitted, error);
+}
+
+/* An officer is admitted by whoever made the code; what is more waits for a person. */
+static gboolean
+use_code (KtgNewcomer *self, KtgCatalog *catalog, const KtgCode *code, GError **error)
+{
+  g_autoptr (KtgDevice) device = NULL;
+  KtgDb *db = catalog->db;
+
+  return ktg_device_table_enrol (db,
+                                 self->key,
+                                 self->name,
+                                 self->box,
+                                 code,
+                                 self->now_ms,
+                                 &device,
+                                 error)
+         && ktg_code_table_use (db, self->hash, device->number, self->now_ms, error)
+         && (code->role != KTG_ROLE_OFFICER || admit (catalog, device, self->now_ms, error));
+}
+
+static gboolean
+find_account (KtgNewcomer *self, KtgCatalog *catalog, GError **error)
+{
+  g_autoptr (KtgEnrolmentRow) row = NULL;
+  KtgDb *db = catalog->db;
+
+  if (!ktg_device_table_find (db, self->key, &self->device, error)
+      || !ktg_enrolment_table_find (db, self->device->enrolment, &row, error))
+    return FALSE;
+
+  self->officer = row != NULL ? g_steal_pointer (&row->officer) : NULL;
   self->chain = ktg_charter_list_reasons (catalog->charter, db, self->key, error);
-  return self->chain != NULL
-         && ktg_enrolment_table_find_officer (db, self->device->enrolment, &self->officer, error);
+  return self->chain != NULL;
 }
 
 /**
@@ -106,7 +126,8 @@ enrol_device (KtgNewcomer   *self,
  * @newcomer: (inout): gets its device and account, or a refusal
  * @error: set with %FALSE
  *
- * The roster is the caller's to change, once this is on record.
+ * A code of this device's own changes nothing, however old: the device may since be somebody
+ * else's. The roster is the caller's to change, once this is on record.
  *
  * Returns: %FALSE if the database failed
  */
@@ -121,6 +142,42 @@ ktg_catalog_enrol (KtgCatalog *self, KtgNewcomer *newcomer, GError **error)
       || (newcomer->hash != NULL && !ktg_code_table_find (self->db, newcomer->hash, &code, error)))
     return FALSE;
 
-  newcomer->refusal = judge_code (newcomer, code, known);
-  return newcomer->refusal != NULL || enrol_device (newcomer, self, code, known, error);
+  newcomer->refusal
+      = newcomer->asks_again ? judge_return (newcomer, known) : judge_code (newcomer, code, known);
+  if (newcomer->refusal != NULL)
+    return TRUE;
+  if (code != NULL && code->used_by == 0 && !use_code (newcomer, self, code, error))
+    return FALSE;
+
+  return find_account (newcomer, self, error);
+}
+
+/**
+ * ktg_catalog_confirm:
+ * @self: a catalog
+ * @key: of a device
+ * @now_ms: when
+ * @device: (out) (transfer full) (nullable): as it is now; %NULL where no device has this key
+ * @error: set with %FALSE
+ *
+ * Who waits is admitted; anybody else stays as he is. The roster is the caller's to change.
+ *
+ * Returns: %FALSE if the database failed
+ */
+gboolean
+ktg_catalog_confirm (KtgCatalog *self,
+                     const char *key,
+                     gint64      now_ms,
+                     KtgDevice **device,
+                     GError    **error)
+{
+  g_autoptr (KtgDevice) known = NULL;
+
+  if (!ktg_device_table_find (self->db, key, &known, error))
+    return FALSE;
+  if (known != NULL && known->is_pending && !known->is_revoked
+      && !admit (self, known, now_ms, error))
+    return FALSE;
+
+  return ktg_device_table_find (self->db, key, device, error);
 }

@@ -37,6 +37,7 @@ typedef struct
   gint64   seen_at_ms;
   gint64   revoked_at_ms;
   gboolean is_elsewhere; /* by links that came here, and by no code of here */
+  gboolean is_pending;   /* it waits to be confirmed */
   guint64  told;         /* the newest of its numbers that it says it has a receipt for */
 } KtgDeviceRow;
 
@@ -149,6 +150,11 @@ gboolean ktg_catalog_find_code (KtgCatalog *self,
 gboolean ktg_catalog_cancel_code (KtgCatalog *self, gint64 number, gint64 now_ms, GError **error);
 gboolean
 ktg_catalog_find_device (KtgCatalog *self, const char *key, KtgDevice **device, GError **error);
+gboolean ktg_catalog_confirm (KtgCatalog *self,
+                              const char *key,
+                              gint64      now_ms,
+                              KtgDevice **device,
+                              GError    **error);
 gboolean ktg_catalog_revoke (KtgCatalog *self,
                              const char *key,
                              gint64      now_ms,

@@ -47,9 +47,10 @@ typedef struct
 {
   KtgRoster  *roster;
   const char *key;
-  const char *name; /* what the person calls the device; or NULL */
-  const char *box;  /* the device's box key; NULL: it said none */
-  GBytes     *hash; /* of the code; NULL when what was typed cannot be one */
+  const char *name;       /* what the person calls the device; or NULL */
+  const char *box;        /* the device's box key; NULL: it said none */
+  GBytes     *hash;       /* of the code; NULL when what was typed cannot be one */
+  gboolean    asks_again; /* without a code: what became of it */
   gint64      now_ms;
 
   const char *refusal; /* static, a problem's type; NULL: enrolled */

@@ -58,7 +58,14 @@ put_row (const KtgCensus   *self,
 {
   const KtgCode account = get_account (standing);
 
-  return ktg_device_table_enrol (get_db (self), key, NULL, &account, self->now_ms, device, error)
+  return ktg_device_table_enrol (get_db (self),
+                                 key,
+                                 NULL,
+                                 NULL,
+                                 &account,
+                                 self->now_ms,
+                                 device,
+                                 error)
          && (standing->belief == KTG_BELIEF_HELD || shut_out (self, device, error));
 }
 
@@ -114,6 +121,7 @@ find_enrolment (const KtgCensus   *self,
          && (*enrolment != 0
              || ktg_enrolment_table_add (get_db (self),
                                          device,
+                                         NULL,
                                          NULL,
                                          &account,
                                          self->now_ms,
@@ -211,7 +219,8 @@ revoke_row (const KtgCensus *self, KtgDevice *row, GError **error)
   return TRUE;
 }
 
-/* Nothing lets one in again that was shut out. */
+/* Nothing lets one in again that was shut out, and who waits here waits, whatever is signed
+ * elsewhere. */
 static gboolean
 level_row (const KtgCensus *self, const char *key, GError **error)
 {
@@ -225,6 +234,9 @@ level_row (const KtgCensus *self, const char *key, GError **error)
     return TRUE;
 
   ktg_chain_get_standing (chain, key, KTG_CHAIN_NOW, &standing);
+  if (row->is_pending && standing.belief != KTG_BELIEF_LATE)
+    return TRUE;
+
   return standing.belief == KTG_BELIEF_HELD ? change_row (self, row, &standing, error)
                                             : revoke_row (self, row, error);
 }

@@ -230,6 +230,7 @@ write_history (const KtgCharter *self, KtgDb *db, GError **error)
                                 "SELECT d.key, e.officer, e.role, e.region, e.enrolled_at,"
                                 " d.number, e.number"
                                 " FROM enrolment e JOIN device d ON d.number = e.device"
+                                " WHERE e.admitted_at IS NOT NULL"
                                 " ORDER BY e.number",
                                 NULL,
                                 admit_row,

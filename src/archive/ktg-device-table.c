@@ -9,7 +9,9 @@
 #include "ktg-page-private.h"
 #include "ktg-writer-private.h"
 
-#define COLUMNS "number, key, role, region, revoked_at, enrolment"
+#define COLUMNS                                                                                    \
+  "number, key, role, region, revoked_at, enrolment,"                                              \
+  " (SELECT e.admitted_at IS NULL FROM enrolment e WHERE e.number = device.enrolment)"
 
 /**
  * ktg_device_row_free:
@@ -49,6 +51,7 @@ read_device (KtgStatement *statement, gpointer user_data, GError **error)
                                       !ktg_statement_is_null (statement, 4));
 
   device->enrolment = ktg_statement_get_int (statement, 5);
+  device->is_pending = ktg_statement_get_int (statement, 6) != 0;
   return device;
 }
 
@@ -151,8 +154,9 @@ put_enrolment (KtgDb *db, gint64 number, gint64 enrolment, GError **error)
 /**
  * ktg_device_table_enrol:
  * @name: (nullable): what the person calls the device
+ * @box: (nullable): its box key
  * @code: whose officer, role and region the device gets
- * @device: (out): as it now is
+ * @device: (out): as it now is, and not admitted yet
  *
  * A device that was enrolled before gets the new code's officer, role and region; one that was
  * revoked stays revoked. Either way it is one more enrolment.
@@ -161,6 +165,7 @@ gboolean
 ktg_device_table_enrol (KtgDb         *db,
                         const char    *key,
                         const char    *name,
+                        const char    *box,
                         const KtgCode *code,
                         gint64         now_ms,
                         KtgDevice    **device,
@@ -170,7 +175,7 @@ ktg_device_table_enrol (KtgDb         *db,
   gint64 enrolment;
 
   return put_account (db, key, name, code, now_ms, &number, error)
-         && ktg_enrolment_table_add (db, number, name, code, now_ms, &enrolment, error)
+         && ktg_enrolment_table_add (db, number, name, box, code, now_ms, &enrolment, error)
          && put_enrolment (db, number, enrolment, error)
          && ktg_device_table_find (db, key, device, error);
 }
@@ -235,6 +240,7 @@ read_row (KtgStatement *statement, gpointer user_data, GError **error)
   row->revoked_at_ms = ktg_statement_get_int (statement, 8);
   row->told = (guint64)ktg_statement_get_int (statement, 9);
   row->is_elsewhere = ktg_statement_get_int (statement, 10) != 0;
+  row->is_pending = ktg_statement_get_int (statement, 11) != 0;
 
   return row;
 }
@@ -257,7 +263,8 @@ ktg_catalog_list_devices (KtgCatalog *self, KtgPage *page, GError **error)
                         "SELECT d.number, d.key, d.role, d.region, d.officer, d.name,"
                         " coalesce (e.enrolled_at, d.enrolled_at), coalesce (d.seen_at, 0),"
                         " coalesce (d.revoked_at, 0), d.told, e.number IS NOT NULL AND e.code IS "
-                        "NULL"
+                        "NULL,"
+                        " e.number IS NOT NULL AND e.admitted_at IS NULL"
                         " FROM device d LEFT JOIN enrolment e ON e.number = d.enrolment"
                         " WHERE d.number > ? ORDER BY d.number",
                         KTG_WITH (KTG_INT (page->after)),

@@ -45,6 +45,7 @@ ktg_device_new_revoked (const KtgDevice *device)
   KtgDevice *revoked
       = ktg_device_new (device->number, device->key, device->role, device->region, TRUE);
 
+  revoked->is_pending = device->is_pending;
   revoked->enrolment = device->enrolment;
   return revoked;
 }

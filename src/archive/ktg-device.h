@@ -17,7 +17,8 @@ typedef struct
   KtgRole  role;
   char    *region;
   gboolean is_revoked;
-  gint64   enrolment; /* the number of its newest, under which it files */
+  gboolean is_pending; /* enrolled, and not confirmed yet: it may ask nothing but that */
+  gint64   enrolment;  /* the number of its newest, under which it files */
 } KtgDevice;
 
 KtgDevice *ktg_device_new (gint64      number,

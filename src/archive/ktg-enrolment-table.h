@@ -12,9 +12,19 @@
 
 G_BEGIN_DECLS
 
+/* What a device was enrolled as. */
+typedef struct
+{
+  char   *officer;
+  KtgRole role;
+  char   *region;
+  char   *box; /* its box key; NULL: it said none */
+} KtgEnrolmentRow;
+
 gboolean ktg_enrolment_table_add (KtgDb         *db,
                                   gint64         device_number,
                                   const char    *name,
+                                  const char    *box,
                                   const KtgCode *code,
                                   gint64         now_ms,
                                   gint64        *number,
@@ -24,7 +34,12 @@ gboolean ktg_enrolment_table_find_of (KtgDb             *db,
                                       const KtgStanding *standing,
                                       gint64            *number,
                                       GError           **error);
+gboolean ktg_enrolment_table_find (KtgDb *db, gint64 number, KtgEnrolmentRow **row, GError **error);
 gboolean
-ktg_enrolment_table_find_officer (KtgDb *db, gint64 number, char **officer, GError **error);
+ktg_enrolment_table_note_admitted (KtgDb *db, gint64 number, gint64 admitted_at_ms, GError **error);
+
+void ktg_enrolment_row_free (KtgEnrolmentRow *row);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgEnrolmentRow, ktg_enrolment_row_free)
 
 G_END_DECLS

@@ -57,6 +57,10 @@ static const struct
     KTG_SYNC_ERROR_NOT_ENROLLED,
     NULL,
     N_ ("Use “ktg enrol” with the code from your office.") },
+  { ktg_sync_error_quark,
+    KTG_SYNC_ERROR_PENDING,
+    NULL,
+    N_ ("Call your office and read out the six words that “ktg status” says.") },
   { ktg_sync_error_quark, KTG_SYNC_ERROR_BUSY, NULL, N_ ("Try again later.") },
   { ktg_photo_error_quark,
     KTG_PHOTO_ERROR_FOLDER,
@@ -90,6 +94,7 @@ static const Failure failures[] = {
   [KTG_SYNC_ERROR_CODE_ELSEWHERE] = { "code-elsewhere", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_NOT_ENROLLED] = { "not-enrolled", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_PRACTICE] = { "practice", KTG_EXIT_FAILED },
+  [KTG_SYNC_ERROR_PENDING] = { "pending", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_REFUSED] = { "refused", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_BUSY] = { "busy", KTG_EXIT_NO_LINK },
   [KTG_SYNC_ERROR_STORE] = { "store", KTG_EXIT_FAILED },
@@ -259,13 +264,16 @@ ktg_cli_sentences_dup_refusal (const char *problem_type)
  * ktg_cli_sentences_say_words:
  * @account: (nullable): of this device
  *
- * The six words that its server shows, too; nothing where there are none.
+ * That it waits to be confirmed, and the six words that its server shows, too; nothing where there
+ * are none.
  */
 void
 ktg_cli_sentences_say_words (const KtgAccount *account)
 {
   g_autofree char *sentence = ktg_account_words_dup_to_compare (account);
 
+  if (account != NULL && account->is_pending)
+    ktg_terminal_say (_ ("The office has yet to confirm this device. Until then nothing is sent."));
   if (sentence != NULL)
     ktg_terminal_say (sentence);
 }

@@ -305,14 +305,16 @@ get_counted (GListModel *summaries, guint position)
 void
 ktg_open_profile_count_states (KtgStore *store, KtgStatusCounts *counts)
 {
-  GListModel *summaries = ktg_store_get_summaries (store);
-  guint      *by_state[] = { [KTG_STATE_DRAFT] = &counts->drafts,
-                             [KTG_STATE_QUEUED] = &counts->queued,
-                             [KTG_STATE_DELIVERED] = &counts->delivered,
-                             [KTG_STATE_COMPLETE] = &counts->complete,
-                             [KTG_STATE_PARKED] = &counts->parked };
+  const KtgAccount *account = ktg_store_get_account (store);
+  GListModel       *summaries = ktg_store_get_summaries (store);
+  guint            *by_state[] = { [KTG_STATE_DRAFT] = &counts->drafts,
+                                   [KTG_STATE_QUEUED] = &counts->queued,
+                                   [KTG_STATE_DELIVERED] = &counts->delivered,
+                                   [KTG_STATE_COMPLETE] = &counts->complete,
+                                   [KTG_STATE_PARKED] = &counts->parked };
 
-  *counts = (KtgStatusCounts){ .is_enrolled = ktg_store_get_account (store) != NULL };
+  *counts = (KtgStatusCounts){ .is_enrolled = account != NULL,
+                               .is_pending = account != NULL && account->is_pending };
 
   for (guint i = 0; i < g_list_model_get_n_items (summaries); i++)
     {

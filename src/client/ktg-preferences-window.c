@@ -72,6 +72,7 @@ static void
 show_account (KtgPreferencesWindow *self, const KtgAccount *account)
 {
   g_autofree char *officer = ktg_session_dup_officer (self->session);
+  g_autofree char *waiting = NULL;
 
   show_words (self, account);
   gtk_widget_set_visible (self->enrol_button, account == NULL);
@@ -83,7 +84,9 @@ show_account (KtgPreferencesWindow *self, const KtgAccount *account)
       return;
     }
 
-  adw_action_row_set_subtitle (self->officer, officer);
+  if (account->is_pending)
+    waiting = g_strdup_printf (_ ("%s; the office has yet to confirm this device"), officer);
+  adw_action_row_set_subtitle (self->officer, waiting != NULL ? waiting : officer);
   adw_action_row_set_subtitle (self->server,
                                ktg_account_is_practice (account)
                                    ? _ ("None: in practice nothing is sent")

@@ -28,6 +28,7 @@
 #include "ktg-writing.h"
 
 #include <glib/gi18n.h>
+#include <ktg-account-words.h>
 #include <ktg-pack-words.h>
 #include <ktg-sentences.h>
 
@@ -420,7 +421,9 @@ enrolled_cb (KtgWindow *self)
 
   ktg_report_list_refresh_title (self->report_list);
   ktg_sync_wake (ktg_session_get_sync (self->session));
-  say (self, _ ("This device is enrolled. Reports that wait are sent by themselves."));
+  say (self,
+       ktg_account_words_get_enrolled (
+           ktg_store_get_account (ktg_session_get_store (self->session))));
 }
 
 static void

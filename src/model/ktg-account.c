@@ -11,6 +11,7 @@ static const KtgField account_fields[] = {
   { "role", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgAccount, role), KTG_NEED_FILLED },
   { "region", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgAccount, region), KTG_NEED_ALWAYS },
   { "server_key", KTG_FIELD_KEY, G_STRUCT_OFFSET (KtgAccount, server_key), KTG_NEED_ALWAYS },
+  { "pending", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgAccount, is_pending) },
   { "root", KTG_FIELD_KEY, G_STRUCT_OFFSET (KtgAccount, root_key) },
   { "chain", KTG_FIELD_ENVELOPES, G_STRUCT_OFFSET (KtgAccount, chain) },
   { "url", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgAccount, url) },

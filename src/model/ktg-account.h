@@ -15,14 +15,15 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char *url;        /* "https://server.example" without a path's end slash */
-  char *ca;         /* PEM of an office's own certificate authority, or NULL */
-  char *device;     /* public key, base64url */
-  char *officer;    /* the person's name */
-  char *role;       /* "officer", "office", "centre" */
-  char *region;     /* official code; "" for the whole country */
-  char *server_key; /* public key, base64url */
-  char *root_key;   /* on which that rests; NULL: enrolled before there were roots */
+  char    *url;        /* "https://server.example" without a path's end slash */
+  char    *ca;         /* PEM of an office's own certificate authority, or NULL */
+  char    *device;     /* public key, base64url */
+  char    *officer;    /* the person's name */
+  char    *role;       /* "officer", "office", "centre" */
+  char    *region;     /* official code; "" for the whole country */
+  char    *server_key; /* public key, base64url */
+  gboolean is_pending; /* the office has yet to confirm it: nobody signed for it */
+  char    *root_key;   /* on which that rests; NULL: enrolled before there were roots */
 
   GPtrArray *chain; /* (element-type KtgEnvelope): who says all this, from the root down */
 } KtgAccount;

@@ -18,6 +18,7 @@
 #define PATH "/id/kentongan/seal/six-words.txt"
 #define N_WORDS 6
 #define WORD_BITS 11
+#define TELLING_LETTERS 4
 
 /* Never freed: there is one list, as long as the program runs. */
 static char **
@@ -91,4 +92,33 @@ ktg_six_words_dup (const char *root_key, const char *node_key, const char *devic
     words[i] = ktg_six_words_get (take_bits (digest, i * WORD_BITS));
 
   return g_strjoinv (" ", (char **)words);
+}
+
+/**
+ * ktg_six_words_are:
+ * @words: six, as ktg_six_words_dup() has them
+ * @said: what somebody heard: six words in any case, of which the first four letters count
+ *
+ * From any thread.
+ *
+ * Returns: whether these are those
+ */
+gboolean
+ktg_six_words_are (const char *words, const char *said)
+{
+  g_auto (GStrv) ours = g_strsplit (words, " ", -1);
+  g_auto (GStrv) theirs = g_strsplit_set (said, " \t\n", -1);
+  guint n_same = 0;
+
+  for (char **word = theirs; *word != NULL; word++)
+    {
+      if (**word == '\0')
+        continue;
+      if (n_same == N_WORDS || strlen (*word) < TELLING_LETTERS
+          || g_ascii_strncasecmp (*word, ours[n_same], TELLING_LETTERS) != 0)
+        return FALSE;
+      n_same++;
+    }
+
+  return n_same == N_WORDS;
 }

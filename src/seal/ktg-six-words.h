@@ -14,4 +14,6 @@ G_BEGIN_DECLS
 const char *ktg_six_words_get (guint place);
 char       *ktg_six_words_dup (const char *root_key, const char *node_key, const char *device_key);
 
+gboolean ktg_six_words_are (const char *words, const char *said);
+
 G_END_DECLS

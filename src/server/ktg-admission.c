@@ -181,6 +181,8 @@ check_device (KtgDevice *device)
     return ktg_http_answer_new_problem (403, "not-enrolled", "This device is not enrolled here");
   if (device->is_revoked)
     return ktg_http_answer_new_problem (403, "revoked", "This device was revoked");
+  if (device->is_pending)
+    return ktg_http_answer_new_problem (403, "pending", "This device waits to be confirmed");
 
   return NULL;
 }

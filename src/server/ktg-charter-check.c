@@ -78,6 +78,9 @@ check_device (Check *self, const KtgDeviceRow *row)
   KtgStanding standing;
   gboolean    is_revoked = row->revoked_at_ms != 0;
 
+  if (row->is_pending)
+    return; /* what it was before stands, and what it is to be nobody signed yet */
+
   /* It is shut out, too, where who admitted it was revoked. */
   ktg_chain_get_standing (self->chain, row->key, KTG_CHAIN_NOW, &standing);
   if (standing.belief == KTG_BELIEF_UNKNOWN && is_revoked)

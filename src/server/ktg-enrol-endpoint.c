@@ -52,6 +52,7 @@ new_answer (Enrolment *self)
     .officer = self->newcomer.officer,
     .role = (char *)ktg_role_get_name (self->newcomer.device->role),
     .region = self->newcomer.device->region,
+    .is_pending = self->newcomer.device->is_pending,
     .server_key = (char *)ktg_signing_key_get_public (ktg_archive_get_key (archive)),
     .root_key = (char *)ktg_archive_get_root (archive),
     .chain = self->newcomer.chain,
@@ -72,7 +73,7 @@ enrolment_done (gpointer data, const GError *error)
   else if (self->newcomer.refusal != NULL)
     answer = ktg_http_answer_new_problem (403,
                                           self->newcomer.refusal,
-                                          "This code does not enrol this device");
+                                          "This device is not enrolled by that");
   else
     {
       ktg_roster_put (ktg_archive_get_roster (self->service->archive),
@@ -99,7 +100,9 @@ begin (KtgService *service, KtgHttpRequest *request, KtgEnrolRequest *message, g
   self->newcomer.key = message->device;
   self->newcomer.box = message->box;
   self->newcomer.name = message->name;
-  self->newcomer.hash = ktg_code_dup_hash (message->code);
+  self->newcomer.asks_again = message->code == NULL;
+  if (message->code != NULL)
+    self->newcomer.hash = ktg_code_dup_hash (message->code);
   self->newcomer.now_ms = now_ms;
   if (ktg_writer_push (ktg_archive_get_writer (service->archive), &job, self))
     return;

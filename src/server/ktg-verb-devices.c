@@ -1,4 +1,4 @@
-/* ktg-verb-devices.c - `devices` and `revoke`
+/* ktg-verb-devices.c - `devices`, `confirm` and `revoke`
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -32,6 +32,7 @@ line_new (KtgVerb *self, const KtgDeviceRow *row)
   line->seen_at_ms = MAX (row->seen_at_ms, ktg_roster_get_seen_ms (roster, row->key));
   line->revoked_at_ms = row->revoked_at_ms;
   line->is_revoked = row->revoked_at_ms != 0 || (present != NULL && present->is_revoked);
+  line->is_pending = row->is_pending;
   return line;
 }
 
@@ -66,7 +67,11 @@ append_line (GString *text, const KtgDeviceLine *line)
       g_string_append (text, ")");
     }
   append_seen (text, line);
-  g_string_append_printf (text, "  %s%s\n", line->device, line->is_revoked ? "  revoked" : "");
+  g_string_append_printf (text,
+                          "  %s%s%s\n",
+                          line->device,
+                          line->is_pending ? "  pending" : "",
+                          line->is_revoked ? "  revoked" : "");
   g_string_append_printf (text, "      words: %s\n", line->words);
 }
 
@@ -106,7 +111,7 @@ ktg_verb_devices (KtgVerb *self, char **words)
   return ktg_verb_run_table (self, words, &table);
 }
 
-/* --- revoke --- */
+/* --- which one --- */
 
 /* Who may be meant. */
 typedef struct
@@ -164,6 +169,181 @@ keep_exact (const Search *self)
       }
 }
 
+static int
+say_ambiguous (KtgVerb *self, const Search *search)
+{
+  g_string_append (self->err,
+                   "kentongan-server: several devices may be meant, so nothing was changed; say"
+                   " the number of one:\n");
+  for (guint i = 0; i < search->rows->len; i++)
+    {
+      g_autoptr (KtgDeviceLine) line = line_new (self, g_ptr_array_index (search->rows, i));
+
+      append_line (self->err, line);
+    }
+
+  return KTG_EXIT_FAILED;
+}
+
+static int
+say_unknown (KtgVerb *self)
+{
+  g_string_append (self->err,
+                   "kentongan-server: no device has this number, key or name; `devices` lists"
+                   " them\n");
+  return KTG_EXIT_FAILED;
+}
+
+/* NULL with a @status where it is not one: that has been said. */
+static const KtgDeviceRow *
+find_meant (KtgVerb *self, Search *search, int *status)
+{
+  static const KtgVerbListing listing = { ktg_catalog_list_devices, take_meant };
+
+  *status = ktg_verb_tell_pages (self, &listing, (KtgPage){ 0 }, search);
+  if (*status != 0)
+    return NULL;
+
+  keep_exact (search);
+  if (search->rows->len == 0)
+    *status = say_unknown (self);
+  else if (search->rows->len > 1)
+    *status = say_ambiguous (self, search);
+
+  return *status == 0 ? g_ptr_array_index (search->rows, 0) : NULL;
+}
+
+static void
+search_init (Search *self, const char *word)
+{
+  self->word = word;
+  self->folded = g_utf8_casefold (word, -1);
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_device_row_free);
+}
+
+static void
+search_clear (Search *self)
+{
+  g_free (self->folded);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
+
+/* --- confirm --- */
+
+typedef struct
+{
+  const char *key;
+  KtgDevice  *device; /* as it is then */
+} Confirmation;
+
+static gboolean
+write_confirmed (KtgCatalog *catalog, gpointer data, GError **error)
+{
+  Confirmation *self = data;
+
+  g_clear_pointer (&self->device, ktg_device_unref);
+  return ktg_catalog_confirm (catalog, self->key, g_get_real_time () / 1000, &self->device, error);
+}
+
+static int
+confirm_row (KtgVerb *self, const KtgDeviceRow *row, KtgDeviceLine *line)
+{
+  Confirmation confirmation = { row->key, NULL };
+  g_autoptr (GError) error = NULL;
+
+  if (!ktg_writer_run (ktg_archive_get_writer (self->archive),
+                       write_confirmed,
+                       &confirmation,
+                       &error))
+    return ktg_verb_fail (self, error);
+
+  ktg_roster_put (ktg_archive_get_roster (self->archive), confirmation.device);
+  line->is_pending = FALSE;
+  g_string_append (self->out, "confirmed:");
+  append_line (self->out, line);
+  return 0;
+}
+
+static int
+say_not_waiting (KtgVerb *self, const KtgDeviceLine *line)
+{
+  g_string_append (self->err, "kentongan-server: this device does not wait to be confirmed:\n");
+  append_line (self->err, line);
+  return KTG_EXIT_FAILED;
+}
+
+static int
+ask_for_words (KtgVerb *self, const KtgDeviceLine *line)
+{
+  g_string_append (self->err, "kentongan-server: nothing is confirmed yet. This device waits:\n");
+  append_line (self->err, line);
+  g_string_append_printf (self->err,
+                          "Let its holder read out the six words that it shows. Only if they are"
+                          " these, say them behind `confirm %" G_GINT64_FORMAT "`.\n",
+                          line->number);
+  return KTG_EXIT_FAILED;
+}
+
+static int
+say_other_words (KtgVerb *self, const KtgDeviceLine *line)
+{
+  g_string_append_printf (self->err,
+                          "kentongan-server: nothing is confirmed: those are not the six words of"
+                          " this device. If its holder reads these from it, another device has used"
+                          " the code: `revoke %" G_GINT64_FORMAT "`.\n",
+                          line->number);
+  append_line (self->err, line);
+  return KTG_EXIT_FAILED;
+}
+
+static int
+confirm_meant (KtgVerb *self, Search *search, char **said)
+{
+  int                 status;
+  const KtgDeviceRow *row = find_meant (self, search, &status);
+  g_autoptr (KtgDeviceLine) line = NULL;
+  g_autofree char *words = g_strjoinv (" ", said);
+
+  if (row == NULL)
+    return status;
+
+  line = line_new (self, row);
+  if (!line->is_pending || line->is_revoked)
+    return say_not_waiting (self, line);
+  if (*said == NULL)
+    return ask_for_words (self, line);
+
+  return ktg_six_words_are (line->words, words) ? confirm_row (self, row, line)
+                                                : say_other_words (self, line);
+}
+
+/**
+ * ktg_verb_confirm:
+ * @self: a verb at work
+ * @words: "confirm" and what follows it: a device, and the six words that its holder reads out
+ *
+ * A device that waits gets the role that its code had.
+ *
+ * Returns: an exit status
+ */
+int
+ktg_verb_confirm (KtgVerb *self, char **words)
+{
+  guint n_words = g_strv_length (words) > 3 ? 7 : 1;
+  g_auto (GStrv) rest = NULL;
+  g_auto (Search) search = { 0 };
+
+  if (!ktg_verb_parse (self, words, NULL, n_words, &rest))
+    return KTG_EXIT_USAGE;
+
+  search_init (&search, rest[0]);
+  return confirm_meant (self, &search, rest + 1);
+}
+
+/* --- revoke --- */
+
 /* Who is to be shut out, and who goes with it. */
 typedef struct
 {
@@ -211,49 +391,6 @@ revoke_row (KtgVerb *self, const KtgDeviceRow *row)
   return 0;
 }
 
-static int
-say_ambiguous (KtgVerb *self, const Search *search)
-{
-  g_string_append (self->err,
-                   "kentongan-server: several devices may be meant, so nothing was changed; say"
-                   " the number of one:\n");
-  for (guint i = 0; i < search->rows->len; i++)
-    {
-      g_autoptr (KtgDeviceLine) line = line_new (self, g_ptr_array_index (search->rows, i));
-
-      append_line (self->err, line);
-    }
-
-  return KTG_EXIT_FAILED;
-}
-
-static int
-say_unknown (KtgVerb *self)
-{
-  g_string_append (self->err,
-                   "kentongan-server: no device has this number, key or name; `devices` lists"
-                   " them\n");
-  return KTG_EXIT_FAILED;
-}
-
-static int
-revoke_meant (KtgVerb *self, Search *search)
-{
-  static const KtgVerbListing listing = { ktg_catalog_list_devices, take_meant };
-  int                         status = ktg_verb_tell_pages (self, &listing, (KtgPage){ 0 }, search);
-
-  if (status != 0)
-    return status;
-
-  keep_exact (search);
-  if (search->rows->len == 0)
-    return say_unknown (self);
-  if (search->rows->len > 1)
-    return say_ambiguous (self, search);
-
-  return revoke_row (self, g_ptr_array_index (search->rows, 0));
-}
-
 /**
  * ktg_verb_revoke:
  * @self: a verb at work
@@ -267,15 +404,14 @@ int
 ktg_verb_revoke (KtgVerb *self, char **words)
 {
   g_auto (GStrv) rest = NULL;
-  g_autofree char *folded = NULL;
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_device_row_free);
-  Search search = { .rows = rows };
+  g_auto (Search) search = { 0 };
+  const KtgDeviceRow *row;
+  int                 status;
 
   if (!ktg_verb_parse (self, words, NULL, 1, &rest))
     return KTG_EXIT_USAGE;
 
-  folded = g_utf8_casefold (rest[0], -1);
-  search.word = rest[0];
-  search.folded = folded;
-  return revoke_meant (self, &search);
+  search_init (&search, rest[0]);
+  row = find_meant (self, &search, &status);
+  return row != NULL ? revoke_row (self, row) : status;
 }

@@ -15,13 +15,13 @@ typedef struct
 } Entry;
 
 static const Entry verbs[] = {
-  { "audit", ktg_verb_audit, FALSE },       { "aside", ktg_verb_aside, FALSE },
-  { "cancel", ktg_verb_cancel, FALSE },     { "code", ktg_verb_code, TRUE },
-  { "codes", ktg_verb_codes, FALSE },       { "devices", ktg_verb_devices, FALSE },
-  { "gather", ktg_verb_gather, FALSE },     { "list", ktg_verb_list, FALSE },
-  { "pack", ktg_verb_pack, FALSE },         { "revoke", ktg_verb_revoke, FALSE },
-  { "show", ktg_verb_show, FALSE },         { "verify", ktg_verb_verify, FALSE },
-  { "snapshot", ktg_verb_snapshot, FALSE },
+  { "audit", ktg_verb_audit, FALSE },     { "aside", ktg_verb_aside, FALSE },
+  { "cancel", ktg_verb_cancel, FALSE },   { "code", ktg_verb_code, TRUE },
+  { "codes", ktg_verb_codes, FALSE },     { "confirm", ktg_verb_confirm, FALSE },
+  { "devices", ktg_verb_devices, FALSE }, { "gather", ktg_verb_gather, FALSE },
+  { "list", ktg_verb_list, FALSE },       { "pack", ktg_verb_pack, FALSE },
+  { "revoke", ktg_verb_revoke, FALSE },   { "show", ktg_verb_show, FALSE },
+  { "verify", ktg_verb_verify, FALSE },   { "snapshot", ktg_verb_snapshot, FALSE },
 };
 
 static const char usage[]
@@ -41,6 +41,9 @@ static const char usage[]
       "  aside --empty [NUMBER|KEY]\n"
       "                          drops them, all or those of one device\n"
       "  devices [--json]        the devices that are enrolled, and who has them\n"
+      "  confirm NUMBER|NAME|KEY [WORD...]\n"
+      "                          a device that waits gets the role of its code; the six words\n"
+      "                          are those that its holder reads out\n"
       "  list [--json]           the reports that are held\n"
       "  show ID [--json]        one report\n"
       "  export ID DIR           a report with its events, signatures, receipt and files\n"

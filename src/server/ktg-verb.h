@@ -44,6 +44,7 @@ int         ktg_verb_run (KtgVerb *self, char **words);
 int ktg_verb_audit (KtgVerb *self, char **words);
 int ktg_verb_cancel (KtgVerb *self, char **words);
 int ktg_verb_code (KtgVerb *self, char **words);
+int ktg_verb_confirm (KtgVerb *self, char **words);
 int ktg_verb_codes (KtgVerb *self, char **words);
 int ktg_verb_aside (KtgVerb *self, char **words);
 int ktg_verb_devices (KtgVerb *self, char **words);

@@ -45,7 +45,8 @@ is_of_device (KtgChain *chain, const KtgAccount *account)
  * @account: with its root and chain
  *
  * Returns: whether the chain says that the root admits the server, and that somebody whom it admits
- * gave this device this role in this region
+ * gave this device this role in this region; of a device that waits to be confirmed it says the
+ * first alone
  */
 gboolean
 ktg_account_proof_holds (const KtgAccount *account)
@@ -59,5 +60,5 @@ ktg_account_proof_holds (const KtgAccount *account)
   for (guint i = 0; i < account->chain->len; i++)
     add_link (chain, g_ptr_array_index (account->chain, i));
 
-  return is_of_node (chain, account) && is_of_device (chain, account);
+  return is_of_node (chain, account) && (account->is_pending || is_of_device (chain, account));
 }

@@ -8,13 +8,10 @@
 
 #include "ktg-enrolment.h"
 
-#include "ktg-account-proof.h"
+#include "ktg-account-request.h"
 #include "ktg-server-address.h"
 
-#include <ktg-base64url.h>
-#include <ktg-enrol-json.h>
 #include <ktg-enrolment-code.h>
-#include <ktg-sealed-box.h>
 
 #include <string.h>
 
@@ -155,25 +152,25 @@ static void
 read_account (GTask *task, const KtgAnswer *answer)
 {
   Enrolment *enrolment = g_task_get_task_data (task);
-  g_autoptr (KtgAccount) account = ktg_account_json_parse (answer->body, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgAccount) account
+      = ktg_account_request_read (answer,
+                                  ktg_party_get_device (enrolment->party),
+                                  enrolment->root_key,
+                                  enrolment->node_key,
+                                  &error);
 
   if (account == NULL)
-    refuse (task, KTG_SYNC_ERROR_NOT_KENTONGAN, "What answered does not speak this protocol");
-  else if (g_strcmp0 (account->device, ktg_party_get_device (enrolment->party)) != 0)
-    refuse (task, KTG_SYNC_ERROR_NOT_KENTONGAN, "The account is of another device");
-  else if (g_strcmp0 (account->server_key, enrolment->node_key) != 0)
-    refuse (task, KTG_SYNC_ERROR_WRONG_SERVER, "The account is with another server");
-  else if (g_strcmp0 (account->root_key, enrolment->root_key) != 0
-           || !ktg_account_proof_holds (account))
-    refuse (task, KTG_SYNC_ERROR_WRONG_SERVER, "Nobody whom the root admits gave this account");
-  else
     {
-      g_free (account->url);
-      g_free (account->ca);
-      account->url = g_strdup (enrolment->url);
-      account->ca = g_strdup (enrolment->ca);
-      ktg_party_set_account_async (enrolment->party, account, kept_cb, g_object_ref (task));
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
     }
+
+  g_free (account->url);
+  g_free (account->ca);
+  account->url = g_strdup (enrolment->url);
+  account->ca = g_strdup (enrolment->ca);
+  ktg_party_set_account_async (enrolment->party, account, kept_cb, g_object_ref (task));
 }
 
 /* --- the code --- */
@@ -181,21 +178,14 @@ read_account (GTask *task, const KtgAnswer *answer)
 static KtgRequest *
 new_request (const Enrolment *enrolment)
 {
-  KtgRequest     *request = ktg_request_new ("POST", "/v1/enrol");
   KtgEnrolRequest message = {
     .code = enrolment->code->code,
     .device = (char *)ktg_party_get_device (enrolment->party),
     .name = enrolment->name,
     .nonce = enrolment->nonce,
   };
-  g_autoptr (GBytes) content = ktg_enrol_request_write (&message);
-  g_autoptr (GBytes) box = ktg_sealed_box_new (content, enrolment->node_key);
-  g_autofree char *sealed
-      = ktg_base64url_encode (g_bytes_get_data (box, NULL), g_bytes_get_size (box));
 
-  request->body = ktg_enrol_seal_write (sealed);
-  request->is_from_stranger = TRUE;
-  return request;
+  return ktg_account_request_new (&message, enrolment->node_key);
 }
 
 /* --- who is there --- */

@@ -106,6 +106,19 @@ ktg_outcome_new_for_nonsense (const GError *error)
   return outcome_new_failed (KTG_FAILURE_LINK, KTG_SYNC_ERROR_NOT_KENTONGAN, error->message);
 }
 
+/**
+ * ktg_outcome_new_for_pending:
+ *
+ * Returns: (transfer full): the office has not confirmed this device yet
+ */
+KtgOutcome *
+ktg_outcome_new_for_pending (void)
+{
+  return outcome_new_failed (KTG_FAILURE_ACCOUNT,
+                             KTG_SYNC_ERROR_PENDING,
+                             "This device waits to be confirmed");
+}
+
 /* What an event or a file can be refused with. Anything else, and a body that is not what was
  * packed here, says that the request was damaged on the way, and nothing of the item. */
 static gboolean
@@ -164,6 +177,8 @@ choose_code (const KtgAnswer *answer, KtgFailure failure)
     return KTG_SYNC_ERROR_BUSY;
   if (failure == KTG_FAILURE_LINK)
     return answer->status >= 500 ? KTG_SYNC_ERROR_NO_LINK : KTG_SYNC_ERROR_NOT_KENTONGAN;
+  if (ktg_answer_is_problem (answer, "pending"))
+    return KTG_SYNC_ERROR_PENDING;
 
   return KTG_SYNC_ERROR_REFUSED;
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   KtgFailure failure;
-  gboolean   is_cancelled; /* stopped from here; nothing failed */
+  gboolean   is_cancelled; /* nothing failed, and it is to be planned anew: stopped from here */
   GError    *error;        /* KTG_SYNC_ERROR, where something failed */
   char      *problem;      /* its type, where an item is to be parked */
   gint64     retry_after_us;
@@ -36,6 +36,7 @@ typedef struct
 KtgOutcome *ktg_outcome_new (void);
 KtgOutcome *ktg_outcome_new_for_error (KtgParty *party, const GError *error);
 KtgOutcome *ktg_outcome_new_for_answer (const KtgAnswer *answer, gboolean is_of_file);
+KtgOutcome *ktg_outcome_new_for_pending (void);
 KtgOutcome *ktg_outcome_new_for_nonsense (const GError *error);
 void        ktg_outcome_free (KtgOutcome *self);
 

@@ -7,6 +7,7 @@
 
 #include "ktg-sync-private.h"
 
+#include "ktg-confirmation.h"
 #include "ktg-pack-fetch.h"
 #include "ktg-upload.h"
 
@@ -305,7 +306,9 @@ ktg_round_carry_out (KtgSync *self, KtgLane *lane, KtgStep *step)
   ktg_progress_set_step (&self->progress, step, self->owed, &self->done);
   ktg_round_tell_moved (self);
 
-  if (step->kind == KTG_STEP_EXCHANGE)
+  if (step->kind == KTG_STEP_EXCHANGE && ktg_party_get_account (self->party)->is_pending)
+    ktg_confirmation_async (&parties, lane->cancellable, carried_out_cb, turn);
+  else if (step->kind == KTG_STEP_EXCHANGE)
     ktg_exchange_async (&parties, step, self->owed, lane->cancellable, carried_out_cb, turn);
   else if (step->kind == KTG_STEP_FETCH)
     ktg_pack_fetch_async (&parties, step, lane->cancellable, carried_out_cb, turn);

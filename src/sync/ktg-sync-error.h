@@ -35,6 +35,7 @@ G_BEGIN_DECLS
  * told it; check the address
  * @KTG_SYNC_ERROR_NOT_ENROLLED: this device has no account yet
  * @KTG_SYNC_ERROR_PRACTICE: the profile is for practice; nothing in it is ever sent
+ * @KTG_SYNC_ERROR_PENDING: the office has yet to confirm this device; read it the six words
  * @KTG_SYNC_ERROR_REFUSED: the server does not accept this device any more; ask the office
  * @KTG_SYNC_ERROR_BUSY: the server asks to wait; progress says until when
  * @KTG_SYNC_ERROR_STORE: this device's own disk failed; the message says how
@@ -59,6 +60,7 @@ typedef enum
   KTG_SYNC_ERROR_CODE_ELSEWHERE,
   KTG_SYNC_ERROR_NOT_ENROLLED,
   KTG_SYNC_ERROR_PRACTICE,
+  KTG_SYNC_ERROR_PENDING,
   KTG_SYNC_ERROR_REFUSED,
   KTG_SYNC_ERROR_BUSY,
   KTG_SYNC_ERROR_STORE,

@@ -10,7 +10,7 @@
 #include "ktg-record-json.h"
 
 static const KtgField request_fields[] = {
-  { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEnrolRequest, code), KTG_NEED_FILLED },
+  { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEnrolRequest, code) },
   { "device", KTG_FIELD_KEY, G_STRUCT_OFFSET (KtgEnrolRequest, device), KTG_NEED_ALWAYS },
   { "box", KTG_FIELD_KEY, G_STRUCT_OFFSET (KtgEnrolRequest, box) },
   { "name", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEnrolRequest, name) },

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /* What is sealed for the server: nobody else may read the code. */
 typedef struct
 {
-  char *code;   /* 32 letters, as ktg_enrolment_code_normalise() has them */
+  char *code; /* 32 letters, as ktg_enrolment_code_normalise() has them; NULL: what became of it */
   char *device; /* public key, base64url: who signs the request that brings it */
   char *box;    /* its box key, for which others seal; may be NULL */
   char *name;   /* what the person calls this device, may be NULL */

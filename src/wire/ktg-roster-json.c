@@ -53,6 +53,7 @@ static const KtgField device_fields[] = {
     KTG_FIELD_MOMENT_MS,
     G_STRUCT_OFFSET (KtgDeviceLine, seen_at_ms),
     KTG_NEED_WRITTEN },
+  { "pending", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgDeviceLine, is_pending), KTG_NEED_WRITTEN },
   { "revoked", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgDeviceLine, is_revoked), KTG_NEED_WRITTEN },
   { "revoked_at", KTG_FIELD_MOMENT_MS, G_STRUCT_OFFSET (KtgDeviceLine, revoked_at_ms) },
 };

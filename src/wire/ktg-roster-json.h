@@ -25,6 +25,7 @@ typedef struct
   gint64      seen_at_ms;
   gint64      revoked_at_ms;
   gboolean    is_revoked;
+  gboolean    is_pending; /* it waits to be confirmed */
 } KtgDeviceLine;
 
 typedef struct

@@ -22,6 +22,7 @@ static const KtgField count_fields[] = {
     G_STRUCT_OFFSET (KtgStatusCounts, bytes_waiting),
     KTG_NEED_WRITTEN },
   { "enrolled", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgStatusCounts, is_enrolled), KTG_NEED_WRITTEN },
+  { "pending", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgStatusCounts, is_pending) },
   { "words", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgStatusCounts, words) },
   { "again", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgStatusCounts, again), KTG_NEED_WRITTEN },
   { "overdue", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgStatusCounts, n_overdue), KTG_NEED_WRITTEN },

@@ -18,9 +18,10 @@ typedef struct
   guint       drafts, queued, delivered, complete, parked;
   guint64     bytes_waiting;
   gboolean    is_enrolled;
-  const char *words;  /* borrowed: six, of the keys of this device and its server; or NULL */
-  guint       again;  /* reports that a server which was put back has to get or confirm again */
-  GPtrArray  *alarms; /* (element-type utf8) borrowed, or NULL */
+  gboolean    is_pending; /* the office has yet to confirm it */
+  const char *words;      /* borrowed: six, of the keys of this device and its server; or NULL */
+  guint       again;      /* reports that a server which was put back has to get or confirm again */
+  GPtrArray  *alarms;     /* (element-type utf8) borrowed, or NULL */
 
   KtgSendingRules rules;
   KtgSpent        spent;  /* today */

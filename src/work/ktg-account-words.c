@@ -9,6 +9,22 @@
 #include <ktg-six-words.h>
 
 /**
+ * ktg_account_words_get_enrolled:
+ * @account: of a device that has just been enrolled
+ *
+ * Returns: what becomes of its reports now
+ */
+const char *
+ktg_account_words_get_enrolled (const KtgAccount *account)
+{
+  if (account->is_pending)
+    return _ ("The office has yet to confirm this device: read it the six words in Settings. Until "
+              "then nothing is sent.");
+
+  return _ ("This device is enrolled. Reports that wait are sent by themselves.");
+}
+
+/**
  * ktg_account_words_dup_six:
  * @account: (nullable): of a device
  *

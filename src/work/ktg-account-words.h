@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-char *ktg_account_words_dup_six (const KtgAccount *account);
-char *ktg_account_words_dup_to_compare (const KtgAccount *account);
+const char *ktg_account_words_get_enrolled (const KtgAccount *account);
+char       *ktg_account_words_dup_six (const KtgAccount *account);
+char       *ktg_account_words_dup_to_compare (const KtgAccount *account);
 
 G_END_DECLS

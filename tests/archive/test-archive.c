@@ -170,7 +170,7 @@ enrol (KtgCatalog *catalog, gpointer data, GError **error)
   KtgDevice *device = NULL;
   g_autoptr (GPtrArray) changed = g_ptr_array_new ();
 
-  if (!ktg_device_table_enrol (db, "key-a", NULL, &code, 1, &device, error)
+  if (!ktg_device_table_enrol (db, "key-a", NULL, NULL, &code, 1, &device, error)
       || !ktg_catalog_revoke (catalog, "key-a", 2, changed, error))
     return FALSE;
 

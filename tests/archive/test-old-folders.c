@@ -148,6 +148,42 @@ test_parts (void)
   ktg_fault_disk_remove_folder (folder);
 }
 
+typedef struct
+{
+  GPtrArray *rows; /* (element-type KtgDeviceRow) */
+} Listing;
+
+static gboolean
+list_devices (KtgCatalog *catalog, gpointer data, GError **error)
+{
+  Listing *listing = data;
+  KtgPage  page = { 0 };
+
+  g_clear_pointer (&listing->rows, g_ptr_array_unref);
+  listing->rows = ktg_catalog_list_devices (catalog, &page, error);
+  return listing->rows != NULL;
+}
+
+/* Whoever was enrolled before anybody had to wait waits for nobody. */
+static void
+test_nobody_waits (void)
+{
+  g_autofree char *folder = copy_folder ();
+  g_autoptr (GError) error = NULL;
+  KtgArchive *archive = ktg_archive_open (folder, get_now_ms, &error);
+  Listing     listing = { NULL };
+
+  g_assert_no_error (error);
+  ktg_writer_run (ktg_archive_get_writer (archive), list_devices, &listing, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (listing.rows->len, ==, 3);
+  for (guint i = 0; i < listing.rows->len; i++)
+    g_assert_false (((KtgDeviceRow *)g_ptr_array_index (listing.rows, i))->is_pending);
+  g_ptr_array_unref (listing.rows);
+  ktg_archive_close (archive);
+  ktg_fault_disk_remove_folder (folder);
+}
+
 /* --- lives --- */
 
 #define FIRST_LIFE "AAAAAAAAAAAAAAAAAAAAAA"
@@ -289,6 +325,7 @@ main (int argc, char **argv)
   g_log_set_always_fatal (G_LOG_FATAL_MASK);
 
   g_test_add_func ("/old-folders/a-part-goes-to-its-device-or-begins-again", test_parts);
+  g_test_add_func ("/old-folders/nobody-waits-to-be-confirmed", test_nobody_waits);
   g_test_add_func ("/old-folders/what-stands-of-a-life-stands", test_lives);
   g_test_add_func ("/old-folders/a-failing-disk-only-delays-it", test_failing_disk);
 

@@ -85,6 +85,59 @@ device_and_server_show_the_same_six_words (void)
   g_assert_nonnull (strstr (listed, words));
 }
 
+static int
+confirm (KtgTestServer *server, const char *words)
+{
+  g_auto (GStrv) each = g_strsplit (words, " ", -1);
+
+  return ktg_test_server_run (server,
+                              NULL,
+                              "confirm",
+                              "1",
+                              each[0],
+                              each[1],
+                              each[2],
+                              each[3],
+                              each[4],
+                              each[5],
+                              NULL);
+}
+
+static void
+an_office_waits_until_its_words_were_heard (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autoptr (KtgTestServer) server = ktg_test_server_new ();
+  g_autofree char *code = NULL;
+  g_autofree char *url = NULL;
+  g_autofree char *said = NULL;
+  g_autofree char *waiting = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (KtgCall) early = NULL;
+  g_autoptr (KtgCall) named = NULL;
+
+  ktg_test_server_start (server);
+  url = dup_url (server);
+  code = ktg_test_server_make_code (server, KTG_ROLE_OFFICE, "34.71");
+  said = ktg_post_ask (post, "enrol", url, code, NULL);
+  g_assert_nonnull (strstr (said, "The office has yet to confirm this device."));
+
+  early = ktg_post_call (post, "sync", NULL);
+  g_assert_cmpint (early->exit, ==, 1);
+  g_assert_nonnull (strstr (early->err, "“ktg status”"));
+  named = ktg_post_call (post, "sync", "--json", NULL);
+  g_assert_nonnull (strstr (named->out, "\"pending\""));
+
+  waiting = ktg_post_ask (post, "status", "--json", NULL);
+  g_assert_nonnull (strstr (waiting, "\"pending\": true"));
+  words = dup_words (waiting);
+  g_assert_cmpint (confirm (server, words), ==, 0);
+  g_free (ktg_post_ask (post, "sync", NULL));
+  after = ktg_post_ask (post, "status", "--json", NULL);
+  g_assert_null (strstr (after, "\"pending\""));
+}
+
 static void
 an_enrolment_that_cannot_be_says_why (void)
 {
@@ -355,6 +408,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/a-device-enrols-once-with-its-code", a_device_enrols_once_with_its_code);
   g_test_add_func ("/sync/device-and-server-show-the-same-six-words",
                    device_and_server_show_the_same_six_words);
+  g_test_add_func ("/sync/an-office-waits-until-its-words-were-heard",
+                   an_office_waits_until_its_words_were_heard);
   g_test_add_func ("/sync/an-office-certificate-is-judged-before-anybody-is-asked",
                    an_office_certificate_is_judged_before_anybody_is_asked);
   g_test_add_func ("/sync/a-proxy-that-wants-a-password-is-named",

@@ -23,6 +23,7 @@ class Cases(WorldCase):
         device = Device(self.folder, name)
         code = self.server.code(name=name, role=role, region=region)
         self.ask(device, 'enrol', self.server.url, code, '--name', name)
+        self.server.confirm()
         return device
 
     def ask(self, device, *words, status=0):

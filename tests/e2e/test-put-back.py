@@ -106,6 +106,7 @@ class PutBack(WorldCase):
         office = Device(self.folder, 'office')
         code = self.server.code(name='Kantor', role='office', region='34')
         self.assertEqual(office.run('enrol', self.server.url, code).returncode, 0)
+        self.server.confirm()
         self.assertEqual(office.run('sync').returncode, 0)
         self.server.run('backup', self.kept)
         later = self.folder / 'later'

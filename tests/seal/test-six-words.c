@@ -84,6 +84,32 @@ test_no_two_words_are_one_letter_apart (void)
       }
 }
 
+/* What was heard is typed; the first four letters say which word it is. */
+static void
+test_what_was_heard_is_compared (void)
+{
+  const char *words = "hapus tutorial piring guna kustodi henti";
+
+  g_assert_true (ktg_six_words_are (words, words));
+  g_assert_true (ktg_six_words_are (words, " Hapus  TUTOR piri guna kustodian\thent\n"));
+
+  g_assert_false (ktg_six_words_are (words, ""));
+  g_assert_false (ktg_six_words_are (words, "hapus tutorial piring guna kustodi"));
+  g_assert_false (ktg_six_words_are (words, "hapus tutorial piring guna kustodi henti henti"));
+  g_assert_false (ktg_six_words_are (words, "hapus tutorial piring guna kustodi hen"));
+  g_assert_false (ktg_six_words_are (words, "tutorial hapus piring guna kustodi henti"));
+  for (guint i = 0; i < 6; i++)
+    {
+      g_auto (GStrv) other = g_strsplit (words, " ", -1);
+      g_autofree char *said = NULL;
+
+      g_free (other[i]);
+      other[i] = g_strdup ("zoologi");
+      said = g_strjoinv (" ", other);
+      g_assert_false (ktg_six_words_are (words, said));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -96,6 +122,7 @@ main (int argc, char **argv)
                    test_four_letters_say_which_word_it_is);
   g_test_add_func ("/six-words/no-two-words-are-one-letter-apart",
                    test_no_two_words_are_one_letter_apart);
+  g_test_add_func ("/six-words/what-was-heard-is-compared", test_what_was_heard_is_compared);
 
   return g_test_run ();
 }

@@ -443,6 +443,27 @@ test_what_has_ended (World *world, gconstpointer data)
   g_assert_cmpuint (carried->refused->len, ==, 0);
 }
 
+/* What somebody signs of it elsewhere is no person's word here. */
+static void
+test_who_waits (World *world, gconstpointer data)
+{
+  g_autofree char *code = ktg_test_server_make_code (world->server, KTG_ROLE_OFFICE, "34.71");
+  g_autoptr (KtgTestReply) enrolled = ktg_test_device_enrol (world->dewi, code);
+  g_autofree char *refusal = carry_link (world, world->of_dewi);
+  g_autoptr (KtgTestReply) reply = ktg_test_device_exchange_raw (world->dewi, NULL, NULL);
+  g_autofree char *problem = ktg_test_reply_dup_problem (reply);
+  g_autofree char *line = dup_line (world, get_key (world->dewi));
+
+  g_assert_cmpuint (enrolled->status, ==, 200);
+  g_assert_null (refusal);
+  g_assert_cmpstr (problem, ==, "pending");
+  g_assert_nonnull (strstr (line, "  pending"));
+  assert_sound (world);
+
+  ktg_test_server_confirm (world->server, get_key (world->dewi));
+  assert_sound (world);
+}
+
 #define ADD(path, func)                                                                            \
   g_test_add ("/carried-links/" path, World, NULL, world_open, func, world_close)
 
@@ -464,6 +485,7 @@ main (int argc, char **argv)
   ADD ("among-own-events-a-link-is-refused", test_among_own_events);
   ADD ("a-revocation-shuts-out-at-once", test_a_revocation);
   ADD ("whom-a-revoked-relay-admitted-late-is-shut-out", test_a_revoked_admitter);
+  ADD ("who-waits-here-waits-whatever-is-signed-elsewhere", test_who_waits);
   ADD ("the-verb-revokes-who-is-known-by-links", test_the_verb_revokes);
   ADD ("what-has-ended-is-believed", test_what_has_ended);
 

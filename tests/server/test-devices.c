@@ -59,6 +59,8 @@ new_device (World *world, const char *officer, KtgRole role, const char *region)
   g_autoptr (KtgTestReply) reply = ktg_test_device_enrol (device, code);
 
   g_assert_cmpuint (reply->status, ==, 200);
+  if (role != KTG_ROLE_OFFICER)
+    ktg_test_server_confirm (world->server, ktg_signing_key_get_public (device->key));
   return device;
 }
 
@@ -441,9 +443,13 @@ enrol_again (World         *world,
              KtgChain     **chain)
 {
   g_autofree char *code = make_code (world, "Budi", role, region);
-  g_autoptr (KtgTestReply) reply = ktg_test_device_enrol (device, code);
-  g_autoptr (KtgAccount) account = ktg_account_json_parse (reply->content, NULL);
+  g_autoptr (KtgTestReply) waiting = ktg_test_device_enrol (device, code);
+  g_autoptr (KtgTestReply) reply = NULL;
+  g_autoptr (KtgAccount) account = NULL;
 
+  ktg_test_server_confirm (world->server, ktg_signing_key_get_public (device->key));
+  reply = ktg_test_device_enrol (device, NULL);
+  account = ktg_account_json_parse (reply->content, NULL);
   g_assert_cmpstr (account->root_key, ==, ktg_archive_get_root (world->server->archive));
   *chain = load_chain (world, account);
 }

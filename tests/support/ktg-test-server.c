@@ -8,6 +8,7 @@
 #include <ktg-code-issue.h>
 #include <ktg-server-key.h>
 #include <ktg-service.h>
+#include <ktg-six-words.h>
 #include <ktg-verb.h>
 
 #include <ftw.h>
@@ -85,6 +86,30 @@ ktg_test_server_make_code (KtgTestServer *self, KtgRole role, const char *region
   return code;
 }
 
+void
+ktg_test_server_confirm (KtgTestServer *self, const char *device_key)
+{
+  g_autofree char *words
+      = ktg_six_words_dup (ktg_archive_get_root (self->archive),
+                           ktg_signing_key_get_public (ktg_archive_get_key (self->archive)),
+                           device_key);
+  g_auto (GStrv) each = g_strsplit (words, " ", -1);
+
+  g_assert_cmpint (ktg_test_server_run (self,
+                                        NULL,
+                                        "confirm",
+                                        device_key,
+                                        each[0],
+                                        each[1],
+                                        each[2],
+                                        each[3],
+                                        each[4],
+                                        each[5],
+                                        NULL),
+                   ==,
+                   0);
+}
+
 KtgTestDevice *
 ktg_test_server_new_device (KtgTestServer *self, KtgRole role, const char *region)
 {
@@ -96,6 +121,8 @@ ktg_test_server_new_device (KtgTestServer *self, KtgRole role, const char *regio
   reply = ktg_test_device_enrol (device, code);
   g_assert_cmpuint (reply->status, ==, 200);
   g_assert_true (reply->is_proven);
+  if (role != KTG_ROLE_OFFICER)
+    ktg_test_server_confirm (self, ktg_signing_key_get_public (device->key));
   return device;
 }
 

@@ -29,7 +29,9 @@ void           ktg_test_server_stop (KtgTestServer *self);
 void           ktg_test_server_restart (KtgTestServer *self); /* on the same port */
 
 char *ktg_test_server_make_code (KtgTestServer *self, KtgRole role, const char *region);
-/* A device that is enrolled. */
+/* As the administrator does who heard its six words. */
+void ktg_test_server_confirm (KtgTestServer *self, const char *device_key);
+/* A device that is enrolled, and confirmed where that is needed. */
 KtgTestDevice *ktg_test_server_new_device (KtgTestServer *self, KtgRole role, const char *region);
 /* The root's key, which a test may use as its keeper would. */
 KtgSigningKey *ktg_test_server_load_root (KtgTestServer *self);

@@ -363,6 +363,17 @@ fake_server_set_now (FakeServer *self, const char *now)
 }
 
 /**
+ * fake_server_hold_back:
+ *
+ * Whom it enrols, or has enrolled, waits to be confirmed, or does no more.
+ */
+void
+fake_server_hold_back (FakeServer *self, gboolean holds)
+{
+  self->shelf.is_holding_back = holds;
+}
+
+/**
  * fake_server_start_anew:
  *
  * Another life of it begins; before the first it is a server of before there were any.

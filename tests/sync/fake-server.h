@@ -30,7 +30,8 @@ void fake_server_lie (FakeServer *self, FakeLie lie, const char *path, guint fir
 void fake_server_set_cut_bytes (FakeServer *self, gsize n_bytes);
 void fake_server_refuse_event_with (FakeServer *self, const char *text);
 void fake_server_start_anew (FakeServer *self);
-void fake_server_set_now (FakeServer *self, const char *now); /* static */
+void fake_server_set_now (FakeServer *self, const char *now);  /* static */
+void fake_server_hold_back (FakeServer *self, gboolean holds); /* whom it enrols waits */
 void fake_server_hold_answers (FakeServer *self, gboolean holds);
 void fake_server_set_on_request (FakeServer *self, void (*on_request) (gpointer), gpointer data);
 

@@ -24,8 +24,9 @@ typedef struct
   GHashTable *events; /* id to index */
   GHashTable *files;  /* SHA-256 to FakeFile */
   char       *bad_text;
-  char       *life; /* NULL: it is a server of before there were any */
-  const char *now;  /* of the server; NULL: far ahead */
+  char       *life;            /* NULL: it is a server of before there were any */
+  gboolean    is_holding_back; /* whom it enrols waits to be confirmed */
+  const char *now;             /* of the server; NULL: far ahead */
   guint       n_repeats;
   guint64     n_file_bytes;
 } FakeShelf;

@@ -88,6 +88,7 @@ handle_enrol (FakeTurn *turn, GBytes *body)
   account->region = g_strdup ("34.71.04");
   account->server_key = g_strdup (
       ktg_signing_key_get_public (turn->lie == FAKE_OTHER_KEY ? turn->other : turn->key));
+  account->is_pending = turn->shelf->is_holding_back;
   fake_charter_prove (account, turn->key, turn->lie);
   text = ktg_account_json_write (account);
   fake_turn_answer_json (turn, text);

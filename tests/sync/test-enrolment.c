@@ -245,6 +245,70 @@ test_what_cannot_be_right_is_not_sent (void)
   g_assert_cmpuint (fake_server_get_n_requests (officer->server), ==, 0);
 }
 
+/* It asks whether it is confirmed, and nothing else; once it is it goes on by itself. */
+static void
+test_who_waits_exchanges_nothing (void)
+{
+  g_autoptr (Officer) officer = officer_new_unenrolled ();
+  g_autofree char *code = fake_server_new_code (officer->server);
+  g_autofree char *id = officer_file (officer, "a banner", 1, 3000);
+  g_autofree char *log = NULL;
+  g_autoptr (GError) error = NULL;
+  const KtgAccount *account;
+
+  fake_server_hold_back (officer->server, TRUE);
+  g_assert_true (officer_enrol (officer, fake_server_get_url (officer->server), code, NULL));
+  g_assert_true (ktg_store_get_account (officer->device->store)->is_pending);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_false (officer_run (officer, &error));
+      g_assert_error (error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_PENDING);
+      g_assert_cmpint (ktg_sync_get_progress (officer->sync)->phase, ==, KTG_SYNC_ACCOUNT);
+      g_clear_error (&error);
+    }
+  log = fake_server_dup_log (officer->server);
+  g_assert_cmpstr (log,
+                   ==,
+                   "GET /v1/node 200\nPOST /v1/enrol 200\n"
+                   "POST /v1/enrol 200\nPOST /v1/enrol 200\n");
+
+  fake_server_hold_back (officer->server, FALSE);
+  g_assert_true (officer_run (officer, &error));
+  g_assert_no_error (error);
+  officer_assert_level (officer, 1, 2);
+  account = ktg_store_get_account (officer->device->store);
+  g_assert_false (account->is_pending);
+  g_assert_cmpstr (account->url, ==, fake_server_get_url (officer->server));
+}
+
+/* Neither when it is told that it waits, nor when it is told that it waits no more. */
+static void
+test_who_waits_believes_the_roots_people_alone (void)
+{
+  static const FakeLie lies[] = { FAKE_ROOTLESS, FAKE_UNSIGNED_ROLE, FAKE_FORGED_ROLE };
+  g_autoptr (Officer) officer = officer_new_unenrolled ();
+  g_autofree char *code = fake_server_new_code (officer->server);
+  const char      *url = fake_server_get_url (officer->server);
+  g_autoptr (GError) error = NULL;
+
+  fake_server_hold_back (officer->server, TRUE);
+  fake_server_lie (officer->server, FAKE_ROOTLESS, "/v1/enrol", 0, 1);
+  g_assert_false (officer_enrol (officer, url, code, &error));
+  g_assert_error (error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_WRONG_SERVER);
+  g_assert_null (ktg_store_get_account (officer->device->store));
+
+  g_assert_true (officer_enrol (officer, url, code, NULL));
+  fake_server_hold_back (officer->server, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (lies); i++)
+    {
+      g_clear_error (&error);
+      fake_server_lie (officer->server, lies[i], "/v1/enrol", 0, 1);
+      g_assert_false (officer_run (officer, &error));
+      g_assert_error (error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_WRONG_SERVER);
+      g_assert_true (ktg_store_get_account (officer->device->store)->is_pending);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -265,6 +329,9 @@ main (int argc, char **argv)
   g_test_add_func ("/enrolment/a-code-may-be-decorated", test_a_code_may_be_decorated);
   g_test_add_func ("/enrolment/what-cannot-be-right-is-not-sent",
                    test_what_cannot_be_right_is_not_sent);
+  g_test_add_func ("/enrolment/who-waits-exchanges-nothing", test_who_waits_exchanges_nothing);
+  g_test_add_func ("/enrolment/who-waits-believes-the-roots-people-alone",
+                   test_who_waits_believes_the_roots_people_alone);
 
   return g_test_run ();
 }

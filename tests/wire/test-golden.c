@@ -445,6 +445,22 @@ an_enrolment_is_written_byte_for_byte (void)
 }
 
 static void
+a_question_whether_one_still_waits_is_written_byte_for_byte (void)
+{
+  g_autoptr (GBytes) golden = load ("enrol-again-content.json");
+  g_autoptr (GBytes) golden_answer = load ("enrol-pending-answer.json");
+  g_autoptr (KtgEnrolRequest) request = ktg_enrol_request_parse (golden, NULL);
+  g_autoptr (KtgAccount) account = ktg_account_json_parse (golden_answer, NULL);
+  g_autoptr (GBytes) written = ktg_enrol_request_write (request);
+  g_autoptr (GBytes) written_answer = ktg_account_json_write (account);
+
+  assert_same (golden, written);
+  assert_same (golden_answer, written_answer);
+  g_assert_null (request->code);
+  g_assert_true (account->is_pending);
+}
+
+static void
 an_introduction_is_written_byte_for_byte (void)
 {
   g_autoptr (GBytes) golden = load ("node-answer.json");
@@ -525,6 +541,8 @@ main (int argc, char **argv)
                    a_receipt_is_written_byte_for_byte);
   g_test_add_func ("/golden/an-enrolment-is-written-byte-for-byte",
                    an_enrolment_is_written_byte_for_byte);
+  g_test_add_func ("/golden/a-question-whether-one-still-waits-is-written-byte-for-byte",
+                   a_question_whether_one_still_waits_is_written_byte_for_byte);
   g_test_add_func ("/golden/an-introduction-is-written-byte-for-byte",
                    an_introduction_is_written_byte_for_byte);
   g_test_add_func ("/golden/a-problem-is-written-byte-for-byte",

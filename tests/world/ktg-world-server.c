@@ -113,6 +113,12 @@ ktg_world_server_make_office_code (KtgWorldServer *self, const char *region)
 }
 
 void
+ktg_world_server_confirm (KtgWorldServer *self, const char *device_key)
+{
+  ktg_test_server_confirm (self->server, device_key);
+}
+
+void
 ktg_world_server_review (KtgWorldServer *self, const char *report_id, const char *state)
 {
   g_autoptr (GPtrArray) events

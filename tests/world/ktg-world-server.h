@@ -20,6 +20,8 @@ guint       ktg_world_server_get_port (KtgWorldServer *self);
 const char *ktg_world_server_get_folder (KtgWorldServer *self);
 char       *ktg_world_server_make_officer_code (KtgWorldServer *self, const char *region);
 char       *ktg_world_server_make_office_code (KtgWorldServer *self, const char *region);
+/* Whose six words were heard. */
+void ktg_world_server_confirm (KtgWorldServer *self, const char *device_key);
 /* What an office on a good line decides. */
 void ktg_world_server_review (KtgWorldServer *self, const char *report_id, const char *state);
 

@@ -73,6 +73,7 @@ world_new (guint32 seed)
   world->authors[0] = ktg_synced_device_new (world->server, near, world->chance);
   world->authors[1] = ktg_synced_device_new (world->server, far_away, world->chance);
   world->office = ktg_synced_device_new (world->server, office, world->chance);
+  ktg_world_server_confirm (world->server, ktg_store_get_device (world->office->device->store));
 
   return world;
 }
