@@ -20,6 +20,7 @@
 #include "ktg-charter.h"
 #include "ktg-device-table.h"
 #include "ktg-life-table.h"
+#include "ktg-lineage.h"
 #include "ktg-routing.h"
 #include "ktg-server-key.h"
 
@@ -28,6 +29,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <ktg-query.h>
+#include <ktg-receipt.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -36,10 +38,10 @@
 /* One file a schema change, in order; a folder of an earlier program is brought up at its opening.
  */
 static const char *const migration_names[]
-    = { "001-archive", "002-enrolment",  "003-uploads",   "004-lives",
-        "005-audit",   "006-deliveries", "007-key-names", "008-starts",
-        "009-numbers", "010-feed",       "011-charter",   "012-proof",
-        "013-cases",   "014-indexes",    "015-pending",   "016-carriage" };
+    = { "001-archive",    "002-enrolment", "003-uploads", "004-lives",   "005-audit",
+        "006-deliveries", "007-key-names", "008-starts",  "009-numbers", "010-feed",
+        "011-charter",    "012-proof",     "013-cases",   "014-indexes", "015-pending",
+        "016-carriage",   "017-terms" };
 
 /* Room for the indexes of some hundred thousand events, and a checkpoint as rare as the log's limit
  * of 8 MiB allows. */
@@ -56,6 +58,7 @@ struct _KtgArchive
   KtgSigningKey *key;
   KtgSigningKey *root; /* NULL: it is kept elsewhere */
   char          *root_key;
+  const char    *holder; /* what it is by its own certificate when it is opened */
   KtgCharter     charter;
   KtgRoster     *roster;
   KtgShelf      *shelf;
@@ -239,6 +242,25 @@ open_root (KtgArchive *self, GError **error)
 }
 
 static gboolean
+load_holder (KtgCatalog *catalog, gpointer data, GError **error)
+{
+  KtgArchive *self = data;
+  g_autoptr (KtgLineage) lineage = ktg_lineage_new (self->root_key);
+  const char     *key = ktg_signing_key_get_public (self->key);
+  KtgChain       *chain = ktg_lineage_learn (lineage, catalog->db, key, error);
+  KtgNodeStanding node;
+
+  if (chain == NULL)
+    return FALSE;
+
+  ktg_chain_get_node (chain, key, KTG_CHAIN_NOW, &node);
+  self->holder = node.belief != KTG_BELIEF_UNKNOWN && node.kind == KTG_SEAT_RELAY
+                     ? KTG_RECEIPT_OF_RELAY
+                     : KTG_RECEIPT_OF_CENTRE;
+  return TRUE;
+}
+
+static gboolean
 open_lists (KtgCatalog *catalog, gpointer data, GError **error)
 {
   return ktg_routing_open (catalog->db, error);
@@ -280,7 +302,8 @@ open_parts (KtgArchive *self, GError **error)
     return FALSE;
 
   ktg_writer_set_seal (self->writer, &ktg_book_seal, self->book);
-  return open_root (self, error) && ktg_writer_run (self->writer, load_roster, self, error)
+  return open_root (self, error) && ktg_writer_run (self->writer, load_holder, self, error)
+         && ktg_writer_run (self->writer, load_roster, self, error)
          && ktg_writer_run (self->writer, load_life, self, error)
          && ktg_writer_run (self->writer, open_lists, self, error)
          && ktg_archive_recovery_run (self->writer, self->depot, self->now_ms (), error);
@@ -398,6 +421,18 @@ const char *
 ktg_archive_get_root (KtgArchive *self)
 {
   return self->root_key;
+}
+
+/**
+ * ktg_archive_get_holder:
+ * @self: an archive
+ *
+ * Returns: (transfer none): what kind of server this is, as its receipts say it
+ */
+const char *
+ktg_archive_get_holder (KtgArchive *self)
+{
+  return self->holder;
 }
 
 /**

@@ -25,6 +25,7 @@ gint64      ktg_archive_get_now_ms (KtgArchive *self);
 void        ktg_archive_close (KtgArchive *self);
 
 const char    *ktg_archive_get_folder (KtgArchive *self);
+const char    *ktg_archive_get_holder (KtgArchive *self);
 const char    *ktg_archive_get_root (KtgArchive *self);
 KtgSigningKey *ktg_archive_get_key (KtgArchive *self);
 KtgWriter     *ktg_archive_get_writer (KtgArchive *self);

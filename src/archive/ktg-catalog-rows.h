@@ -36,6 +36,7 @@ typedef struct
   gint64   enrolled_at_ms; /* with this officer */
   gint64   seen_at_ms;
   gint64   revoked_at_ms;
+  gboolean is_node;      /* a server, which sees as an office does */
   gboolean is_elsewhere; /* by links that came here, and by no code of here */
   gboolean is_pending;   /* it waits to be confirmed */
   guint64  told;         /* the newest of its numbers that it says it has a receipt for */

@@ -64,6 +64,23 @@ void     ktg_batch_clear (KtgBatch *self);
 gboolean ktg_batch_has_events (const KtgBatch *self);
 gboolean ktg_catalog_take_batch (KtgCatalog *self, KtgBatch *batch, GError **error);
 
+/* Who says who it is by what others signed, and what became of that. */
+typedef struct
+{
+  const char *key;
+  GPtrArray  *offers; /* (element-type KtgOffer) what it shows */
+  gint64      now_ms;
+
+  const char *refusal; /* static, a problem's type; NULL: it is known from now on */
+  KtgDevice  *device;
+  char       *officer;
+  GPtrArray  *chain;   /* (element-type KtgEnvelope): what says so, from the root down */
+  GPtrArray  *changed; /* (element-type KtgDevice) for the roster */
+} KtgVisitor;
+
+void     ktg_visitor_clear (KtgVisitor *self);
+gboolean ktg_catalog_introduce (KtgCatalog *self, KtgVisitor *visitor, GError **error);
+
 void     ktg_newcomer_clear (KtgNewcomer *self);
 gboolean ktg_catalog_enrol (KtgCatalog *self, KtgNewcomer *newcomer, GError **error);
 

@@ -15,6 +15,7 @@
 #include "ktg-link-table.h"
 #include "ktg-writer-private.h"
 
+#include <ktg-moment.h>
 #include <string.h>
 
 static KtgDb *
@@ -30,6 +31,56 @@ note_changed (const KtgCensus *self, const KtgDevice *device)
 }
 
 /* --- what a device is now --- */
+
+/* What its row is to say; the texts are borrowed from the chain. */
+typedef struct
+{
+  KtgStanding standing;
+  gboolean    is_node;
+  gint64      until_ms; /* 0: nobody said an end */
+} Place;
+
+static void
+read_node (KtgChain *chain, const char *key, Place *place)
+{
+  KtgNodeStanding node;
+
+  ktg_chain_get_node (chain, key, KTG_CHAIN_NOW, &node);
+  if (node.belief == KTG_BELIEF_UNKNOWN)
+    return;
+
+  place->is_node = TRUE;
+  place->standing = (KtgStanding){ .belief = node.belief,
+                                   .role = KTG_ROLE_OFFICE,
+                                   .region = node.scope,
+                                   .officer = KTG_ROLE_NAME_OF_NODE };
+}
+
+/* What cannot be read has passed. */
+static gint64
+read_until (const char *until)
+{
+  gint64 until_us;
+
+  if (until == NULL)
+    return 0;
+
+  return ktg_moment_parse_server_time (until, &until_us) ? MAX (until_us / 1000, 1) : 1;
+}
+
+static void
+read_place (KtgChain *chain, const char *key, Place *place)
+{
+  const KtgDeviceAdmission *device = ktg_chain_get_device_admission (chain, key, KTG_CHAIN_NOW);
+  const KtgNodeAdmission   *node = ktg_chain_get_node_admission (chain, key, KTG_CHAIN_NOW);
+
+  *place = (Place){ 0 };
+  ktg_chain_get_standing (chain, key, KTG_CHAIN_NOW, &place->standing);
+  if (node != NULL)
+    read_node (chain, key, place);
+  if (node != NULL || device != NULL)
+    place->until_ms = read_until (node != NULL ? node->until : device->until);
+}
 
 /* Not by a code: by what others signed. */
 static KtgCode
@@ -50,13 +101,24 @@ shut_out (const KtgCensus *self, KtgDevice **device, GError **error)
 }
 
 static gboolean
-put_row (const KtgCensus   *self,
-         const char        *key,
-         const KtgStanding *standing,
-         KtgDevice        **device,
-         GError           **error)
+set_term (const KtgCensus *self, const Place *place, KtgDevice **device, GError **error)
 {
-  const KtgCode account = get_account (standing);
+  gint64           number = (*device)->number;
+  g_autofree char *key = g_strdup ((*device)->key);
+
+  g_clear_pointer (device, ktg_device_unref);
+  return ktg_device_table_set_term (get_db (self), number, place->is_node, place->until_ms, error)
+         && ktg_device_table_find (get_db (self), key, device, error);
+}
+
+static gboolean
+put_row (const KtgCensus *self,
+         const char      *key,
+         const Place     *place,
+         KtgDevice      **device,
+         GError         **error)
+{
+  const KtgCode account = get_account (&place->standing);
 
   return ktg_device_table_enrol (get_db (self),
                                  key,
@@ -66,7 +128,8 @@ put_row (const KtgCensus   *self,
                                  self->now_ms,
                                  device,
                                  error)
-         && (standing->belief == KTG_BELIEF_HELD || shut_out (self, device, error));
+         && set_term (self, place, device, error)
+         && (place->standing.belief == KTG_BELIEF_HELD || shut_out (self, device, error));
 }
 
 /* Another key that begins the same, which is no accident, keeps it out. */
@@ -78,15 +141,15 @@ add_row (const KtgCensus *self,
          GError         **error)
 {
   g_autoptr (KtgDevice) namesake = NULL;
-  KtgStanding standing;
+  Place place;
 
   if (!ktg_device_table_find_namesake (get_db (self), key, &namesake, error))
     return FALSE;
 
-  ktg_chain_get_standing (chain, key, KTG_CHAIN_NOW, &standing);
-  if (namesake != NULL || standing.belief == KTG_BELIEF_UNKNOWN)
+  read_place (chain, key, &place);
+  if (namesake != NULL || place.standing.belief == KTG_BELIEF_UNKNOWN)
     return TRUE;
-  if (!put_row (self, key, &standing, device, error))
+  if (!put_row (self, key, &place, device, error))
     return FALSE;
 
   note_changed (self, *device);
@@ -104,6 +167,22 @@ find_or_add_row (const KtgCensus *self,
 
   return ktg_device_table_find (get_db (self), key, device, error)
          && (*device != NULL || add_row (self, chain, key, device, error));
+}
+
+/**
+ * ktg_census_find_or_add:
+ * @key: of a device or a server, who is believed to be one
+ * @device: (out) (nullable) (transfer full): its row; %NULL: the key of another begins like it
+ * @error: set with %FALSE
+ *
+ * Returns: %FALSE if the database failed
+ */
+gboolean
+ktg_census_find_or_add (const KtgCensus *self, const char *key, KtgDevice **device, GError **error)
+{
+  KtgChain *chain = ktg_lineage_learn (self->lineage, get_db (self), key, error);
+
+  return chain != NULL && find_or_add_row (self, chain, key, device, error);
 }
 
 /* --- what an author was --- */
@@ -188,19 +267,27 @@ ktg_census_find_author (const KtgCensus *self,
 /* --- what is signed of it later --- */
 
 static gboolean
-change_row (const KtgCensus   *self,
-            const KtgDevice   *row,
-            const KtgStanding *standing,
-            GError           **error)
+is_same (const KtgDevice *row, const Place *place, gint64 enrolment)
+{
+  return enrolment == row->enrolment && place->is_node == row->is_node
+         && place->until_ms == row->until_ms;
+}
+
+static gboolean
+change_row (const KtgCensus *self, const KtgDevice *row, const Place *place, GError **error)
 {
   g_autoptr (KtgDevice) device = NULL;
   gint64 enrolment;
 
-  if (!ktg_enrolment_table_find_of (get_db (self), row->number, standing, &enrolment, error))
+  if (!ktg_enrolment_table_find_of (get_db (self),
+                                    row->number,
+                                    &place->standing,
+                                    &enrolment,
+                                    error))
     return FALSE;
-  if (enrolment == row->enrolment)
+  if (is_same (row, place, enrolment))
     return TRUE;
-  if (!put_row (self, row->key, standing, &device, error))
+  if (!put_row (self, row->key, place, &device, error))
     return FALSE;
 
   note_changed (self, device);
@@ -226,19 +313,19 @@ level_row (const KtgCensus *self, const char *key, GError **error)
 {
   KtgChain *chain = ktg_lineage_learn (self->lineage, get_db (self), key, error);
   g_autoptr (KtgDevice) row = NULL;
-  KtgStanding standing;
+  Place place;
 
   if (chain == NULL || !ktg_device_table_find (get_db (self), key, &row, error))
     return FALSE;
   if (row == NULL || row->is_revoked)
     return TRUE;
 
-  ktg_chain_get_standing (chain, key, KTG_CHAIN_NOW, &standing);
-  if (row->is_pending && standing.belief != KTG_BELIEF_LATE)
+  read_place (chain, key, &place);
+  if (row->is_pending && place.standing.belief != KTG_BELIEF_LATE)
     return TRUE;
 
-  return standing.belief == KTG_BELIEF_HELD ? change_row (self, row, &standing, error)
-                                            : revoke_row (self, row, error);
+  return place.standing.belief == KTG_BELIEF_HELD ? change_row (self, row, &place, error)
+                                                  : revoke_row (self, row, error);
 }
 
 static gboolean

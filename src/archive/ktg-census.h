@@ -22,6 +22,8 @@ typedef struct
   GPtrArray        *changed; /* (element-type KtgDevice) for the roster, once that is on record */
 } KtgCensus;
 
+gboolean
+ktg_census_find_or_add (const KtgCensus *self, const char *key, KtgDevice **device, GError **error);
 gboolean ktg_census_find_author (const KtgCensus *self,
                                  const char      *id,
                                  const KtgEvent  *event,

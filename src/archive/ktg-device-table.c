@@ -11,7 +11,8 @@
 
 #define COLUMNS                                                                                    \
   "number, key, role, region, revoked_at, enrolment,"                                              \
-  " (SELECT e.admitted_at IS NULL FROM enrolment e WHERE e.number = device.enrolment)"
+  " (SELECT e.admitted_at IS NULL FROM enrolment e WHERE e.number = device.enrolment),"            \
+  " coalesce (until, 0), is_node"
 
 /**
  * ktg_device_row_free:
@@ -52,6 +53,8 @@ read_device (KtgStatement *statement, gpointer user_data, GError **error)
 
   device->enrolment = ktg_statement_get_int (statement, 5);
   device->is_pending = ktg_statement_get_int (statement, 6) != 0;
+  device->until_ms = ktg_statement_get_int (statement, 7);
+  device->is_node = ktg_statement_get_int (statement, 8) != 0;
   return device;
 }
 
@@ -131,7 +134,7 @@ put_account (KtgDb         *db,
                             "INSERT INTO device (key, officer, name, role, region, enrolled_at)"
                             " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
                             " ON CONFLICT (key) DO UPDATE SET officer = ?2, name = ?3, role = ?4,"
-                            " region = ?5 RETURNING number",
+                            " region = ?5, until = NULL, is_node = 0 RETURNING number",
                             KTG_WITH (KTG_TEXT (key),
                                       KTG_TEXT (code->officer),
                                       KTG_TEXT (name),
@@ -197,6 +200,25 @@ ktg_device_table_note_told (KtgDb *db, gint64 device, guint64 seq, GError **erro
 }
 
 /**
+ * ktg_device_table_set_term:
+ * @number: of a device
+ * @is_node: whether it is a server
+ * @until_ms: until when it may ask; 0: nobody said an end
+ */
+gboolean
+ktg_device_table_set_term (KtgDb   *db,
+                           gint64   number,
+                           gboolean is_node,
+                           gint64   until_ms,
+                           GError **error)
+{
+  return ktg_query_run (db,
+                        "UPDATE device SET is_node = ?2, until = nullif (?3, 0) WHERE number = ?1",
+                        KTG_WITH (KTG_INT (number), KTG_INT (is_node), KTG_INT (until_ms)),
+                        error);
+}
+
+/**
  * ktg_device_table_revoke:
  * @number: of a device
  * @now_ms: when
@@ -241,6 +263,7 @@ read_row (KtgStatement *statement, gpointer user_data, GError **error)
   row->told = (guint64)ktg_statement_get_int (statement, 9);
   row->is_elsewhere = ktg_statement_get_int (statement, 10) != 0;
   row->is_pending = ktg_statement_get_int (statement, 11) != 0;
+  row->is_node = ktg_statement_get_int (statement, 12) != 0;
 
   return row;
 }
@@ -262,9 +285,9 @@ ktg_catalog_list_devices (KtgCatalog *self, KtgPage *page, GError **error)
                         self->db,
                         "SELECT d.number, d.key, d.role, d.region, d.officer, d.name,"
                         " coalesce (e.enrolled_at, d.enrolled_at), coalesce (d.seen_at, 0),"
-                        " coalesce (d.revoked_at, 0), d.told, e.number IS NOT NULL AND e.code IS "
-                        "NULL,"
-                        " e.number IS NOT NULL AND e.admitted_at IS NULL"
+                        " coalesce (d.revoked_at, 0), d.told,"
+                        " e.number IS NOT NULL AND e.code IS NULL,"
+                        " e.number IS NOT NULL AND e.admitted_at IS NULL, d.is_node"
                         " FROM device d LEFT JOIN enrolment e ON e.number = d.enrolment"
                         " WHERE d.number > ? ORDER BY d.number",
                         KTG_WITH (KTG_INT (page->after)),

@@ -25,6 +25,11 @@ gboolean ktg_device_table_enrol (KtgDb         *db,
                                  GError       **error);
 gboolean
 ktg_device_table_find_namesake (KtgDb *db, const char *key, KtgDevice **device, GError **error);
+gboolean ktg_device_table_set_term (KtgDb   *db,
+                                    gint64   number,
+                                    gboolean is_node,
+                                    gint64   until_ms,
+                                    GError **error);
 gboolean ktg_device_table_revoke (KtgDb *db, gint64 number, gint64 now_ms, GError **error);
 gboolean ktg_device_table_note_told (KtgDb *db, gint64 device, guint64 seq, GError **error);
 

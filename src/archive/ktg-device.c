@@ -47,7 +47,20 @@ ktg_device_new_revoked (const KtgDevice *device)
 
   revoked->is_pending = device->is_pending;
   revoked->enrolment = device->enrolment;
+  revoked->until_ms = device->until_ms;
+  revoked->is_node = device->is_node;
   return revoked;
+}
+
+/**
+ * ktg_device_get_role_name:
+ *
+ * Returns: what it is called in messages and to the administrator
+ */
+const char *
+ktg_device_get_role_name (const KtgDevice *device)
+{
+  return device->is_node ? KTG_ROLE_NAME_OF_NODE : ktg_role_get_name (device->role);
 }
 
 /**

@@ -19,16 +19,19 @@ typedef struct
   gboolean is_revoked;
   gboolean is_pending; /* enrolled, and not confirmed yet: it may ask nothing but that */
   gint64   enrolment;  /* the number of its newest, under which it files */
+  gint64   until_ms;   /* it may ask until then; 0: nobody said an end */
+  gboolean is_node;    /* a relay, which sees as an office does, and says nothing itself */
 } KtgDevice;
 
-KtgDevice *ktg_device_new (gint64      number,
-                           const char *key,
-                           KtgRole     role,
-                           const char *region,
-                           gboolean    is_revoked);
-KtgDevice *ktg_device_new_revoked (const KtgDevice *device);
-KtgDevice *ktg_device_ref (KtgDevice *device);
-void       ktg_device_unref (KtgDevice *device);
+KtgDevice  *ktg_device_new (gint64      number,
+                            const char *key,
+                            KtgRole     role,
+                            const char *region,
+                            gboolean    is_revoked);
+KtgDevice  *ktg_device_new_revoked (const KtgDevice *device);
+KtgDevice  *ktg_device_ref (KtgDevice *device);
+const char *ktg_device_get_role_name (const KtgDevice *device);
+void        ktg_device_unref (KtgDevice *device);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgDevice, ktg_device_unref)
 

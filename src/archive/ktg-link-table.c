@@ -156,6 +156,24 @@ ktg_link_table_load (KtgDb *db, gint64 number, KtgEnvelope **envelope, GError **
 }
 
 /**
+ * ktg_link_table_find_by_id:
+ * @id: of a link
+ * @envelope: (out) (nullable) (transfer full): it; %NULL: there is none
+ */
+gboolean
+ktg_link_table_find_by_id (KtgDb *db, const char *id, KtgEnvelope **envelope, GError **error)
+{
+  g_autoptr (GBytes) digest = ktg_digest_new (id);
+
+  return ktg_query_find (db,
+                         "SELECT number, id, bytes, sig FROM link WHERE id = ?",
+                         KTG_WITH (KTG_BYTES (digest)),
+                         read_envelope,
+                         (gpointer *)envelope,
+                         error);
+}
+
+/**
  * ktg_link_table_list_about:
  * @node: the key of who admitted @device
  * @device: a key

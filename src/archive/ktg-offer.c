@@ -545,7 +545,7 @@ judge_author (const KtgOffer *offer)
   if (offer->author == NULL)
     return "stranger";
 
-  if (ktg_offer_is_link (offer))
+  if (ktg_offer_is_link (offer) || offer->author->is_node)
     return "role";
 
   return offer->event->kind == KTG_EVENT_REVIEW && offer->author->role == KTG_ROLE_OFFICER ? "role"

@@ -64,12 +64,13 @@ ktg_reach_can_see (const KtgDevice *device, const KtgScope *scope)
 /**
  * ktg_reach_can_review:
  *
- * An office or the centre decides on what it may see; on a report nobody has filed here yet, too.
+ * An office or the centre decides on what it may see; on a report nobody has filed here yet, too. A
+ * server decides nothing.
  */
 gboolean
 ktg_reach_can_review (const KtgDevice *device, const KtgScope *scope)
 {
-  if (device->is_revoked || device->role == KTG_ROLE_OFFICER)
+  if (device->is_revoked || device->is_node || device->role == KTG_ROLE_OFFICER)
     return FALSE;
 
   return scope->filer == 0 || ktg_reach_can_see (device, scope);

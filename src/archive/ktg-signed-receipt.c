@@ -14,6 +14,7 @@
  * @receipt: (transfer none): what is held, durably and verified; gets its node, device and time;
  * its life is there
  * @device_key: whom it is given to
+ * @holder: what kind of server this is
  *
  * Returns: (transfer full): the envelope, whose id is not set
  */
@@ -21,6 +22,7 @@ KtgEnvelope *
 ktg_signed_receipt_new (KtgReceipt    *receipt,
                         KtgSigningKey *server_key,
                         const char    *device_key,
+                        const char    *holder,
                         gint64         now_ms)
 {
   g_autoptr (GBytes) bytes = NULL;
@@ -34,7 +36,7 @@ ktg_signed_receipt_new (KtgReceipt    *receipt,
   g_free (receipt->at);
   receipt->node = g_strdup (ktg_signing_key_get_public (server_key));
   receipt->device = g_strdup (device_key);
-  receipt->holder = g_strdup (KTG_RECEIPT_OF_CENTRE);
+  receipt->holder = g_strdup (holder);
   receipt->at = ktg_timestamp_dup (now_ms);
 
   bytes = ktg_receipt_json_write (receipt);

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 KtgEnvelope *ktg_signed_receipt_new (KtgReceipt    *receipt,
                                      KtgSigningKey *server_key,
                                      const char    *device_key,
+                                     const char    *holder,
                                      gint64         now_ms);
 
 G_END_DECLS

@@ -27,6 +27,8 @@ typedef enum
   KTG_LEVEL_POLLING_PLACE, /* of a village's region, which is the deepest that has a code */
 } KtgLevel;
 
+#define KTG_ROLE_NAME_OF_NODE "node" /* no role that anybody is admitted to */
+
 const char *ktg_role_get_name (KtgRole role);
 gboolean    ktg_role_from_name (const char *name, KtgRole *role);
 

@@ -174,8 +174,14 @@ check_moment (const KtgHttpSignature *signature, KtgNonces *nonces, gint64 now_m
   return NULL;
 }
 
+static gboolean
+has_ended (const KtgDevice *device, gint64 now_ms)
+{
+  return device->until_ms != 0 && device->until_ms <= now_ms;
+}
+
 static KtgHttpAnswer *
-check_device (KtgDevice *device)
+check_device (KtgDevice *device, gint64 now_ms)
 {
   if (device == NULL)
     return ktg_http_answer_new_problem (403, "not-enrolled", "This device is not enrolled here");
@@ -183,6 +189,10 @@ check_device (KtgDevice *device)
     return ktg_http_answer_new_problem (403, "revoked", "This device was revoked");
   if (device->is_pending)
     return ktg_http_answer_new_problem (403, "pending", "This device waits to be confirmed");
+  if (has_ended (device, now_ms))
+    return ktg_http_answer_new_problem (403,
+                                        "expired",
+                                        "The time that it was admitted for is over");
 
   return NULL;
 }
@@ -240,7 +250,7 @@ check_head (KtgAdmission           *self,
   KtgHttpAnswer *refusal = check_tag (self, signature);
 
   if (refusal == NULL)
-    refusal = check_device (device);
+    refusal = check_device (device, now_ms);
   if (refusal == NULL
       && !ktg_budgets_take_request (self->budgets, device->number, 1, g_get_monotonic_time ()))
     refusal = ktg_problem_answer_new_too_many ();
@@ -380,7 +390,7 @@ ktg_admission_check (KtgAdmission *self, KtgHttpRequest *request, gint64 now_ms,
 {
   const Ticket *ticket = ktg_http_request_get_ticket (request);
   g_autoptr (KtgDevice) found = ktg_roster_dup_device (self->roster, ticket->key);
-  KtgHttpAnswer *refusal = check_device (found);
+  KtgHttpAnswer *refusal = check_device (found, now_ms);
 
   if (refusal == NULL)
     refusal = check_body (request);

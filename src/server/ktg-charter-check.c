@@ -72,6 +72,20 @@ check_links (KtgVerb *verb, GPtrArray *links, gpointer data)
     check_link (data, g_ptr_array_index (links, i));
 }
 
+/* A relay stands among the rows as an office of its scope does. */
+static void
+get_standing (Check *self, const KtgDeviceRow *row, KtgStanding *standing)
+{
+  KtgNodeStanding node;
+
+  ktg_chain_get_standing (self->chain, row->key, KTG_CHAIN_NOW, standing);
+  if (!row->is_node)
+    return;
+
+  ktg_chain_get_node (self->chain, row->key, KTG_CHAIN_NOW, &node);
+  *standing = (KtgStanding){ .belief = node.belief, .role = KTG_ROLE_OFFICE, .region = node.scope };
+}
+
 static void
 check_device (Check *self, const KtgDeviceRow *row)
 {
@@ -82,7 +96,7 @@ check_device (Check *self, const KtgDeviceRow *row)
     return; /* what it was before stands, and what it is to be nobody signed yet */
 
   /* It is shut out, too, where who admitted it was revoked. */
-  ktg_chain_get_standing (self->chain, row->key, KTG_CHAIN_NOW, &standing);
+  get_standing (self, row, &standing);
   if (standing.belief == KTG_BELIEF_UNKNOWN && is_revoked)
     return;
   if (standing.belief == KTG_BELIEF_UNKNOWN)

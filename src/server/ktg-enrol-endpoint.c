@@ -5,6 +5,7 @@
 
 #include "ktg-enrol-endpoint.h"
 
+#include "ktg-account-answer.h"
 #include "ktg-catalog.h"
 #include "ktg-service.h"
 
@@ -42,26 +43,6 @@ enrolment_work (KtgCatalog *catalog, gpointer data, GError **error)
   return ktg_catalog_enrol (catalog, &self->newcomer, error);
 }
 
-static KtgHttpAnswer *
-new_answer (Enrolment *self)
-{
-  KtgArchive *archive = self->service->archive;
-  g_autoptr (GBytes) content = NULL;
-  KtgAccount account = {
-    .device = self->newcomer.device->key,
-    .officer = self->newcomer.officer,
-    .role = (char *)ktg_role_get_name (self->newcomer.device->role),
-    .region = self->newcomer.device->region,
-    .is_pending = self->newcomer.device->is_pending,
-    .server_key = (char *)ktg_signing_key_get_public (ktg_archive_get_key (archive)),
-    .root_key = (char *)ktg_archive_get_root (archive),
-    .chain = self->newcomer.chain,
-  };
-
-  content = ktg_account_json_write (&account);
-  return ktg_http_answer_new (200, "application/json", content);
-}
-
 static void
 enrolment_done (gpointer data, const GError *error)
 {
@@ -78,7 +59,10 @@ enrolment_done (gpointer data, const GError *error)
     {
       ktg_roster_put (ktg_archive_get_roster (self->service->archive),
                       ktg_device_ref (self->newcomer.device));
-      answer = new_answer (self);
+      answer = ktg_account_answer_new (self->service,
+                                       self->newcomer.device,
+                                       self->newcomer.officer,
+                                       self->newcomer.chain);
     }
 
   ktg_http_request_answer (self->request, answer);

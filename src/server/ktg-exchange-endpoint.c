@@ -23,6 +23,8 @@
 #include <ktg-exchange-json.h>
 #include <ktg-problem-json.h>
 
+#include <string.h>
+
 typedef struct
 {
   KtgService         *service;
@@ -105,6 +107,16 @@ new_short_receipt (const Exchange *self, const KtgEnvelope *receipt)
   return brief;
 }
 
+static void
+add_short_receipt (const Exchange *self, KtgExchangeAnswer *answer, const KtgEnvelope *receipt)
+{
+  const char *holder = ktg_archive_get_holder (self->service->archive);
+
+  answer->receipt = new_short_receipt (self, receipt);
+  if (strcmp (holder, KTG_RECEIPT_OF_CENTRE) != 0)
+    answer->holder = g_strdup (holder);
+}
+
 static KtgEnvelope *
 sign_receipt (Exchange *self, KtgReceipt *receipt, const char *device, gint64 now_ms)
 {
@@ -112,6 +124,7 @@ sign_receipt (Exchange *self, KtgReceipt *receipt, const char *device, gint64 no
   return ktg_signed_receipt_new (receipt,
                                  ktg_archive_get_key (self->service->archive),
                                  device,
+                                 ktg_archive_get_holder (self->service->archive),
                                  now_ms);
 }
 
@@ -125,7 +138,7 @@ add_receipt (Exchange *self, KtgExchangeAnswer *answer, gint64 now_ms)
 
   receipt = sign_receipt (self, self->batch.receipt, self->device->key, now_ms);
   if (self->batch.receipt->files->len == 0)
-    answer->receipt = new_short_receipt (self, receipt);
+    add_short_receipt (self, answer, receipt);
   else
     g_ptr_array_add (answer->receipts, g_steal_pointer (&receipt));
 }

@@ -10,6 +10,7 @@
 #include "ktg-exchange-endpoint.h"
 #include "ktg-http.h"
 #include "ktg-intake.h"
+#include "ktg-introduce-endpoint.h"
 #include "ktg-life.h"
 #include "ktg-node-answer.h"
 #include "ktg-possession-endpoint.h"
@@ -23,6 +24,7 @@
 #define UNIX_PREFIX "unix:"
 #define FILE_THREADS 8
 #define MAX_ENROL_BYTES 4096
+#define MAX_INTRODUCE_BYTES 8192
 #define UPLOAD_ANSWER_WITHIN_MS (60 * 1000)
 
 /* A chain of errands between desks and the writer has at most so many links. */
@@ -167,6 +169,15 @@ static const KtgHttpRoute routes[] = {
       .unpacked_cap_bytes = MAX_ENROL_BYTES,
       .admit = admit_stranger,
       .ready = ktg_enrol_endpoint_ready,
+  },
+  {
+      .method = "POST",
+      .path = "/v1/introduce",
+      .body = KTG_HTTP_BODY_COLLECTED,
+      .body_cap_bytes = MAX_INTRODUCE_BYTES,
+      .unpacked_cap_bytes = MAX_INTRODUCE_BYTES,
+      .admit = admit_stranger,
+      .ready = ktg_introduce_endpoint_ready,
   },
   { .method = NULL },
 };

@@ -20,6 +20,7 @@ sign (KtgService *service, const char *device, const KtgDelivered *file, guint64
   return ktg_signed_receipt_new (receipt,
                                  ktg_archive_get_key (service->archive),
                                  device,
+                                 ktg_archive_get_holder (service->archive),
                                  ktg_service_get_now_ms ());
 }
 

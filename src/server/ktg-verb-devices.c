@@ -25,7 +25,7 @@ line_new (KtgVerb *self, const KtgDeviceRow *row)
                                    row->key);
   line->officer = row->officer;
   line->name = row->name;
-  line->role = ktg_role_get_name (row->role);
+  line->role = row->is_node ? KTG_ROLE_NAME_OF_NODE : ktg_role_get_name (row->role);
   line->region = row->region;
   line->is_elsewhere = row->is_elsewhere;
   line->enrolled_at_ms = row->enrolled_at_ms;

@@ -93,6 +93,7 @@ add_receipt (KtgVerb *self, KtgReceipt *receipt)
   envelope = ktg_signed_receipt_new (receipt,
                                      key,
                                      ktg_signing_key_get_public (key),
+                                     ktg_archive_get_holder (self->archive),
                                      g_get_real_time () / 1000);
 
   add_signed (self, "receipt", envelope);

@@ -5,6 +5,7 @@
 
 #include "ktg-enrol-json.h"
 
+#include "ktg-envelope-members.h"
 #include "ktg-json-reader.h"
 #include "ktg-json-writer.h"
 #include "ktg-record-json.h"
@@ -123,6 +124,47 @@ GBytes *
 ktg_introduction_write (const KtgIntroduction *self)
 {
   return ktg_record_json_compose (&ktg_introduction_record, self, FALSE);
+}
+
+/**
+ * ktg_shown_chain_parse:
+ * @text: the body of an introduction
+ * @error: %KTG_WIRE_ERROR; unknown keys are refused
+ *
+ * Returns: (transfer full) (nullable) (element-type KtgEnvelope): what it shows, not checked
+ */
+GPtrArray *
+ktg_shown_chain_parse (GBytes *text, GError **error)
+{
+  g_autoptr (KtgJsonReader) reader
+      = ktg_json_reader_new (text, &ktg_json_limits_event, TRUE, error);
+  g_autoptr (GPtrArray) chain = NULL;
+
+  if (reader == NULL)
+    return NULL;
+
+  chain = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
+  ktg_envelopes_read (reader, "chain", chain);
+
+  return ktg_json_reader_finish (reader, error) ? g_steal_pointer (&chain) : NULL;
+}
+
+/**
+ * ktg_shown_chain_write:
+ * @chain: (element-type KtgEnvelope): who somebody is, signed
+ *
+ * Returns: (transfer full): the body of an introduction
+ */
+GBytes *
+ktg_shown_chain_write (GPtrArray *chain)
+{
+  KtgJsonWriter *writer = ktg_json_writer_new (FALSE);
+
+  ktg_json_writer_begin_object (writer, NULL);
+  ktg_envelopes_write (writer, "chain", chain);
+  ktg_json_writer_end_object (writer);
+
+  return ktg_json_writer_finish (writer);
 }
 
 /**

@@ -38,6 +38,11 @@ typedef struct
 KtgIntroduction *ktg_introduction_parse (GBytes *text, GError **error);
 GBytes          *ktg_introduction_write (const KtgIntroduction *self);
 
+/* What a device shows that is not known where it asks: who it is, signed, (element-type
+ * KtgEnvelope). */
+GPtrArray *ktg_shown_chain_parse (GBytes *text, GError **error);
+GBytes    *ktg_shown_chain_write (GPtrArray *chain);
+
 KtgAccount *ktg_account_json_parse (GBytes *text, GError **error);
 GBytes     *ktg_account_json_write (const KtgAccount *account);
 

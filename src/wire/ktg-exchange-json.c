@@ -62,6 +62,7 @@ static const KtgField answer_fields[] = {
     KTG_FIELD_RECORD,
     G_STRUCT_OFFSET (KtgExchangeAnswer, receipt),
     .record = &ktg_short_receipt_record },
+  { "holder", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgExchangeAnswer, holder) },
   { "missing",
     KTG_FIELD_RECORDS,
     G_STRUCT_OFFSET (KtgExchangeAnswer, missing),
@@ -326,7 +327,7 @@ ktg_exchange_answer_rebuild_receipt (KtgExchangeAnswer *answer,
 
   receipt->node = g_strdup (node);
   receipt->device = g_strdup (device);
-  receipt->holder = g_strdup (KTG_RECEIPT_OF_CENTRE);
+  receipt->holder = g_strdup (answer->holder != NULL ? answer->holder : KTG_RECEIPT_OF_CENTRE);
   receipt->life = g_strdup (answer->life);
   receipt->at = g_strdup (answer->now);
   bytes = ktg_receipt_json_write (receipt);

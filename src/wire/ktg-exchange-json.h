@@ -50,6 +50,7 @@ typedef struct
 {
   GPtrArray       *receipts; /* (element-type KtgEnvelope) */
   KtgShortReceipt *receipt;  /* for the request's events and nothing else; or NULL */
+  char            *holder;   /* of that receipt, where it is not the centre; or NULL */
   GPtrArray       *mail;     /* (element-type KtgEnvelope) words of other servers to the device */
   guint64          mail_at;  /* the number of the last of them; 0: none */
   GPtrArray       *missing;  /* (element-type KtgMissingFile) */

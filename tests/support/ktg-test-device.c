@@ -306,7 +306,7 @@ append_signature (KtgTestDevice        *self,
     .upload_offset = offset,
     .upload_complete = complete,
     .range = range,
-    .is_from_stranger = strcmp (path, "/v1/enrol") == 0,
+    .is_from_stranger = strcmp (path, "/v1/enrol") == 0 || strcmp (path, "/v1/introduce") == 0,
   };
 
   ktg_http_signature_make (&line,

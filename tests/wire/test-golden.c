@@ -306,6 +306,7 @@ an_answer_is_written_byte_for_byte (void)
   g_assert_cmpuint (g_array_index (answer->lacks, guint64, 2), ==, 5);
   g_assert_false (answer->asks);
   g_assert_cmpuint (answer->refusals->len, ==, 1);
+  g_assert_cmpstr (answer->holder, ==, "relay");
   g_assert_cmpstr (answer->shelf, ==, "cccccccccccc");
   g_assert_nonnull (answer->book);
   assert_same (golden, written);
