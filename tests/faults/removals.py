@@ -344,7 +344,7 @@ REMOVALS = [
     Removal('who is to be more than an officer waits for a person', 'src/archive/ktg-catalog-enrol.c',
             '(code->role != KTG_ROLE_OFFICER || admit (', '(admit (', 'server/test-server-confirm'),
     Removal('who waits here waits whatever is signed elsewhere', 'src/archive/ktg-census.c',
-            'if (row->is_pending && standing.belief', 'if (FALSE && standing.belief', 'server/test-server-carried-links'),
+            'if (row->is_pending && place.standing.belief', 'if (FALSE && place.standing.belief', 'server/test-server-carried-links'),
     Removal('who waits is let in to nothing', 'src/server/ktg-admission.c',
             'if (device->is_pending)', 'if (FALSE)', 'server/test-server-confirm'),
     Removal('who waits is confirmed by the words that its holder reads out', 'src/server/ktg-verb-devices.c',
