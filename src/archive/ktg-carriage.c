@@ -69,19 +69,9 @@ find_author (const KtgCensus *census, KtgOffer *offer, GError **error)
                                     error);
 }
 
-/**
- * ktg_carriage_begin:
- * @self: (inout): what an earlier run found is forgotten
- * @catalog: a catalog
- * @error: set with %FALSE
- *
- * Takes what says who is who, and finds who wrote the rest. ktg_offer_take() takes that then, and
- * refuses it where nobody is known who did.
- *
- * Returns: %FALSE if the database failed
- */
-gboolean
-ktg_carriage_begin (KtgCarriage *self, KtgCatalog *catalog, GError **error)
+/* Takes what says who is who, and finds who wrote the rest. */
+static gboolean
+begin (KtgCarriage *self, KtgCatalog *catalog, GError **error)
 {
   KtgCensus census;
 
@@ -96,6 +86,36 @@ ktg_carriage_begin (KtgCarriage *self, KtgCatalog *catalog, GError **error)
       return FALSE;
 
   return TRUE;
+}
+
+static gboolean
+take_those (KtgCarriage     *self,
+            KtgCatalog      *catalog,
+            const GPtrArray *offers,
+            gboolean         is_filed,
+            GError         **error)
+{
+  for (guint i = 0; offers != NULL && i < offers->len; i++)
+    {
+      KtgOffer *offer = g_ptr_array_index (offers, i);
+
+      if (ktg_offer_is_filed (offer) == is_filed
+          && (offer->author != NULL || !ktg_offer_is_link (offer))
+          && !ktg_offer_take (catalog, self->carrier, offer, self->now_ms, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Whatever is said of a report is taken after it, whoever brings which. */
+static gboolean
+take_all (KtgCarriage *self, KtgCatalog *catalog, const GPtrArray *own, GError **error)
+{
+  return take_those (self, catalog, own, TRUE, error)
+         && take_those (self, catalog, self->offers, TRUE, error)
+         && take_those (self, catalog, own, FALSE, error)
+         && take_those (self, catalog, self->offers, FALSE, error);
 }
 
 static KtgReceipt *
@@ -113,19 +133,42 @@ get_receipt (KtgCarriage *self, const char *author)
   return receipt;
 }
 
-/**
- * ktg_carriage_note_taken:
- * @offer: one of it that was taken
- *
- * Its author gets a receipt for it. A link needs none: what is not refused was taken.
- */
-void
-ktg_carriage_note_taken (KtgCarriage *self, const KtgOffer *offer)
+/* A link needs no receipt: what is not refused was taken. */
+static void
+note_taken (KtgCarriage *self)
 {
-  if (offer->author != NULL)
-    ktg_receipt_add_event (get_receipt (self, offer->author->key),
-                           offer->envelope->id,
-                           offer->index);
+  for (guint i = 0; i < self->offers->len; i++)
+    {
+      const KtgOffer *offer = g_ptr_array_index (self->offers, i);
+
+      if (offer->refusal == NULL && offer->author != NULL)
+        ktg_receipt_add_event (get_receipt (self, offer->author->key),
+                               offer->envelope->id,
+                               offer->index);
+    }
+}
+
+/**
+ * ktg_carriage_take:
+ * @self: (inout): what an earlier run found is forgotten
+ * @catalog: a catalog
+ * @own: (nullable) (element-type KtgOffer): what the carrier wrote himself, which is taken with it
+ * @error: set with %FALSE
+ *
+ * Takes all of it, or gives each its refusal. What a server was told where it asked is taken in the
+ * same way, with nobody as its carrier: then nobody's budgets count, and nobody brings the files
+ * but their authors.
+ *
+ * Returns: %FALSE if the database failed
+ */
+gboolean
+ktg_carriage_take (KtgCarriage *self, KtgCatalog *catalog, const GPtrArray *own, GError **error)
+{
+  if (!begin (self, catalog, error) || !take_all (self, catalog, own, error))
+    return FALSE;
+
+  note_taken (self);
+  return TRUE;
 }
 
 /**

@@ -17,8 +17,8 @@ struct _KtgLineage; /* ktg-lineage.h, which endpoints do not see */
 typedef struct
 {
   /* set by who asks, who owns all but the offers */
-  const KtgDevice *carrier;
-  GPtrArray       *offers; /* (element-type KtgOffer) */
+  const KtgDevice *carrier; /* NULL: nobody who asked; this server was told it where it asked */
+  GPtrArray       *offers;  /* (element-type KtgOffer) */
   gint64           now_ms;
 
   /* found */
@@ -28,10 +28,10 @@ typedef struct
   GHashTable         *by_author; /* his key → his receipt */
 } KtgCarriage;
 
-void     ktg_carriage_init (KtgCarriage *self);
-void     ktg_carriage_clear (KtgCarriage *self);
-gboolean ktg_carriage_begin (KtgCarriage *self, KtgCatalog *catalog, GError **error);
-void     ktg_carriage_note_taken (KtgCarriage *self, const KtgOffer *offer);
+void ktg_carriage_init (KtgCarriage *self);
+void ktg_carriage_clear (KtgCarriage *self);
+gboolean
+ktg_carriage_take (KtgCarriage *self, KtgCatalog *catalog, const GPtrArray *own, GError **error);
 void
 ktg_carriage_note_file (KtgCarriage *self, const KtgUploadRow *row, const KtgDelivery *delivery);
 

@@ -72,13 +72,12 @@ static gboolean
 put_aside (Taking *self, KtgOffer *offer, GError **error)
 {
   offer->refusal = "fork";
-  return self->carrier == NULL
-         || ktg_aside_table_put (get_db (self),
-                                 offer->envelope,
-                                 self->carrier->number,
-                                 offer->refusal,
-                                 self->census->now_ms,
-                                 error);
+  return ktg_aside_table_put (get_db (self),
+                              offer->envelope,
+                              self->carrier != NULL ? self->carrier->number : 0,
+                              offer->refusal,
+                              self->census->now_ms,
+                              error);
 }
 
 /* On record as a link, or among what its author did. */
@@ -191,7 +190,7 @@ follow_all (Taking *self, GError **error)
 /**
  * ktg_carried_links_take:
  * @census: whose lineage knows all of them afterwards
- * @carrier: (nullable): who brings them; of what nobody known brings nothing is kept aside
+ * @carrier: (nullable): who brings them, as a device that is known here
  * @offers: (element-type KtgOffer): of these the links; each gets its `refusal`, where it is not
  * taken
  *

@@ -78,53 +78,28 @@ forget_findings (KtgBatch *self)
   self->receipt = ktg_receipt_new ();
 }
 
-/* A link that is carried was taken before, or refused. */
-static gboolean
-take (KtgBatch *self, KtgCatalog *catalog, KtgOffer *offer, GError **error)
-{
-  return (offer->author == NULL && ktg_offer_is_link (offer))
-         || ktg_offer_take (catalog, self->claim.device, offer, self->now_ms, error);
-}
-
-/* Of its own and of what it carries those that file, or the others: whatever is said of a report is
- * taken after it, whoever brings which. */
-static gboolean
-take_wave (KtgBatch *self, KtgCatalog *catalog, gboolean is_filed, GError **error)
-{
-  GPtrArray *const brought[] = { self->offers, self->carriage.offers };
-
-  for (guint k = 0; k < G_N_ELEMENTS (brought); k++)
-    for (guint i = 0; i < brought[k]->len; i++)
-      {
-        KtgOffer *offer = g_ptr_array_index (brought[k], i);
-
-        if (ktg_offer_is_filed (offer) == is_filed && !take (self, catalog, offer, error))
-          return FALSE;
-      }
-
-  return TRUE;
-}
-
-static gboolean
-take_with_carriage (KtgBatch *self, KtgCatalog *catalog, GError **error)
-{
-  return ktg_carriage_begin (&self->carriage, catalog, error)
-         && take_wave (self, catalog, TRUE, error) && take_wave (self, catalog, FALSE, error);
-}
-
 static gboolean
 take_own (KtgBatch *self, KtgCatalog *catalog, GError **error)
 {
   for (guint i = 0; i < self->offers->len; i++)
-    if (!take (self, catalog, g_ptr_array_index (self->offers, i), error))
+    if (!ktg_offer_take (catalog,
+                         self->claim.device,
+                         g_ptr_array_index (self->offers, i),
+                         self->now_ms,
+                         error))
       return FALSE;
 
   return TRUE;
 }
 
-static void
-note_taken (KtgBatch *self)
+static gboolean
+take_offers (KtgBatch *self, KtgCatalog *catalog, GError **error)
 {
+  if (!(self->carriage.offers->len > 0
+            ? ktg_carriage_take (&self->carriage, catalog, self->offers, error)
+            : take_own (self, catalog, error)))
+    return FALSE;
+
   for (guint i = 0; i < self->offers->len; i++)
     {
       const KtgOffer *offer = g_ptr_array_index (self->offers, i);
@@ -133,23 +108,6 @@ note_taken (KtgBatch *self)
         ktg_receipt_add_event (self->receipt, offer->envelope->id, offer->index);
     }
 
-  for (guint i = 0; i < self->carriage.offers->len; i++)
-    {
-      const KtgOffer *offer = g_ptr_array_index (self->carriage.offers, i);
-
-      if (offer->refusal == NULL)
-        ktg_carriage_note_taken (&self->carriage, offer);
-    }
-}
-
-static gboolean
-take_offers (KtgBatch *self, KtgCatalog *catalog, GError **error)
-{
-  if (!(self->carriage.offers->len > 0 ? take_with_carriage (self, catalog, error)
-                                       : take_own (self, catalog, error)))
-    return FALSE;
-
-  note_taken (self);
   return TRUE;
 }
 

@@ -198,6 +198,13 @@ refuse (KtgOffer *offer, const char *type)
   return TRUE;
 }
 
+/* 0: nobody's who asked here. */
+static gint64
+get_number (const KtgDevice *sender)
+{
+  return sender != NULL ? sender->number : 0;
+}
+
 static gboolean
 put_aside (KtgDb           *db,
            const KtgDevice *sender,
@@ -206,7 +213,7 @@ put_aside (KtgDb           *db,
            gint64           now_ms,
            GError         **error)
 {
-  return ktg_aside_table_put (db, offer->envelope, sender->number, type, now_ms, error)
+  return ktg_aside_table_put (db, offer->envelope, get_number (sender), type, now_ms, error)
          && refuse (offer, type);
 }
 
@@ -553,6 +560,19 @@ judge_author (const KtgOffer *offer)
 }
 
 static gboolean
+fits_budget (KtgDb           *db,
+             const KtgDevice *sender,
+             const KtgOffer  *offer,
+             gboolean        *fits,
+             GError         **error)
+{
+  *fits = TRUE;
+
+  return sender == NULL
+         || ktg_announcement_fits (db, sender->number, get_files (offer->event), fits, error);
+}
+
+static gboolean
 take_new (KtgDb *db, const KtgDevice *sender, KtgOffer *offer, gint64 now_ms, GError **error)
 {
   g_autoptr (KtgArchiveReportRow) report = NULL;
@@ -565,7 +585,7 @@ take_new (KtgDb *db, const KtgDevice *sender, KtgOffer *offer, gint64 now_ms, GE
   if (objection != NULL)
     return put_aside (db, sender, offer, objection, now_ms, error);
 
-  if (!ktg_announcement_fits (db, sender->number, get_files (offer->event), &fits, error))
+  if (!fits_budget (db, sender, offer, &fits, error))
     return FALSE;
 
   return fits ? add (db, offer, report, now_ms, error) : refuse (offer, "too-much-owed");
@@ -588,7 +608,7 @@ take_known (KtgDb *db, const KtgDevice *carrier, KtgOffer *offer, gint64 now_ms,
 {
   gboolean fits;
 
-  if (!ktg_announcement_fits (db, carrier->number, get_files (offer->event), &fits, error))
+  if (!fits_budget (db, carrier, offer, &fits, error))
     return FALSE;
 
   return fits ? note_carrier (db, carrier, offer, now_ms, error) : refuse (offer, "too-much-owed");
@@ -596,7 +616,8 @@ take_known (KtgDb *db, const KtgDevice *carrier, KtgOffer *offer, gint64 now_ms,
 
 /**
  * ktg_offer_take:
- * @sender: who brings it, and whose budgets it counts against
+ * @sender: (nullable): who brings it, and whose budgets it counts against; %NULL: this server was
+ * told it where it asked
  * @offer: gets its `index`, or a `refusal`
  *
  * On the writer's thread, in a transaction.
@@ -628,7 +649,7 @@ ktg_offer_take (KtgCatalog      *catalog,
   is_known = offer->index != 0;
   if (!is_known && !take_new (db, sender, offer, now_ms, error))
     return FALSE;
-  if (offer->refusal != NULL || sender->number == offer->author->number)
+  if (offer->refusal != NULL || sender == NULL || sender->number == offer->author->number)
     return TRUE;
 
   return is_known ? take_known (db, sender, offer, now_ms, error)

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <ktg-carriage.h>
 #include <ktg-problem-json.h>
 #include <ktg-receipt-json.h>
 #include <ktg-test-link.h>
@@ -464,6 +465,44 @@ test_who_waits (World *world, gconstpointer data)
   assert_sound (world);
 }
 
+static gboolean
+take_told (KtgCatalog *catalog, gpointer carriage, GError **error)
+{
+  return ktg_carriage_take (carriage, catalog, NULL, error);
+}
+
+/* What a server is told where it asks it takes in the same way, and nobody has carried it. */
+static void
+test_what_a_server_was_told (World *world, gconstpointer data)
+{
+  g_autoptr (GBytes) photo = g_bytes_new_static ("a photo", 7);
+  g_autoptr (KtgEnvelope) filed = ktg_test_device_file_photo (world->dewi, photo);
+  KtgEnvelope *const told[] = { filed, world->of_dewi, world->of_relay, world->of_centre };
+  KtgCarriage        carriage;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgExchangeAnswer) seen = NULL;
+  const KtgReceipt *receipt;
+
+  ktg_carriage_init (&carriage);
+  carriage.now_ms = g_get_real_time () / 1000;
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    g_ptr_array_add (carriage.offers, ktg_offer_new (told[i], NULL));
+  ktg_writer_run (ktg_archive_get_writer (world->server->archive), take_told, &carriage, &error);
+  g_assert_no_error (error);
+
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    g_assert_cmpstr (((KtgOffer *)carriage.offers->pdata[i])->refusal, ==, NULL);
+  g_assert_cmpuint (carriage.receipts->len, ==, 1);
+  receipt = g_ptr_array_index (carriage.receipts, 0);
+  g_assert_cmpstr (receipt->device, ==, get_key (world->dewi));
+  g_assert_cmpuint (carriage.changed->len, ==, 1);
+  ktg_carriage_clear (&carriage);
+
+  seen = ktg_test_device_exchange (world->office, NULL, NULL);
+  assert_told (seen, 3, filed);
+  assert_sound (world);
+}
+
 #define ADD(path, func)                                                                            \
   g_test_add ("/carried-links/" path, World, NULL, world_open, func, world_close)
 
@@ -488,6 +527,7 @@ main (int argc, char **argv)
   ADD ("who-waits-here-waits-whatever-is-signed-elsewhere", test_who_waits);
   ADD ("the-verb-revokes-who-is-known-by-links", test_the_verb_revokes);
   ADD ("what-has-ended-is-believed", test_what_has_ended);
+  ADD ("what-a-server-was-told-is-taken-in-the-same-way", test_what_a_server_was_told);
 
   return g_test_run ();
 }
