@@ -88,6 +88,24 @@ class Protocol(WorldCase):
         self.assertEqual([(file['sha256'], file['bytes'], file['complete']) for file in held['files']], [(photo, len(PHOTO), True)])
         self.assertIn('1 events and 1 files checked, 0 wrong', self.server.run('verify'))
 
+    def test_what_another_carries_comes_home_with_its_authors_receipts(self):
+        author, carrier = (Client(self.address, PHOTO) for _ in range(2))
+        for client in (author, carrier):
+            client.enrol(self.server.code())
+        author.file_report('Seorang lurah berfoto bersama calon.')
+        answer = carrier.post('/v1/exchange', {'carry': author.book})
+        author.life = answer['life']
+        event, = author.check_receipt(*answer['receipts'])['events']
+        self.assertEqual(event, {'id': hash_of(author.book[0]['bytes'].encode()), 'index': 1})
+        self.assertEqual(answer['missing'], [{'sha256': hash_of(PHOTO), 'offset': 0}])
+
+        fields = {'content-length': str(len(PHOTO))}
+        _, _, content = carrier.ask('PATCH', f'/v1/files/{hash_of(PHOTO)[:24]}', fields, PHOTO)
+        own, authors = json.loads(content)['receipts']
+        carrier.life = author.life
+        self.assertEqual(carrier.check_receipt(own)['files'][0]['sha256'], hash_of(PHOTO))
+        self.assertEqual(author.check_receipt(authors)['files'], [{'sha256': hash_of(PHOTO), 'bytes': len(PHOTO), 'index': 2}])
+
     def test_a_receipt_with_a_changed_byte_is_refused(self):
         def change_short(target, answer):
             if 'receipt' in answer:
