@@ -56,6 +56,6 @@ ktg_catalog_revoke (KtgCatalog *self,
 
   return device->is_revoked
          || (ktg_device_table_revoke (self->db, device->number, now_ms, error)
-             && ktg_charter_revoke (self->charter, self->db, key, device->number, error)
+             && ktg_charter_revoke (self->charter, self->db, device, error)
              && follow (self, key, now_ms, changed, error));
 }

@@ -156,29 +156,25 @@ find_newest (KtgDb *db, gint64 device, Newest *newest, GError **error)
 
 /**
  * ktg_charter_revoke:
- * @key: of a device
- * @number: of its row
+ * @device: also a server that stands among the devices
  *
  * In the transaction that puts that on record: what is here of it stands, and nothing later.
  */
 gboolean
-ktg_charter_revoke (const KtgCharter *self,
-                    KtgDb            *db,
-                    const char       *key,
-                    gint64            number,
-                    GError          **error)
+ktg_charter_revoke (const KtgCharter *self, KtgDb *db, const KtgDevice *device, GError **error)
 {
-  g_autoptr (KtgEvent) event = new_event (self, KTG_EVENT_DEVICE_REVOKED);
+  KtgEventKind kind = device->is_node ? KTG_EVENT_NODE_REVOKED : KTG_EVENT_DEVICE_REVOKED;
+  g_autoptr (KtgEvent) event = new_event (self, kind);
   Newest newest;
 
-  if (!find_newest (db, number, &newest, error))
+  if (!find_newest (db, device->number, &newest, error))
     return FALSE;
 
   event->revocation = ktg_revocation_new ();
-  event->revocation->key = g_strdup (key);
+  event->revocation->key = g_strdup (device->key);
   event->revocation->seq = newest.seq;
   event->revocation->id = newest.id;
-  return append (db, self->node, event, key, error);
+  return append (db, self->node, event, device->key, error);
 }
 
 /* --- a folder of before --- */
@@ -211,13 +207,11 @@ admit_row (KtgStatement *row, gpointer user_data, GError **error)
 static gboolean
 revoke_row (KtgStatement *row, gpointer user_data, GError **error)
 {
-  const Opening *self = user_data;
+  const Opening  *self = user_data;
+  const KtgDevice device = { .key = (char *)ktg_statement_get_text (row, 0),
+                             .number = ktg_statement_get_int (row, 1) };
 
-  return ktg_charter_revoke (self->charter,
-                             self->db,
-                             ktg_statement_get_text (row, 0),
-                             ktg_statement_get_int (row, 1),
-                             error);
+  return ktg_charter_revoke (self->charter, self->db, &device, error);
 }
 
 /* Who had which device when, and what became of it, oldest first. */

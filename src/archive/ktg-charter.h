@@ -40,10 +40,7 @@ gboolean
 ktg_charter_admit (const KtgCharter *self, KtgDb *db, const KtgAdmitted *device, GError **error);
 GPtrArray *
 ktg_charter_list_reasons (const KtgCharter *self, KtgDb *db, const char *key, GError **error);
-gboolean ktg_charter_revoke (const KtgCharter *self,
-                             KtgDb            *db,
-                             const char       *key,
-                             gint64            number,
-                             GError          **error);
+gboolean
+ktg_charter_revoke (const KtgCharter *self, KtgDb *db, const KtgDevice *device, GError **error);
 
 G_END_DECLS

@@ -465,6 +465,33 @@ test_who_waits (World *world, gconstpointer data)
   assert_sound (world);
 }
 
+static KtgEnvelope *
+publish (KtgSigningKey *author, guint64 seq)
+{
+  KtgEvent       *event = ktg_test_link_begin (KTG_EVENT_PACK_PUBLISHED, author, seq);
+  KtgPublication *publication = event->publication = ktg_publication_new ();
+
+  publication->name = g_strdup ("rules");
+  publication->version = g_strdup ("2022-09-22.2");
+  publication->sha256 = g_strnfill (64, 'a');
+  publication->size_bytes = 54060;
+  return ktg_test_link_sign (author, event);
+}
+
+/* Only a server of the centre hands packs out. */
+static void
+test_a_pack (World *world, gconstpointer data)
+{
+  g_autoptr (KtgEnvelope) by_centre = publish (world->centre, 2);
+  g_autoptr (KtgEnvelope) by_relay = publish (world->relay, 2);
+  g_autofree char *first = carry_link (world, by_centre);
+  g_autofree char *second = carry_link (world, by_relay);
+
+  g_assert_null (first);
+  g_assert_cmpstr (second, ==, "stranger");
+  assert_sound (world);
+}
+
 static gboolean
 take_told (KtgCatalog *catalog, gpointer carriage, GError **error)
 {
@@ -527,6 +554,7 @@ main (int argc, char **argv)
   ADD ("who-waits-here-waits-whatever-is-signed-elsewhere", test_who_waits);
   ADD ("the-verb-revokes-who-is-known-by-links", test_the_verb_revokes);
   ADD ("what-has-ended-is-believed", test_what_has_ended);
+  ADD ("only-the-centre-hands-packs-out", test_a_pack);
   ADD ("what-a-server-was-told-is-taken-in-the-same-way", test_what_a_server_was_told);
 
   return g_test_run ();

@@ -347,6 +347,33 @@ test_a_relay (World *world, gconstpointer data)
   assert_sound (world);
 }
 
+/* The verb says of a server what has to be said of one, and whom it admitted before stays. */
+static void
+test_a_revoked_relay (World *world, gconstpointer data)
+{
+  KtgEnvelope *const links[] = { world->of_centre, world->of_relay };
+  g_autoptr (KtgTestReply) relay = introduce (world->relay, links, 2);
+  g_autoptr (KtgTestReply) dewi = introduce_with (world, world->dewi, NULL);
+  g_autoptr (KtgTestReply) shut_out = NULL;
+  g_autoptr (KtgTestReply) stays = NULL;
+
+  g_assert_cmpuint (relay->status, ==, 200);
+  g_assert_cmpuint (dewi->status, ==, 200);
+  g_assert_cmpint (ktg_test_server_run (world->server,
+                                        NULL,
+                                        "revoke",
+                                        "--",
+                                        get_key (world->relay),
+                                        NULL),
+                   ==,
+                   0);
+  shut_out = ktg_test_device_exchange_raw (world->relay, NULL, NULL);
+  stays = ktg_test_device_exchange_raw (world->dewi, NULL, NULL);
+  assert_refused (shut_out, 403, "revoked");
+  g_assert_cmpuint (stays->status, ==, 200);
+  assert_sound (world);
+}
+
 /* Whom the root made a relay says so in its receipts. */
 static void
 test_what_a_relay_holds (World *world, gconstpointer data)
@@ -389,6 +416,7 @@ main (int argc, char **argv)
   ADD ("a-key-that-begins-like-anothers-is-kept-out", test_a_key_that_begins_like_anothers);
   ADD ("what-is-no-message-is-refused", test_what_is_no_message);
   ADD ("a-relay-sees-its-scope-and-decides-nothing", test_a_relay);
+  ADD ("a-relay-that-was-revoked-is-let-into-nothing", test_a_revoked_relay);
   ADD ("a-relay-says-so-in-its-receipts", test_what_a_relay_holds);
 
   return g_test_run ();
