@@ -559,6 +559,7 @@ judge_author (const KtgOffer *offer)
                                                                                            : NULL;
 }
 
+/* Of those who are to bring its files whoever sends it, where he has them. */
 static gboolean
 fits_budget (KtgDb           *db,
              const KtgDevice *sender,
@@ -566,10 +567,19 @@ fits_budget (KtgDb           *db,
              gboolean        *fits,
              GError         **error)
 {
+  const KtgDevice *bringer = offer->is_text ? offer->author : sender;
+
   *fits = TRUE;
 
   return sender == NULL
-         || ktg_announcement_fits (db, sender->number, get_files (offer->event), fits, error);
+         || ktg_announcement_fits (db, bringer->number, get_files (offer->event), fits, error);
+}
+
+/* Somebody else's, whose files he brings, too. */
+static gboolean
+is_carried (const KtgDevice *sender, const KtgOffer *offer)
+{
+  return sender != NULL && !offer->is_text && sender->number != offer->author->number;
 }
 
 static gboolean
@@ -649,7 +659,7 @@ ktg_offer_take (KtgCatalog      *catalog,
   is_known = offer->index != 0;
   if (!is_known && !take_new (db, sender, offer, now_ms, error))
     return FALSE;
-  if (offer->refusal != NULL || sender == NULL || sender->number == offer->author->number)
+  if (offer->refusal != NULL || !is_carried (sender, offer))
     return TRUE;
 
   return is_known ? take_known (db, sender, offer, now_ms, error)

@@ -22,6 +22,7 @@ typedef struct
   const char  *verdict; /* static: why what it says rules it out, without the prefix; or NULL */
   KtgDevice   *author;  /* who wrote it, as he was then; NULL: nobody is known who did */
   gboolean     is_late; /* he was revoked before it */
+  gboolean     is_text; /* who carries it has not its files from its author */
   const char  *refusal; /* static: why it is not taken, for either reason; or NULL */
   guint64      index;   /* the server's order, once taken */
   gboolean     is_new;  /* it was taken now, and not before */

@@ -484,6 +484,24 @@ new_refusal_of_message (const GError *error)
 }
 
 static void
+read_carried (Exchange *self)
+{
+  g_autoptr (GHashTable) texts = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->message->texts->len; i++)
+    g_hash_table_add (texts, g_ptr_array_index (self->message->texts, i));
+
+  for (guint i = 0; i < self->message->carry->len; i++)
+    {
+      KtgEnvelope *envelope = g_ptr_array_index (self->message->carry, i);
+      KtgOffer    *offer = ktg_offer_new (envelope, NULL);
+
+      offer->is_text = g_hash_table_contains (texts, envelope->id);
+      g_ptr_array_add (self->batch.carriage.offers, offer);
+    }
+}
+
+static void
 read_offers (Exchange *self)
 {
   for (guint i = 0; i < self->message->events->len; i++)
@@ -493,12 +511,7 @@ read_offers (Exchange *self)
       g_ptr_array_add (self->batch.offers, ktg_offer_new (envelope, self->device));
     }
 
-  for (guint i = 0; i < self->message->carry->len; i++)
-    {
-      KtgEnvelope *envelope = g_ptr_array_index (self->message->carry, i);
-
-      g_ptr_array_add (self->batch.carriage.offers, ktg_offer_new (envelope, NULL));
-    }
+  read_carried (self);
 }
 
 /* NULL when the message is read. */
@@ -519,6 +532,7 @@ read_message (Exchange *self)
 
   self->batch.claim.message = self->message;
   if (self->message->events->len + self->message->carry->len > KTG_BUDGET_EVENTS
+      || self->message->texts->len > KTG_BUDGET_EVENTS
       || self->message->files->len > KTG_BUDGET_FILES)
     return ktg_http_answer_new_problem (413,
                                         "too-many",

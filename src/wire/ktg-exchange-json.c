@@ -37,6 +37,7 @@ static const KtgField request_fields[] = {
   { "book", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgExchangeRequest, book) },
   { "events", KTG_FIELD_ENVELOPES, G_STRUCT_OFFSET (KtgExchangeRequest, events) },
   { "carry", KTG_FIELD_ENVELOPES, G_STRUCT_OFFSET (KtgExchangeRequest, carry) },
+  { "texts", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgExchangeRequest, texts) },
   { "files", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgExchangeRequest, files) },
   { "lives", KTG_FIELD_TEXTS_OR_NONE, G_STRUCT_OFFSET (KtgExchangeRequest, lives) },
 };
@@ -145,6 +146,9 @@ check_lists (KtgJsonReader *reader, gpointer record)
 
   if (!has_each_form (request->files, ktg_wire_is_hash))
     ktg_json_reader_refuse (reader, "files", "each must be " KTG_WIRE_HASH);
+
+  if (!has_each_form (request->texts, ktg_wire_is_hash))
+    ktg_json_reader_refuse (reader, "texts", "each must be " KTG_WIRE_HASH);
 
   check_marks (reader, "at", request->at);
   check_marks (reader, "marks", request->marks);

@@ -34,6 +34,7 @@ typedef struct
       *lives; /* (element-type utf8) where it was asked: all it knows, newest first; or NULL */
   GPtrArray *events; /* (element-type KtgEnvelope) its own */
   GPtrArray *carry;  /* (element-type KtgEnvelope) of other authors */
+  GPtrArray *texts;  /* (element-type utf8) ids of those of `carry` that come without files */
   GPtrArray *files;  /* (element-type utf8) SHA-256 of files whose event the server has */
 } KtgExchangeRequest;
 

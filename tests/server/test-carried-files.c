@@ -179,6 +179,39 @@ test_to_see_is_not_to_bring (World *world, gconstpointer data)
   g_assert_cmpuint (fetch (world, world->dewi), ==, 200);
 }
 
+static KtgExchangeAnswer *
+carry_text (KtgTestDevice *device, KtgEnvelope *event)
+{
+  g_autoptr (KtgExchangeRequest) message = ktg_exchange_request_new ();
+
+  g_ptr_array_add (message->carry, ktg_envelope_ref (event));
+  g_ptr_array_add (message->texts, g_strdup (event->id));
+  return ktg_test_device_say (device, message);
+}
+
+/* So a relay that has a photo from one author opens it to no other who names its hash. */
+static void
+test_a_text_alone (World *world, gconstpointer data)
+{
+  g_autoptr (KtgEnvelope) one = ktg_test_device_file_photo (world->siti, world->photo);
+  g_autoptr (KtgEnvelope) other = ktg_test_device_file_photo (world->dewi, world->photo);
+  g_autoptr (KtgExchangeAnswer) whole = ktg_test_device_carry (world->budi, one, NULL);
+  g_autoptr (KtgExchangeAnswer) text = carry_text (world->budi, other);
+  g_autoptr (GPtrArray) receipts = bring (world, world->budi);
+  g_autoptr (KtgExchangeAnswer) again = carry_text (world->budi, other);
+  guint before = fetch (world, world->dewi);
+  g_autoptr (KtgExchangeAnswer) later = ktg_test_device_carry (world->budi, other, NULL);
+
+  g_assert_cmpuint (whole->missing->len, ==, 1);
+  g_assert_cmpuint (text->refused->len, ==, 0);
+  g_assert_cmpuint (text->receipts->len, ==, 1);
+  g_assert_cmpuint (find_delivery (world, receipts, world->siti), >, 0);
+  g_assert_cmpuint (find_delivery (world, receipts, world->dewi), ==, 0);
+  g_assert_cmpuint (find_delivery (world, again->receipts, world->dewi), ==, 0);
+  g_assert_cmpuint (before, ==, 404);
+  g_assert_cmpuint (find_delivery (world, later->receipts, world->dewi), >, 0);
+}
+
 /* What is named and not brought counts for who carries, each time. */
 static void
 test_too_much_owed (World *world, gconstpointer data)
@@ -217,6 +250,7 @@ main (int argc, char **argv)
   ADD ("each-author-who-named-it-gets-one", test_for_several);
   ADD ("two-carriers-each-bring-it", test_by_two_carriers);
   ADD ("who-only-sees-it-brings-it-for-nobody", test_to_see_is_not_to_bring);
+  ADD ("a-text-alone-brings-no-file", test_a_text_alone);
   ADD ("what-is-owed-counts-for-who-carries", test_too_much_owed);
 
   return g_test_run ();

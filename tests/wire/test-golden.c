@@ -284,6 +284,7 @@ a_request_is_written_byte_for_byte (void)
   g_assert_cmpstr (request->shelf, ==, "bbbbbbbbbbbb");
   g_assert_cmpuint (request->book, ==, 41);
   g_assert_cmpuint (request->carry->len, ==, 1);
+  g_assert_cmpuint (request->texts->len, ==, 1);
   g_assert_cmpuint (request->lives->len, ==, 2);
   g_assert_cmpstr (request->lives->pdata[0], ==, LIFE);
   assert_same (golden, written);
