@@ -41,7 +41,7 @@ static const char *const migration_names[]
     = { "001-archive",    "002-enrolment", "003-uploads", "004-lives",   "005-audit",
         "006-deliveries", "007-key-names", "008-starts",  "009-numbers", "010-feed",
         "011-charter",    "012-proof",     "013-cases",   "014-indexes", "015-pending",
-        "016-carriage",   "017-terms" };
+        "016-carriage",   "017-terms",     "018-askers" };
 
 /* Room for the indexes of some hundred thousand events, and a checkpoint as rare as the log's limit
  * of 8 MiB allows. */
@@ -302,6 +302,7 @@ open_parts (KtgArchive *self, GError **error)
     return FALSE;
 
   ktg_writer_set_seal (self->writer, &ktg_book_seal, self->book);
+  ktg_writer_set_book (self->writer, self->book);
   return open_root (self, error) && ktg_writer_run (self->writer, load_holder, self, error)
          && ktg_writer_run (self->writer, load_roster, self, error)
          && ktg_writer_run (self->writer, load_life, self, error)

@@ -36,8 +36,17 @@ is_revoked (KtgNewcomer *self, const KtgDevice *known)
   return (known != NULL && known->is_revoked) || (present != NULL && present->is_revoked);
 }
 
+/* It may have been an office's device, which may do so no more. */
+static gboolean
+is_taken_back (const KtgCode *code, const KtgDevice *asker)
+{
+  return code->cancelled_at_ms != 0
+         || (code->asked_by != 0
+             && (asker == NULL || !ktg_device_may_admit (asker, code->role, code->region)));
+}
+
 static const char *
-judge_code (KtgNewcomer *self, const KtgCode *code, const KtgDevice *known)
+judge_code (KtgNewcomer *self, const KtgCode *code, const KtgDevice *known, const KtgDevice *asker)
 {
   if (code == NULL)
     return "code-wrong";
@@ -47,7 +56,7 @@ judge_code (KtgNewcomer *self, const KtgCode *code, const KtgDevice *known)
     return "revoked";
   if (code->used_by != 0)
     return known != NULL && known->number == code->used_by ? NULL : "code-used";
-  if (code->cancelled_at_ms != 0)
+  if (is_taken_back (code, asker))
     return "code-cancelled";
 
   return code->expires_at_ms <= self->now_ms ? "code-expired" : NULL;
@@ -136,14 +145,17 @@ ktg_catalog_enrol (KtgCatalog *self, KtgNewcomer *newcomer, GError **error)
 {
   g_autoptr (KtgCode) code = NULL;
   g_autoptr (KtgDevice) known = NULL;
+  g_autoptr (KtgDevice) asker = NULL;
 
   ktg_newcomer_clear (newcomer);
   if (!ktg_device_table_find_namesake (self->db, newcomer->key, &known, error)
-      || (newcomer->hash != NULL && !ktg_code_table_find (self->db, newcomer->hash, &code, error)))
+      || (newcomer->hash != NULL && !ktg_code_table_find (self->db, newcomer->hash, &code, error))
+      || (code != NULL
+          && !ktg_device_table_find_numbered (self->db, code->asked_by, &asker, error)))
     return FALSE;
 
-  newcomer->refusal
-      = newcomer->asks_again ? judge_return (newcomer, known) : judge_code (newcomer, code, known);
+  newcomer->refusal = newcomer->asks_again ? judge_return (newcomer, known)
+                                           : judge_code (newcomer, code, known, asker);
   if (newcomer->refusal != NULL)
     return TRUE;
   if (code != NULL && code->used_by == 0 && !use_code (newcomer, self, code, error))

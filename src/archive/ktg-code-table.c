@@ -13,7 +13,7 @@
 
 #define COLUMNS                                                                                    \
   "number, hash, officer, role, region, made_at, expires_at, coalesce (used_by, 0),"               \
-  " coalesce (used_at, 0), coalesce (cancelled_at, 0)"
+  " coalesce (used_at, 0), coalesce (cancelled_at, 0), coalesce (asked_by, 0)"
 
 static gpointer
 read_code (KtgStatement *statement, gpointer user_data, GError **error)
@@ -30,6 +30,7 @@ read_code (KtgStatement *statement, gpointer user_data, GError **error)
   code->used_by = ktg_statement_get_int (statement, 7);
   code->used_at_ms = ktg_statement_get_int (statement, 8);
   code->cancelled_at_ms = ktg_statement_get_int (statement, 9);
+  code->asked_by = ktg_statement_get_int (statement, 10);
 
   return code;
 }
@@ -49,14 +50,15 @@ ktg_code_table_put (KtgDb         *db,
                     GError       **error)
 {
   return ktg_query_get_int (db,
-                            "INSERT INTO code (hash, officer, role, region, made_at, expires_at)"
-                            " VALUES (?, ?, ?, ?, ?, ?) RETURNING number",
+                            "INSERT INTO code (hash, officer, role, region, made_at, expires_at,"
+                            " asked_by) VALUES (?, ?, ?, ?, ?, ?, nullif (?, 0)) RETURNING number",
                             KTG_WITH (KTG_BYTES (hash),
                                       KTG_TEXT (code->officer),
                                       KTG_TEXT (ktg_role_get_name (code->role)),
                                       KTG_TEXT (code->region),
                                       KTG_INT (now_ms),
-                                      KTG_INT (code->expires_at_ms)),
+                                      KTG_INT (code->expires_at_ms),
+                                      KTG_INT (code->asked_by)),
                             number,
                             error);
 }
@@ -119,6 +121,28 @@ ktg_code_table_use (KtgDb *db, GBytes *hash, gint64 device_number, gint64 now_ms
                         error);
 }
 
+#define WAITS " used_by IS NULL AND cancelled_at IS NULL AND expires_at > "
+
+/**
+ * ktg_code_table_count_waiting:
+ * @device: number of who asked for them
+ * @now_ms: when
+ * @n_waiting: (out): how many of its codes enrol somebody yet
+ */
+gboolean
+ktg_code_table_count_waiting (KtgDb   *db,
+                              gint64   device,
+                              gint64   now_ms,
+                              gint64  *n_waiting,
+                              GError **error)
+{
+  return ktg_query_get_int (db,
+                            "SELECT count (*) FROM code WHERE asked_by = ? AND" WAITS "?",
+                            KTG_WITH (KTG_INT (device), KTG_INT (now_ms)),
+                            n_waiting,
+                            error);
+}
+
 /**
  * ktg_catalog_cancel_code:
  * @self: a catalog
@@ -155,6 +179,34 @@ ktg_catalog_list_codes (KtgCatalog *self, KtgPage *page, GError **error)
                         self->db,
                         "SELECT " COLUMNS " FROM code WHERE number > ? ORDER BY number",
                         KTG_WITH (KTG_INT (page->after)),
+                        &rows,
+                        NULL,
+                        error);
+}
+
+/**
+ * ktg_code_table_list_waiting_inside:
+ * @region: a code; empty: the whole country
+ * @now_ms: when
+ * @page: (inout): from where, and where it ended
+ *
+ * Returns: (transfer full) (element-type KtgCode): a page of those that enrol somebody yet in this
+ * region or below; or %NULL
+ */
+GPtrArray *
+ktg_code_table_list_waiting_inside (KtgDb      *db,
+                                    const char *region,
+                                    gint64      now_ms,
+                                    KtgPage    *page,
+                                    GError    **error)
+{
+  static const KtgPageRows rows = { read_code, (GDestroyNotify)ktg_code_free };
+
+  return ktg_page_read (page,
+                        db,
+                        "SELECT " COLUMNS " FROM code WHERE number > ?1 AND" WAITS "?2"
+                        " AND (?3 IN ('', region) OR region LIKE ?3 || '.%') ORDER BY number",
+                        KTG_WITH (KTG_INT (page->after), KTG_INT (now_ms), KTG_TEXT (region)),
                         &rows,
                         NULL,
                         error);

@@ -22,6 +22,7 @@ typedef struct
   gint64  made_at_ms;
   gint64  used_at_ms;
   gint64  cancelled_at_ms;
+  gint64  asked_by; /* device number; 0: an administrator asked */
 } KtgCode;
 
 void ktg_code_free (KtgCode *code);

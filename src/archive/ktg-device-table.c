@@ -106,6 +106,22 @@ ktg_catalog_find_device (KtgCatalog *self, const char *key, KtgDevice **device, 
 }
 
 /**
+ * ktg_device_table_find_numbered:
+ * @number: of a row
+ * @device: (out) (nullable) (transfer full): NULL where there is none
+ */
+gboolean
+ktg_device_table_find_numbered (KtgDb *db, gint64 number, KtgDevice **device, GError **error)
+{
+  return ktg_query_find (db,
+                         "SELECT " COLUMNS " FROM device WHERE number = ?",
+                         KTG_WITH (KTG_INT (number)),
+                         read_device,
+                         (gpointer *)device,
+                         error);
+}
+
+/**
  * ktg_device_table_find_namesake:
  * @device: (out) (nullable) (transfer full): NULL when the key of no device begins like this one
  */
@@ -268,6 +284,16 @@ read_row (KtgStatement *statement, gpointer user_data, GError **error)
   return row;
 }
 
+#define LISTED                                                                                     \
+  "SELECT d.number, d.key, d.role, d.region, d.officer, d.name,"                                   \
+  " coalesce (e.enrolled_at, d.enrolled_at), coalesce (d.seen_at, 0),"                             \
+  " coalesce (d.revoked_at, 0), d.told, e.number IS NOT NULL AND e.code IS NULL,"                  \
+  " e.number IS NOT NULL AND e.admitted_at IS NULL, d.is_node"                                     \
+  " FROM device d LEFT JOIN enrolment e ON e.number = d.enrolment"                                 \
+  " WHERE d.number > ?1"
+
+static const KtgPageRows listed = { read_row, (GDestroyNotify)ktg_device_row_free };
+
 /**
  * ktg_catalog_list_devices:
  * @self: a catalog
@@ -279,19 +305,32 @@ read_row (KtgStatement *statement, gpointer user_data, GError **error)
 GPtrArray *
 ktg_catalog_list_devices (KtgCatalog *self, KtgPage *page, GError **error)
 {
-  static const KtgPageRows rows = { read_row, (GDestroyNotify)ktg_device_row_free };
-
   return ktg_page_read (page,
                         self->db,
-                        "SELECT d.number, d.key, d.role, d.region, d.officer, d.name,"
-                        " coalesce (e.enrolled_at, d.enrolled_at), coalesce (d.seen_at, 0),"
-                        " coalesce (d.revoked_at, 0), d.told,"
-                        " e.number IS NOT NULL AND e.code IS NULL,"
-                        " e.number IS NOT NULL AND e.admitted_at IS NULL, d.is_node"
-                        " FROM device d LEFT JOIN enrolment e ON e.number = d.enrolment"
-                        " WHERE d.number > ? ORDER BY d.number",
+                        LISTED " ORDER BY d.number",
                         KTG_WITH (KTG_INT (page->after)),
-                        &rows,
+                        &listed,
+                        NULL,
+                        error);
+}
+
+/**
+ * ktg_device_table_list_inside:
+ * @region: a code; empty: the whole country
+ * @page: (inout): from where, and where it ended
+ *
+ * Returns: (transfer full) (element-type KtgDeviceRow): a page of those of this region and below;
+ * or %NULL
+ */
+GPtrArray *
+ktg_device_table_list_inside (KtgDb *db, const char *region, KtgPage *page, GError **error)
+{
+  return ktg_page_read (page,
+                        db,
+                        LISTED " AND (?2 IN ('', d.region) OR d.region LIKE ?2 || '.%')"
+                               " ORDER BY d.number",
+                        KTG_WITH (KTG_INT (page->after), KTG_TEXT (region)),
+                        &listed,
                         NULL,
                         error);
 }

@@ -31,8 +31,13 @@ gboolean ktg_device_table_set_term (KtgDb   *db,
                                     gint64   until_ms,
                                     GError **error);
 gboolean ktg_device_table_revoke (KtgDb *db, gint64 number, gint64 now_ms, GError **error);
+gboolean
+ktg_device_table_find_numbered (KtgDb *db, gint64 number, KtgDevice **device, GError **error);
 gboolean ktg_device_table_note_told (KtgDb *db, gint64 device, guint64 seq, GError **error);
 
 gboolean ktg_device_table_note_seen (KtgDb *db, gint64 number, gint64 seen_at_ms, GError **error);
+
+GPtrArray *
+ktg_device_table_list_inside (KtgDb *db, const char *region, KtgPage *page, GError **error);
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 #include "ktg-device.h"
 
+#include <ktg-seat.h>
+
 /**
  * ktg_device_new:
  * @number: of its row
@@ -50,6 +52,33 @@ ktg_device_new_revoked (const KtgDevice *device)
   revoked->until_ms = device->until_ms;
   revoked->is_node = device->is_node;
   return revoked;
+}
+
+static KtgSeat
+get_seat (KtgRole role, const char *region)
+{
+  return (KtgSeat){ KTG_SEAT_DEVICE, role, ktg_level_of_region (region), region };
+}
+
+/**
+ * ktg_device_may_admit:
+ * @device: who asks
+ * @role: that somebody is to have, or has
+ * @region: where
+ *
+ * Whom it may admit it may also see among those who were, confirm and revoke; docs/PROTOCOL.md,
+ * "What is believed". From any thread.
+ *
+ * Returns: whether such a one is below this device, which is shut out of nothing, and no server
+ */
+gboolean
+ktg_device_may_admit (const KtgDevice *device, KtgRole role, const char *region)
+{
+  const KtgSeat own = get_seat (device->role, device->region);
+  const KtgSeat other = get_seat (role, region);
+
+  return !device->is_revoked && !device->is_pending && !device->is_node
+         && ktg_seat_may_admit (&own, &other);
 }
 
 /**

@@ -29,6 +29,7 @@ KtgDevice  *ktg_device_new (gint64      number,
                             const char *region,
                             gboolean    is_revoked);
 KtgDevice  *ktg_device_new_revoked (const KtgDevice *device);
+gboolean    ktg_device_may_admit (const KtgDevice *device, KtgRole role, const char *region);
 KtgDevice  *ktg_device_ref (KtgDevice *device);
 const char *ktg_device_get_role_name (const KtgDevice *device);
 void        ktg_device_unref (KtgDevice *device);

@@ -11,12 +11,14 @@
 
 G_BEGIN_DECLS
 
+struct _KtgBook;    /* ktg-book.h */
 struct _KtgCharter; /* ktg-charter.h */
 
 struct _KtgCatalog
 {
   KtgDb                    *db;      /* the writer's own connection */
   const struct _KtgCharter *charter; /* who signs here */
+  struct _KtgBook          *book;    /* the account of all rows, which has the audit */
 };
 
 /* What is to be done in each transaction besides its jobs, on the writer's thread.
@@ -34,6 +36,7 @@ typedef KtgDb *(*KtgWriterOpen) (gpointer user_data, GError **error);
 KtgWriter      *
 ktg_writer_new (KtgWriterOpen open, gpointer user_data, guint max_waiting, GError **error);
 void ktg_writer_set_charter (KtgWriter *self, const struct _KtgCharter *charter);
+void ktg_writer_set_book (KtgWriter *self, struct _KtgBook *book);
 void ktg_writer_set_seal (KtgWriter *self, const KtgWriterSeal *seal, gpointer user_data);
 
 G_END_DECLS

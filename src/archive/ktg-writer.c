@@ -39,6 +39,7 @@ struct _KtgWriter
   const KtgWriterSeal      *seal; /* or NULL; set before the first job */
   gpointer                  seal_data;
   const struct _KtgCharter *charter;
+  struct _KtgBook          *book;
 };
 
 /* What is done apart shares its turn with nobody. */
@@ -138,7 +139,7 @@ keep_watch (KtgWriter *self)
 static gboolean
 run_work (KtgWriter *self, const Entry *entries, guint n, gboolean *is_committed, GError **error)
 {
-  KtgCatalog catalog = { self->db, self->charter };
+  KtgCatalog catalog = { self->db, self->charter, self->book };
   g_autoptr (KtgTransaction) transaction = NULL;
 
   *is_committed = FALSE;
@@ -180,7 +181,7 @@ run_apart (KtgWriter *self, const Entry *entry)
   g_autoptr (GError) error = NULL;
   gboolean is_open_now = is_open (self, &error);
 
-  catalog = (KtgCatalog){ self->db, self->charter };
+  catalog = (KtgCatalog){ self->db, self->charter, self->book };
   if (is_open_now && !entry->job->work (&catalog, entry->data, &error))
     reopen_if_doubtful (self, error);
 
@@ -282,6 +283,18 @@ void
 ktg_writer_set_charter (KtgWriter *self, const struct _KtgCharter *charter)
 {
   self->charter = charter;
+}
+
+/**
+ * ktg_writer_set_book:
+ * @book: what each job's catalog has from then on; it outlives the writer
+ *
+ * Between jobs, by who made the writer.
+ */
+void
+ktg_writer_set_book (KtgWriter *self, struct _KtgBook *book)
+{
+  self->book = book;
 }
 
 /**

@@ -96,6 +96,10 @@ static const Failure failures[] = {
   [KTG_SYNC_ERROR_PRACTICE] = { "practice", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_PENDING] = { "pending", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_REFUSED] = { "refused", KTG_EXIT_FAILED },
+  [KTG_SYNC_ERROR_NOT_AN_OFFICE] = { "not-an-office", KTG_EXIT_FAILED },
+  [KTG_SYNC_ERROR_NOT_BELOW] = { "not-below", KTG_EXIT_FAILED },
+  [KTG_SYNC_ERROR_TOO_MANY_CODES] = { "too-many-codes", KTG_EXIT_FAILED },
+  [KTG_SYNC_ERROR_CODE_HAS_DEVICE] = { "code-used", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_BUSY] = { "busy", KTG_EXIT_NO_LINK },
   [KTG_SYNC_ERROR_STORE] = { "store", KTG_EXIT_FAILED },
 };

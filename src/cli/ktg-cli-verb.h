@@ -56,9 +56,13 @@ typedef struct
   gboolean    changes; /* something is different once it was called */
 } KtgCliVerb;
 
+extern const KtgCliVerb ktg_admit_verb;
+extern const KtgCliVerb ktg_admitted_verb;
 extern const KtgCliVerb ktg_amend_verb;
 extern const KtgCliVerb ktg_assign_verb;
+extern const KtgCliVerb ktg_cancel_verb;
 extern const KtgCliVerb ktg_case_verb;
+extern const KtgCliVerb ktg_confirm_verb;
 extern const KtgCliVerb ktg_cover_verb;
 extern const KtgCliVerb ktg_enrol_verb;
 extern const KtgCliVerb ktg_export_verb;
@@ -77,6 +81,7 @@ extern const KtgCliVerb ktg_refile_verb;
 extern const KtgCliVerb ktg_regions_verb;
 extern const KtgCliVerb ktg_rekap_verb;
 extern const KtgCliVerb ktg_retry_verb;
+extern const KtgCliVerb ktg_revoke_verb;
 extern const KtgCliVerb ktg_show_verb;
 extern const KtgCliVerb ktg_status_verb;
 extern const KtgCliVerb ktg_step_verb;

@@ -14,12 +14,13 @@
 #include <signal.h>
 
 static const KtgCliVerb *const verbs[] = {
-  &ktg_enrol_verb,  &ktg_file_verb,   &ktg_list_verb,    &ktg_show_verb,     &ktg_status_verb,
-  &ktg_sync_verb,   &ktg_verify_verb, &ktg_amend_verb,   &ktg_withdraw_verb, &ktg_unpark_verb,
-  &ktg_retry_verb,  &ktg_refile_verb, &ktg_forms_verb,   &ktg_regions_verb,  &ktg_packs_verb,
-  &ktg_cover_verb,  &ktg_print_verb,  &ktg_export_verb,  &ktg_practice_verb, &ktg_rekap_verb,
-  &ktg_limits_verb, &ktg_free_verb,   &ktg_library_verb, &ktg_case_verb,     &ktg_step_verb,
-  &ktg_note_verb,   &ktg_assign_verb, &ktg_join_verb,
+  &ktg_enrol_verb,  &ktg_file_verb,    &ktg_list_verb,    &ktg_show_verb,     &ktg_status_verb,
+  &ktg_sync_verb,   &ktg_verify_verb,  &ktg_amend_verb,   &ktg_withdraw_verb, &ktg_unpark_verb,
+  &ktg_retry_verb,  &ktg_refile_verb,  &ktg_forms_verb,   &ktg_regions_verb,  &ktg_packs_verb,
+  &ktg_cover_verb,  &ktg_print_verb,   &ktg_export_verb,  &ktg_practice_verb, &ktg_rekap_verb,
+  &ktg_limits_verb, &ktg_free_verb,    &ktg_library_verb, &ktg_case_verb,     &ktg_step_verb,
+  &ktg_note_verb,   &ktg_assign_verb,  &ktg_join_verb,    &ktg_admit_verb,    &ktg_admitted_verb,
+  &ktg_cancel_verb, &ktg_confirm_verb, &ktg_revoke_verb,
 };
 
 static const KtgCliVerb *

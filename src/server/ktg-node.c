@@ -5,6 +5,9 @@
 
 #include "ktg-node.h"
 
+#include "ktg-admit-endpoint.h"
+#include "ktg-admitted-endpoint.h"
+#include "ktg-confirm-endpoint.h"
 #include "ktg-download.h"
 #include "ktg-enrol-endpoint.h"
 #include "ktg-exchange-endpoint.h"
@@ -14,6 +17,7 @@
 #include "ktg-life.h"
 #include "ktg-node-answer.h"
 #include "ktg-possession-endpoint.h"
+#include "ktg-revoke-endpoint.h"
 #include "ktg-service.h"
 
 #include <gio/gio.h>
@@ -25,6 +29,7 @@
 #define FILE_THREADS 8
 #define MAX_ENROL_BYTES 4096
 #define MAX_INTRODUCE_BYTES 8192
+#define MAX_OFFICE_BYTES 4096
 #define UPLOAD_ANSWER_WITHIN_MS (60 * 1000)
 
 /* A chain of errands between desks and the writer has at most so many links. */
@@ -179,6 +184,37 @@ static const KtgHttpRoute routes[] = {
       .admit = admit_stranger,
       .ready = ktg_introduce_endpoint_ready,
   },
+  {
+      .method = "POST",
+      .path = "/v1/admit",
+      .body = KTG_HTTP_BODY_COLLECTED,
+      .body_cap_bytes = MAX_OFFICE_BYTES,
+      .unpacked_cap_bytes = MAX_OFFICE_BYTES,
+      .admit = admit_question,
+      .ready = ktg_admit_endpoint_ready,
+  },
+  {
+      .method = "POST",
+      .path = "/v1/confirm",
+      .body = KTG_HTTP_BODY_COLLECTED,
+      .body_cap_bytes = MAX_OFFICE_BYTES,
+      .unpacked_cap_bytes = MAX_OFFICE_BYTES,
+      .admit = admit_question,
+      .ready = ktg_confirm_endpoint_ready,
+  },
+  {
+      .method = "POST",
+      .path = "/v1/revoke",
+      .body = KTG_HTTP_BODY_COLLECTED,
+      .body_cap_bytes = MAX_OFFICE_BYTES,
+      .unpacked_cap_bytes = MAX_OFFICE_BYTES,
+      .admit = admit_question,
+      .ready = ktg_revoke_endpoint_ready,
+  },
+  { .method = "GET",
+    .path = "/v1/admitted/{what}",
+    .admit = admit_question,
+    .ready = ktg_admitted_endpoint_ready },
   { .method = NULL },
 };
 

@@ -9,27 +9,12 @@
 
 #include "ktg-code-issue.h"
 #include "ktg-qr-text.h"
+#include "ktg-roster-lines.h"
 
 #include <ktg-enrolment-code.h>
 #include <ktg-region-tree.h>
-#include <ktg-roster-json.h>
 
 #include <string.h>
-
-static void
-fill_line (KtgCodeLine *line, const KtgCode *code, gint64 now_ms)
-{
-  line->number = code->number;
-  line->state = ktg_code_get_state (code, now_ms);
-  line->officer = code->officer;
-  line->role = ktg_role_get_name (code->role);
-  line->region = code->region;
-  line->made_at_ms = code->made_at_ms;
-  line->expires_at_ms = code->expires_at_ms;
-  line->used_at_ms = code->used_at_ms;
-  line->used_by = code->used_by;
-  line->cancelled_at_ms = code->cancelled_at_ms;
-}
 
 /* --- one of them --- */
 
@@ -126,14 +111,16 @@ print_json (KtgVerb *self, const char *code)
   g_autofree char *whole = dup_whole (self, code);
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgCode) made = dup_code (self, code, &error);
-  KtgCodeLine line = { .code = code, .whole = whole };
+  g_autoptr (KtgCodeLine) line = NULL;
   g_autoptr (GBytes) text = NULL;
 
   if (made == NULL)
     return ktg_verb_fail (self, error);
 
-  fill_line (&line, made, made->made_at_ms);
-  text = ktg_roster_json_write_code (&line);
+  line = ktg_roster_lines_new_code (made, made->made_at_ms);
+  line->code = g_strdup (code);
+  line->whole = g_steal_pointer (&whole);
+  text = ktg_roster_json_write_code (line);
   ktg_verb_print_bytes (self, text);
   return 0;
 }
@@ -213,10 +200,7 @@ ktg_verb_code (KtgVerb *self, char **words)
 static gpointer
 new_line (KtgVerb *self, gconstpointer code)
 {
-  KtgCodeLine *line = g_new0 (KtgCodeLine, 1);
-
-  fill_line (line, code, g_get_real_time () / 1000);
-  return line;
+  return ktg_roster_lines_new_code (code, g_get_real_time () / 1000);
 }
 
 static void
@@ -231,6 +215,8 @@ print_line (KtgVerb *self, gconstpointer told)
   ktg_verb_print_said (self, "  ", line->officer);
   if (line->used_by != 0)
     g_string_append_printf (self->out, "  by device %" G_GINT64_FORMAT, line->used_by);
+  if (line->asked_by != 0)
+    g_string_append_printf (self->out, "  for device %" G_GINT64_FORMAT, line->asked_by);
   g_string_append_c (self->out, '\n');
 }
 
@@ -246,8 +232,11 @@ print_line (KtgVerb *self, gconstpointer told)
 int
 ktg_verb_codes (KtgVerb *self, char **words)
 {
-  static const KtgVerbTable table
-      = { ktg_catalog_list_codes, new_line, print_line, ktg_roster_json_write_codes, FALSE };
+  static const KtgVerbTable table = { .list = ktg_catalog_list_codes,
+                                      .line = new_line,
+                                      .print = print_line,
+                                      .write = ktg_roster_json_write_codes,
+                                      .free_line = (GDestroyNotify)ktg_code_line_free };
 
   return ktg_verb_run_table (self, words, &table);
 }

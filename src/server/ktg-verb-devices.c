@@ -3,37 +3,17 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "ktg-roster-lines.h"
 #include "ktg-verb.h"
 
-#include <ktg-roster-json.h>
 #include <ktg-six-words.h>
 
 #include <string.h>
 
-/* What the process knows is newer than what is written. */
 static KtgDeviceLine *
 line_new (KtgVerb *self, const KtgDeviceRow *row)
 {
-  KtgDeviceLine *line = g_new0 (KtgDeviceLine, 1);
-  KtgRoster     *roster = ktg_archive_get_roster (self->archive);
-  g_autoptr (KtgDevice) present = ktg_roster_dup_device (roster, row->key);
-
-  line->number = row->number;
-  line->device = row->key;
-  line->words = ktg_six_words_dup (ktg_archive_get_root (self->archive),
-                                   ktg_signing_key_get_public (ktg_archive_get_key (self->archive)),
-                                   row->key);
-  line->officer = row->officer;
-  line->name = row->name;
-  line->role = row->is_node ? KTG_ROLE_NAME_OF_NODE : ktg_role_get_name (row->role);
-  line->region = row->region;
-  line->is_elsewhere = row->is_elsewhere;
-  line->enrolled_at_ms = row->enrolled_at_ms;
-  line->seen_at_ms = MAX (row->seen_at_ms, ktg_roster_get_seen_ms (roster, row->key));
-  line->revoked_at_ms = row->revoked_at_ms;
-  line->is_revoked = row->revoked_at_ms != 0 || (present != NULL && present->is_revoked);
-  line->is_pending = row->is_pending;
-  return line;
+  return ktg_roster_lines_new_device (self->archive, row);
 }
 
 /* Whoever enrolled was there then. */

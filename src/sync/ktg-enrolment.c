@@ -10,6 +10,7 @@
 
 #include "ktg-account-request.h"
 #include "ktg-server-address.h"
+#include "ktg-spending.h"
 
 #include <ktg-enrolment-code.h>
 
@@ -96,28 +97,6 @@ read_refusal (GTask *task, const KtgAnswer *answer)
 }
 
 static void
-spent_noted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree KtgSpent *spent = ktg_party_note_spent_finish (KTG_PARTY (object), result, NULL);
-
-  (void)spent; /* as in a round: what is not kept is not counted */
-}
-
-/* It costs data like any exchange, and counts into the day. */
-static void
-note_spent (const Enrolment *enrolment)
-{
-  KtgMoment now = enrolment->world->now ();
-  KtgSpent  spent = { 0 };
-  gint64    offset_ms = 0;
-
-  ktg_party_get_server_offset_ms (enrolment->party, &offset_ms);
-  spent.day = ktg_sending_find_day (&now, offset_ms);
-  spent.bytes[KTG_SENT_TEXTS] = ktg_transport_take_n_carried (enrolment->transport);
-  ktg_party_note_spent_async (enrolment->party, &spent, spent_noted_cb, NULL);
-}
-
-static void
 answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -125,7 +104,7 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgAnswer) answer = ktg_transport_send_finish (KTG_TRANSPORT (object), result, &error);
 
-  note_spent (enrolment);
+  ktg_spending_note (enrolment->party, enrolment->world, enrolment->transport);
   if (answer == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else if (ktg_answer_is_success (answer))

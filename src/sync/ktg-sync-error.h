@@ -37,6 +37,10 @@ G_BEGIN_DECLS
  * @KTG_SYNC_ERROR_PRACTICE: the profile is for practice; nothing in it is ever sent
  * @KTG_SYNC_ERROR_PENDING: the office has yet to confirm this device; read it the six words
  * @KTG_SYNC_ERROR_REFUSED: the server does not accept this device any more; ask the office
+ * @KTG_SYNC_ERROR_NOT_AN_OFFICE: only an office's device may ask that; ask the office
+ * @KTG_SYNC_ERROR_NOT_BELOW: nobody, or no code, like that is below this device's office
+ * @KTG_SYNC_ERROR_TOO_MANY_CODES: too many codes of this device wait; take some back
+ * @KTG_SYNC_ERROR_CODE_HAS_DEVICE: the code was used, and cannot be taken back; revoke its device
  * @KTG_SYNC_ERROR_BUSY: the server asks to wait; progress says until when
  * @KTG_SYNC_ERROR_STORE: this device's own disk failed; the message says how
  */
@@ -62,6 +66,10 @@ typedef enum
   KTG_SYNC_ERROR_PRACTICE,
   KTG_SYNC_ERROR_PENDING,
   KTG_SYNC_ERROR_REFUSED,
+  KTG_SYNC_ERROR_NOT_AN_OFFICE,
+  KTG_SYNC_ERROR_NOT_BELOW,
+  KTG_SYNC_ERROR_TOO_MANY_CODES,
+  KTG_SYNC_ERROR_CODE_HAS_DEVICE,
   KTG_SYNC_ERROR_BUSY,
   KTG_SYNC_ERROR_STORE,
 } KtgSyncError;

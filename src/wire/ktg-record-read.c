@@ -141,6 +141,20 @@ read_choice (const Reading *reading, const KtgField *field)
   return MAX (0, ktg_json_reader_get_choice (reading->reader, field->key, need, field->names));
 }
 
+/* One that never was is an empty text, or is not there. */
+static gint64
+read_moment_us (const Reading *reading, const KtgField *field)
+{
+  g_autofree char *text
+      = ktg_json_reader_dup_text (reading->reader, field->key, get_need (field, reading->form));
+  gint64 time_us = 0;
+
+  if (text != NULL && *text != '\0' && !ktg_moment_parse (text, 0, &time_us))
+    ktg_json_reader_refuse (reading->reader, field->key, "is no time");
+
+  return time_us;
+}
+
 static void
 read_wall (const Reading *reading, const KtgField *field, KtgMoment *into)
 {
@@ -335,6 +349,9 @@ read_value (const Reading *reading, const KtgField *field, gpointer member)
       break;
     case KTG_FIELD_WALL:
       read_wall (reading, field, member);
+      break;
+    case KTG_FIELD_MOMENT_MS:
+      *(gint64 *)member = read_moment_us (reading, field) / 1000;
       break;
     case KTG_FIELD_DENIAL:
       *(gboolean *)member = ktg_json_reader_has (reading->reader, field->key)

@@ -23,22 +23,6 @@ ktg_roster_json_dup_time (gint64 time_ms)
   return time_ms != 0 ? ktg_moment_dup_wall (&moment) : g_strdup ("");
 }
 
-/**
- * ktg_device_line_free:
- * @line: (nullable): a line
- *
- * Lets go of it and of what is its own.
- */
-void
-ktg_device_line_free (KtgDeviceLine *line)
-{
-  if (line == NULL)
-    return;
-
-  g_free (line->words);
-  g_free (line);
-}
-
 static const KtgField device_fields[] = {
   { "number", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgDeviceLine, number), KTG_NEED_WRITTEN },
   { "device", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgDeviceLine, device) },
@@ -58,7 +42,7 @@ static const KtgField device_fields[] = {
   { "revoked_at", KTG_FIELD_MOMENT_MS, G_STRUCT_OFFSET (KtgDeviceLine, revoked_at_ms) },
 };
 
-static const KtgRecord device = KTG_GROUP (device_fields);
+KTG_DEFINE_RECORD (KtgDeviceLine, ktg_device_line, device_fields)
 
 static const KtgField code_fields[] = {
   { "number", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgCodeLine, number), KTG_NEED_WRITTEN },
@@ -73,9 +57,10 @@ static const KtgField code_fields[] = {
   { "used_at", KTG_FIELD_MOMENT_MS, G_STRUCT_OFFSET (KtgCodeLine, used_at_ms) },
   { "used_by", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgCodeLine, used_by) },
   { "cancelled_at", KTG_FIELD_MOMENT_MS, G_STRUCT_OFFSET (KtgCodeLine, cancelled_at_ms) },
+  { "asked_by", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgCodeLine, asked_by) },
 };
 
-static const KtgRecord code = KTG_GROUP (code_fields);
+KTG_DEFINE_RECORD (KtgCodeLine, ktg_code_line, code_fields)
 
 /**
  * ktg_roster_json_write_devices:
@@ -86,7 +71,7 @@ static const KtgRecord code = KTG_GROUP (code_fields);
 GBytes *
 ktg_roster_json_write_devices (GPtrArray *lines)
 {
-  return ktg_record_json_compose_list (&device, lines);
+  return ktg_record_json_compose_list (&ktg_device_line_record, lines);
 }
 
 /**
@@ -98,7 +83,7 @@ ktg_roster_json_write_devices (GPtrArray *lines)
 GBytes *
 ktg_roster_json_write_codes (GPtrArray *lines)
 {
-  return ktg_record_json_compose_list (&code, lines);
+  return ktg_record_json_compose_list (&ktg_code_line_record, lines);
 }
 
 /**
@@ -110,5 +95,5 @@ ktg_roster_json_write_codes (GPtrArray *lines)
 GBytes *
 ktg_roster_json_write_code (const KtgCodeLine *line)
 {
-  return ktg_record_json_compose (&code, line, TRUE);
+  return ktg_record_json_compose (&ktg_code_line_record, line, TRUE);
 }

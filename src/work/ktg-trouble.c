@@ -22,6 +22,7 @@
 #define KEPT_BUT_LAST N_ ("What was saved before is safe, but this last change is not saved yet.")
 #define NOTHING_LOST N_ ("Nothing is lost here.")
 #define NOTHING_SENT N_ ("Nothing was sent.")
+#define NOTHING_CHANGED N_ ("Nothing was changed.")
 #define REPORTS_SAFE N_ ("Reports are safe here.")
 #define ASK_OFFICE N_ ("Ask your office.")
 #define ASK_THEN_RETRY N_ ("Ask your office, then try again.")
@@ -177,6 +178,20 @@ static const CodeTrouble sync_troubles[] = {
       N_ ("Call your office and read out the six words in Settings.") } },
   { KTG_SYNC_ERROR_REFUSED,
     { N_ ("The server does not accept this device any more."), REPORTS_SAFE, ASK_OFFICE } },
+  { KTG_SYNC_ERROR_NOT_AN_OFFICE,
+    { N_ ("Only an office’s device may do this."), NOTHING_CHANGED, ASK_OFFICE } },
+  { KTG_SYNC_ERROR_NOT_BELOW,
+    { N_ ("Below your office there is nobody, and no code, like that."),
+      NOTHING_CHANGED,
+      N_ ("Check the role and the region, or ask the office above.") } },
+  { KTG_SYNC_ERROR_TOO_MANY_CODES,
+    { N_ ("A hundred codes of this device wait already."),
+      NOTHING_CHANGED,
+      N_ ("Cancel some of them, or wait until they end.") } },
+  { KTG_SYNC_ERROR_CODE_HAS_DEVICE,
+    { N_ ("The code was used already."),
+      NOTHING_CHANGED,
+      N_ ("Revoke the device that used it.") } },
   { KTG_SYNC_ERROR_BUSY,
     { N_ ("The server is busy and asks to wait."),
       REPORTS_SAFE,

@@ -25,6 +25,16 @@ wrong_usage_exits_two_and_touches_nothing (void)
     { "enrol", "https://server.example", NULL },
     { "enrol", "https://server.example", "CODE", "more", NULL },
     { "sync", "now", NULL },
+    { "admit", NULL },
+    { "admit", "--name", "Siti", "--role", "officer", NULL },
+    { "admit", "--name=Siti", "--role=boss", "--region=34", NULL },
+    { "admitted", "all", NULL },
+    { "cancel", NULL },
+    { "cancel", "Siti", NULL },
+    { "confirm", NULL },
+    { "confirm", "2", "abdi", "abjad", NULL },
+    { "revoke", NULL },
+    { "revoke", "2", "3", NULL },
     { "verify", "all", NULL },
     { "free", "all", NULL },
     { "free", "--no", NULL },
@@ -151,10 +161,11 @@ static void
 help_names_every_verb (void)
 {
   static const char *const verbs[]
-      = { "enrol",    "file",     "forms", "list",   "show",    "status", "sync",
-          "verify",   "withdraw", "retry", "unpark", "regions", "refile", "packs",
-          "practice", "amend",    "case",  "step",   "note",    "assign", "join",
-          "cover",    "export",   "print", "limits", "free",    "rekap",  "library" };
+      = { "enrol",    "file",     "forms",  "list",    "show",    "status", "sync",
+          "verify",   "withdraw", "retry",  "unpark",  "regions", "refile", "packs",
+          "practice", "amend",    "case",   "step",    "note",    "assign", "join",
+          "cover",    "export",   "print",  "limits",  "free",    "rekap",  "library",
+          "admit",    "admitted", "cancel", "confirm", "revoke" };
   g_autoptr (KtgPost) post = ktg_post_new ();
   g_autofree char *help = ktg_post_ask (post, "--help", NULL);
 

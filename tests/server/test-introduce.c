@@ -328,6 +328,8 @@ test_a_relay (World *world, gconstpointer data)
   g_autoptr (KtgExchangeAnswer) carried = NULL;
   g_autoptr (KtgEnvelope) note = NULL;
   g_autoptr (KtgExchangeAnswer) said = NULL;
+  g_autoptr (KtgTestReply) asked = NULL;
+  g_autofree char *problem = NULL;
   g_autofree char *devices = NULL;
 
   assert_account (world, reply, "node");
@@ -341,6 +343,11 @@ test_a_relay (World *world, gconstpointer data)
   said = ktg_test_device_send (world->relay, note);
   g_assert_cmpuint (said->refused->len, ==, 1);
   g_assert_cmpstr (((KtgRefusal *)said->refused->pdata[0])->type, ==, KTG_PROBLEM_PREFIX "role");
+
+  asked
+      = ktg_test_device_ask (world->relay, "GET", "/v1/admitted/devices-0", &(KtgTestRequest){ 0 });
+  problem = ktg_test_reply_dup_problem (asked);
+  g_assert_cmpstr (problem, ==, "not-an-office");
 
   ktg_test_server_run (world->server, &devices, "devices", NULL);
   g_assert_nonnull (strstr (devices, "  node "));

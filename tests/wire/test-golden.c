@@ -13,6 +13,7 @@
 #include <ktg-event-json.h>
 #include <ktg-exchange-json.h>
 #include <ktg-node-life-json.h>
+#include <ktg-office-json.h>
 #include <ktg-problem-json.h>
 #include <ktg-receipt-json.h>
 #include <ktg-rejection-json.h>
@@ -463,6 +464,38 @@ a_question_whether_one_still_waits_is_written_byte_for_byte (void)
 }
 
 static void
+what_an_office_asks_is_written_byte_for_byte (void)
+{
+  g_autoptr (GBytes) golden_wish = load ("admit-request.json");
+  g_autoptr (GBytes) golden_subject = load ("office-subject.json");
+  g_autoptr (GBytes) golden_page = load ("office-page.json");
+  g_autoptr (KtgAdmitRequest) wish = ktg_admit_request_parse (golden_wish, NULL);
+  g_autoptr (KtgOfficeSubject) subject = ktg_office_subject_parse (golden_subject, NULL);
+  g_autoptr (KtgOfficePage) page = ktg_office_page_parse (golden_page, NULL);
+  g_autoptr (GBytes) written_wish = ktg_admit_request_write (wish);
+  g_autoptr (GBytes) written_subject = ktg_office_subject_write (subject);
+  g_autoptr (GBytes) written_page = ktg_office_page_write (page, FALSE);
+
+  assert_same (golden_wish, written_wish);
+  assert_same (golden_subject, written_subject);
+  assert_same (golden_page, written_page);
+}
+
+/* An empty text would be read as none: the region is then the whole country. */
+static void
+a_wish_for_the_whole_country_is_read (void)
+{
+  static const char text[] = "{\"name\":\"Siti\",\"role\":\"centre\",\"region\":\"\"}";
+  static const char none[] = "{\"name\":\"Siti\",\"role\":\"centre\"}";
+  g_autoptr (GBytes) whole = g_bytes_new_static (text, strlen (text));
+  g_autoptr (GBytes) lacking = g_bytes_new_static (none, strlen (none));
+  g_autoptr (KtgAdmitRequest) wish = ktg_admit_request_parse (whole, NULL);
+
+  g_assert_cmpstr (wish->region, ==, "");
+  g_assert_null (ktg_admit_request_parse (lacking, NULL));
+}
+
+static void
 an_introduction_is_written_byte_for_byte (void)
 {
   g_autoptr (GBytes) golden = load ("node-answer.json");
@@ -543,6 +576,10 @@ main (int argc, char **argv)
                    a_receipt_is_written_byte_for_byte);
   g_test_add_func ("/golden/an-enrolment-is-written-byte-for-byte",
                    an_enrolment_is_written_byte_for_byte);
+  g_test_add_func ("/golden/what-an-office-asks-is-written-byte-for-byte",
+                   what_an_office_asks_is_written_byte_for_byte);
+  g_test_add_func ("/golden/a-wish-for-the-whole-country-is-read",
+                   a_wish_for_the_whole_country_is_read);
   g_test_add_func ("/golden/a-question-whether-one-still-waits-is-written-byte-for-byte",
                    a_question_whether_one_still_waits_is_written_byte_for_byte);
   g_test_add_func ("/golden/an-introduction-is-written-byte-for-byte",
