@@ -12,7 +12,7 @@
 #include <ktg-sha256.h>
 
 #define COLUMNS                                                                                    \
-  "number, id, coalesce (filer, 0), region, place, review_state, is_withdrawn,"                    \
+  "number, id, coalesce (filer, 0), region, place, is_withdrawn,"                                  \
   " coalesce (enrolment, 0),"                                                                      \
   " (SELECT e.officer FROM enrolment e WHERE e.number = report.enrolment),"                        \
   " (SELECT e.role FROM enrolment e WHERE e.number = report.enrolment), short_number, version, "   \
@@ -35,7 +35,6 @@ ktg_archive_report_row_free (KtgArchiveReportRow *row)
   g_free (row->filing);
   g_free (row->region);
   g_free (row->place);
-  g_free (row->review_state);
   g_free (row->officer);
   g_free (row->role);
   g_free (row->short_number);
@@ -46,20 +45,19 @@ static gpointer
 read_row (KtgStatement *statement, gpointer user_data, GError **error)
 {
   KtgArchiveReportRow *row = g_new0 (KtgArchiveReportRow, 1);
-  g_autoptr (GBytes) filing = ktg_statement_dup_bytes (statement, 12);
+  g_autoptr (GBytes) filing = ktg_statement_dup_bytes (statement, 11);
 
   row->number = ktg_statement_get_int (statement, 0);
   row->id = g_strdup (ktg_statement_get_text (statement, 1));
   row->filer = ktg_statement_get_int (statement, 2);
   row->region = g_strdup (ktg_statement_get_text (statement, 3));
   row->place = g_strdup (ktg_statement_get_text (statement, 4));
-  row->review_state = g_strdup (ktg_statement_get_text (statement, 5));
-  row->is_withdrawn = ktg_statement_get_int (statement, 6) != 0;
-  row->enrolment = ktg_statement_get_int (statement, 7);
-  row->officer = g_strdup (ktg_statement_get_text (statement, 8));
-  row->role = g_strdup (ktg_statement_get_text (statement, 9));
-  row->short_number = g_strdup (ktg_statement_get_text (statement, 10));
-  row->version = (guint64)ktg_statement_get_int (statement, 11);
+  row->is_withdrawn = ktg_statement_get_int (statement, 5) != 0;
+  row->enrolment = ktg_statement_get_int (statement, 6);
+  row->officer = g_strdup (ktg_statement_get_text (statement, 7));
+  row->role = g_strdup (ktg_statement_get_text (statement, 8));
+  row->short_number = g_strdup (ktg_statement_get_text (statement, 9));
+  row->version = (guint64)ktg_statement_get_int (statement, 10);
   row->filing = filing != NULL ? ktg_digest_dup_hex (filing) : NULL;
 
   return row;
@@ -224,16 +222,15 @@ ktg_archive_report_table_put (KtgDb *db, KtgArchiveReportRow *row, GError **erro
   return ktg_query_get_int (
       db,
       row->number == 0
-          ? "INSERT INTO report (filer, region, place, review_state, is_withdrawn, id,"
-            " enrolment, short_number, version, filing)"
-            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING number"
-          : "UPDATE report SET filer = ?1, region = ?2, place = ?3, review_state = ?4,"
-            " is_withdrawn = ?5, id = ?6, enrolment = ?7, short_number = ?8, version = ?9,"
-            " filing = ?10 WHERE number = ?11 RETURNING number",
+          ? "INSERT INTO report (filer, region, place, is_withdrawn, id, enrolment,"
+            " short_number, version, filing)"
+            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING number"
+          : "UPDATE report SET filer = ?1, region = ?2, place = ?3, is_withdrawn = ?4, id = ?5,"
+            " enrolment = ?6, short_number = ?7, version = ?8, filing = ?9 WHERE number = ?10"
+            " RETURNING number",
       KTG_WITH (KTG_INT (row->filer),
                 KTG_TEXT (row->region),
                 KTG_TEXT (row->place),
-                KTG_TEXT (row->review_state),
                 KTG_INT (row->is_withdrawn),
                 KTG_TEXT (row->id),
                 KTG_INT (row->enrolment),
@@ -256,7 +253,7 @@ read_page_row (KtgStatement *statement, gpointer user_data, GError **error)
 {
   KtgArchiveReportRow *row = read_row (statement, user_data, error);
 
-  row->n_events = (guint)ktg_statement_get_int (statement, 13);
+  row->n_events = (guint)ktg_statement_get_int (statement, 12);
   return row;
 }
 

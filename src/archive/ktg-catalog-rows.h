@@ -94,7 +94,6 @@ typedef struct
   gint64   filer; /* device number; 0: nobody yet */
   char    *region;
   char    *place;
-  char    *review_state;
   char    *short_number; /* for people; NULL where the report has none */
   gboolean is_withdrawn;
   guint64  version;   /* the number of its filer's event that is in force */

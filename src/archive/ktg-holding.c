@@ -135,9 +135,6 @@ add_file (KtgReportStatus *status, const KtgArchiveFileRow *file)
 static const char *
 get_state (const KtgArchiveReportRow *report, guint n_events, guint n_files, guint n_complete)
 {
-  if (report->review_state != NULL)
-    return report->review_state;
-
   return ktg_state_get_name (ktg_state_of (n_events, n_events, n_files, n_complete, 0));
 }
 

@@ -26,8 +26,6 @@
 
 #include <string.h>
 
-#define MAX_STATE_BYTES 64
-
 typedef struct
 {
   const char *type;
@@ -88,19 +86,6 @@ ktg_offer_is_for_author (const KtgOffer *offer)
 
 /* --- by what it says --- */
 
-/* A code of a pack, and nothing that a terminal would obey. */
-static gboolean
-is_token (const char *state)
-{
-  gsize length = strlen (state);
-
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isalnum (state[i]) && state[i] != '_' && state[i] != '-')
-      return FALSE;
-
-  return length > 0 && length <= MAX_STATE_BYTES;
-}
-
 /* What it names: evidence of a report, or documents of a step. */
 static const GPtrArray *
 get_files (const KtgEvent *event)
@@ -122,8 +107,6 @@ is_whole (const KtgEvent *event)
 {
   const GPtrArray *files = get_files (event);
 
-  if (event->kind == KTG_EVENT_REVIEW && !is_token (event->review_state))
-    return FALSE;
   for (guint i = 0; files != NULL && i < files->len; i++)
     {
       const KtgEvidence *evidence = g_ptr_array_index (files, i);
@@ -294,8 +277,7 @@ find_objection (KtgDb                     *db,
 {
   gboolean can = TRUE;
 
-  if ((event->kind == KTG_EVENT_REVIEW || (is_of_case (event) && event->case_id != NULL))
-      && !can_review (db, report, device, &can, error))
+  if (is_of_case (event) && event->case_id != NULL && !can_review (db, report, device, &can, error))
     return FALSE;
 
   *objection = can ? NULL : "other-report";
@@ -358,8 +340,6 @@ project (KtgArchiveReportRow *report, const KtgOffer *offer)
   project_version (report, event);
   if (event->kind == KTG_EVENT_WITHDRAWN)
     report->is_withdrawn = TRUE;
-  if (event->kind == KTG_EVENT_REVIEW)
-    set_text (&report->review_state, event->review_state);
 
   return is_new || ktg_event_kind_is_of_report (event->kind);
 }
@@ -552,11 +532,7 @@ judge_author (const KtgOffer *offer)
   if (offer->author == NULL)
     return "stranger";
 
-  if (ktg_offer_is_link (offer) || offer->author->is_node)
-    return "role";
-
-  return offer->event->kind == KTG_EVENT_REVIEW && offer->author->role == KTG_ROLE_OFFICER ? "role"
-                                                                                           : NULL;
+  return ktg_offer_is_link (offer) || offer->author->is_node ? "role" : NULL;
 }
 
 /* Of those who are to bring its files whoever sends it, where he has them. */

@@ -163,7 +163,6 @@ work (KtgCli *cli, Amendment *self, const char *given)
 
   if (store != NULL)
     {
-      ktg_store_use_pack (store, ktg_library_get_pack (cli->library));
       exit = ktg_close_profile (store, amend (cli, store, self, given));
     }
 

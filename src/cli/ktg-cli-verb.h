@@ -53,7 +53,8 @@ typedef struct
   gboolean (*takes) (GStrv words);     /* NULL: any; else it said why not */
   const char *one_of[KTG_CLI_CHOICES]; /* "json|csv": options of which one at most is given */
   gboolean    has_json;
-  gboolean    changes; /* something is different once it was called */
+  gboolean    reads_no_packs; /* of one with @work: it says nothing that is in them */
+  gboolean    changes;        /* something is different once it was called */
 } KtgCliVerb;
 
 extern const KtgCliVerb ktg_admit_verb;

@@ -205,7 +205,6 @@ store_report (KtgCli *cli, KtgReport *report, const char *const *paths)
   if (store == NULL)
     return exit;
 
-  ktg_store_use_pack (store, ktg_library_get_pack (cli->library));
   exit = ktg_photo_files_import (cli, store, paths, report, NOTHING_FILED);
   if (exit == KTG_EXIT_DONE)
     exit = say_filed (cli, store, report);

@@ -82,7 +82,7 @@ static void
 say_summary (const Law *law, const KtgSummaryFields *fields)
 {
   g_autoptr (GString) line = g_string_new (NULL);
-  g_autofree char *state = ktg_sentences_dup_state (fields);
+  g_autofree char *state = ktg_sentences_dup_state (fields, ktg_library_get_pack (law->library));
   g_autofree char *days_left = dup_days_left (law, fields);
   g_autofree char *title = ktg_headline_dup_title (law->library, fields);
   g_autofree char *subtitle = ktg_headline_dup_subtitle (law->library, fields, &law->now);

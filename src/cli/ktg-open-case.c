@@ -54,7 +54,6 @@ ktg_open_case (KtgCli *cli, KtgStore *store, const char *given)
   if (ktg_summary_get (summary)->state == KTG_STATE_DRAFT)
     return complain (_ ("This is a draft. There is a case once it is filed."));
 
-  ktg_store_use_pack (store, ktg_library_get_pack (cli->library));
   ktg_store_load_report_async (store,
                                ktg_summary_get (summary)->id,
                                NULL,

@@ -17,14 +17,16 @@
 #define MIN_PREFIX_CHARS 4
 
 /**
- * ktg_open_profile:
+ * ktg_open_bare_profile:
  * @cli: the call
  * @exit: (out): set where it could not be opened
+ *
+ * For whom no pack is read: it would cost more than the rest.
  *
  * Returns: (transfer full) (nullable): the profile; %NULL: it was said why
  */
 KtgStore *
-ktg_open_profile (KtgCli *cli, KtgExit *exit)
+ktg_open_bare_profile (KtgCli *cli, KtgExit *exit)
 {
   g_auto (KtgAwait) await = KTG_AWAIT_INIT;
   g_autoptr (GError) error = NULL;
@@ -38,6 +40,28 @@ ktg_open_profile (KtgCli *cli, KtgExit *exit)
   else
     ktg_store_use_pack_folder (store, ktg_library_get_pack_folder (cli->library));
 
+  return store;
+}
+
+/**
+ * ktg_open_profile:
+ * @cli: the call
+ * @exit: (out): set where it could not be opened
+ *
+ * Returns: (transfer full) (nullable): the profile, with all that the packs say of what is in it;
+ * %NULL: it was said why
+ */
+KtgStore *
+ktg_open_profile (KtgCli *cli, KtgExit *exit)
+{
+  g_auto (KtgAwait) await = KTG_AWAIT_INIT;
+  KtgStore *store = ktg_open_bare_profile (cli, exit);
+
+  if (store == NULL)
+    return NULL;
+
+  ktg_store_use_pack_async (store, ktg_library_get_pack (cli->library), ktg_await_done_cb, &await);
+  ktg_store_use_pack_finish (store, ktg_await_result (&await), NULL);
   return store;
 }
 
@@ -91,7 +115,7 @@ ktg_work_on_profile (KtgCli *cli, const KtgCliVerb *verb, GStrv argv)
   if (verb->takes != NULL && !verb->takes (words))
     return KTG_EXIT_USAGE;
 
-  store = ktg_open_profile (cli, &exit);
+  store = verb->reads_no_packs ? ktg_open_bare_profile (cli, &exit) : ktg_open_profile (cli, &exit);
 
   return store != NULL ? ktg_close_profile (store, verb->work (cli, store, words, is_json)) : exit;
 }

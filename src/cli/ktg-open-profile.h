@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 /* NULL: it was said why, and @exit is set. */
 KtgStore *ktg_open_profile (KtgCli *cli, KtgExit *exit);
+KtgStore *ktg_open_bare_profile (KtgCli *cli, KtgExit *exit); /* without the packs */
 /* Frees @store; @exit, or another where closing failed. */
 KtgExit ktg_close_profile (KtgStore *store, KtgExit exit);
 

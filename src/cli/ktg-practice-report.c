@@ -1,7 +1,7 @@
 /* ktg-practice-report.c - an invented report, moved to the days of who practises
  *
  * A file NUMBER-STATE.json is the body of a report, whose evidence names photos that lie beside it;
- * NUMBER-STATE.txt has what was said when it was withdrawn, amended or reviewed.
+ * NUMBER-STATE.txt has what was said when it was withdrawn, amended, or taken a step further.
  * Each day in it, and each that a photo says of itself, is as far from the present as it was from
  * the day that all of them are told of.
  *

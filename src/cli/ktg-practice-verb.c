@@ -19,7 +19,7 @@
 
 #define OFFICER "Ratna Dewi Lestari"
 #define REGION "34.71.06"
-#define REVIEW "review-"
+#define STEP "step-"
 #define PARKED_AS "urn:kentongan:problem:too-large"
 #define MINUTE_US (60 * (gint64)G_USEC_PER_SEC)
 
@@ -261,20 +261,27 @@ amend (Practice                *self,
 }
 
 static gboolean
-review (Practice                *self,
-        const char              *id,
-        KtgMoment               *now,
-        const KtgPracticeReport *told,
-        GError                 **error)
+take_steps (Practice                *self,
+            const char              *id,
+            KtgMoment               *now,
+            const KtgPracticeReport *told,
+            GError                 **error)
 {
-  const char *code = told->state + strlen (REVIEW);
+  g_auto (KtgAwait) await = KTG_AWAIT_INIT;
+  const char *state = told->state + strlen (STEP);
+  g_autoptr (KtgReportHeld) held = NULL;
 
   if (!receive (self, id, G_MAXUINT, now->wall_us, error))
     return FALSE;
 
+  ktg_store_load_report_async (self->store, id, NULL, ktg_await_done_cb, &await);
+  held = ktg_store_load_report_finish (self->store, ktg_await_result (&await), error);
+  if (held == NULL)
+    return FALSE;
+
   now->wall_us += 15 * 60 * MINUTE_US;
   return apply (self,
-                ktg_practice_server_new_review (self->server, id, code, told->words, now),
+                ktg_practice_server_new_steps (self->server, held->folded, state, told->words, now),
                 error);
 }
 
@@ -289,7 +296,7 @@ static const struct
 } courses[] = {
   { "queued", leave_waiting }, { "delivered", receive_in_part }, { "complete", receive_all },
   { "parked", park },          { "withdrawn", withdraw },        { "amended", amend },
-  { REVIEW, review },
+  { STEP, take_steps },
 };
 
 static gboolean
@@ -422,7 +429,6 @@ practise (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
       return KTG_EXIT_FAILED;
     }
 
-  ktg_store_use_pack (store, ktg_library_get_pack (cli->library));
   if (!fill (&practice, &error))
     return ktg_cli_sentences_complain (error);
 

@@ -89,10 +89,10 @@ say_clocks (KtgCli *cli, const KtgReportHeld *held)
 static void
 say_timeline (KtgCli *cli, const KtgReportHeld *held)
 {
-  g_autoptr (GPtrArray) steps = ktg_timeline_new (held,
-                                                  ktg_library_get_pack (cli->library),
-                                                  ktg_language_get (),
-                                                  cli->world->now ().utc_offset_s);
+  const KtgFormReader reader = { ktg_library_get_pack (cli->library),
+                                 ktg_library_get_regions (cli->library),
+                                 ktg_language_get () };
+  g_autoptr (GPtrArray) steps = ktg_timeline_new (held, &reader, cli->world->now ().utc_offset_s);
 
   ktg_terminal_say (_ ("What happened to it:"));
 
@@ -223,8 +223,8 @@ say_held (KtgCli *cli, KtgStore *store, const KtgReportHeld *held)
 {
   const KtgSummaryFields *fields = ktg_summary_get (held->summary);
   const KtgReport        *report = ktg_history_get_report (held->history);
-  g_autofree char        *state = ktg_sentences_dup_state (fields);
-  g_autofree char        *delivery
+  g_autofree char *state = ktg_sentences_dup_state (fields, ktg_library_get_pack (cli->library));
+  g_autofree char *delivery
       = ktg_headline_dup_delivery (held, ktg_store_get_account (store) != NULL);
   g_autofree char *withdrawal = ktg_headline_dup_withdrawal (held);
   g_autofree char *refusal
@@ -272,6 +272,7 @@ new_status (KtgCli *cli, KtgStore *store, const KtgReportHeld *held)
                                                    ktg_history_get_n_entries (held->history));
 
   status->filing = g_strdup (fields->filing);
+  status->case_state = g_strdup (fields->case_state);
   status->number = g_strdup (fields->number);
   status->replaced_by = g_strdup (held->anew);
   status->holder = g_strdup (held->holder);
@@ -354,7 +355,7 @@ show_draft (KtgCli *cli, KtgStore *store, const KtgSummaryFields *fields, gboole
       return KTG_EXIT_DONE;
     }
 
-  state = ktg_sentences_dup_state (fields);
+  state = ktg_sentences_dup_state (fields, ktg_library_get_pack (cli->library));
   ktg_fact_lines_say (_ ("Report"), fields->id);
   ktg_fact_lines_say (_ ("State"), state);
   say_days_left (cli, fields);

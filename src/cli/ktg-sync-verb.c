@@ -184,6 +184,7 @@ const KtgCliVerb ktg_sync_verb = {
   .words = "[originals] [--json]",
   .n_max = 1,
   .summary = N_ ("Exchanges with the server until both sides are level; texts first, then photos."),
+  .reads_no_packs = TRUE,
   .work = sync_profile,
   .takes = takes,
   .has_json = TRUE,

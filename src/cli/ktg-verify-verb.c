@@ -82,5 +82,6 @@ const KtgCliVerb ktg_verify_verb = {
   .name = "verify",
   .words = "",
   .summary = N_ ("Re-hashes and re-checks all that is held; names what is wrong and exits 1."),
+  .reads_no_packs = TRUE,
   .work = verify,
 };

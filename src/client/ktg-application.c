@@ -89,7 +89,7 @@ use_packs_cb (gpointer user_data)
                           "library",
                           g_object_ref (ktg_session_get_library (session)),
                           g_object_unref);
-  ktg_store_use_pack (store, ktg_session_get_pack (session));
+  ktg_store_use_pack_async (store, ktg_session_get_pack (session), NULL, NULL);
   ktg_session_watch_midnight (session);
   return G_SOURCE_REMOVE;
 }
@@ -98,7 +98,7 @@ use_packs_cb (gpointer user_data)
 static void
 packs_changed_cb (KtgLibrary *library, gpointer store)
 {
-  ktg_store_use_pack (store, ktg_library_get_pack (library));
+  ktg_store_use_pack_async (store, ktg_library_get_pack (library), NULL, NULL);
 }
 
 /* What came since the program was installed lies beside the list of regions that was imported. */

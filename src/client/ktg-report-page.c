@@ -220,21 +220,17 @@ find_reason (const KtgHistory *history)
   return reason;
 }
 
-/* The office's own words, as far as they count, or NULL. */
+/* The office's own words, of the step that asks, or NULL. */
 static const char *
-find_note (const KtgHistory *history)
+find_asking (const KtgReportHeld *held)
 {
-  const char *note = NULL;
+  GPtrArray  *heads = held->folded != NULL ? ktg_case_get_heads (held->folded) : NULL;
+  const char *reason = NULL;
 
-  for (guint i = 0; i < ktg_history_get_n_entries (history); i++)
-    {
-      const KtgHistoryEntry *entry = ktg_history_get_entry (history, i);
+  for (guint i = 0; heads != NULL && i < heads->len; i++)
+    reason = ((KtgCaseEntry *)g_ptr_array_index (heads, i))->event->step->reason;
 
-      if (entry->event->kind == KTG_EVENT_REVIEW && entry->trust == KTG_TRUST_HELD)
-        note = entry->event->note;
-    }
-
-  return note;
+  return reason;
 }
 
 static void
@@ -278,7 +274,7 @@ show_asked (KtgReportPage *self, const KtgReportHeld *held)
   if (held->parked != NULL)
     show_refusal (self, held->parked);
   else if (is_wanted)
-    ask (self, _ ("The office asks for more"), find_note (held->history));
+    ask (self, _ ("The office asks for more"), find_asking (held));
   else
     ask (self, is_withdrawn ? _ ("Withdrawn") : NULL, find_reason (held->history));
 }

@@ -497,7 +497,7 @@ ktg_report_row_show (KtgReportRow *self, KtgSession *session, KtgSummary *summar
 
   set_words (self, LINE_TITLE, ktg_headline_dup_title (library, fields));
   set_words (self, LINE_SUBTITLE, ktg_headline_dup_subtitle (library, fields, &now));
-  set_words (self, LINE_STATE, ktg_sentences_dup_state (fields));
+  set_words (self, LINE_STATE, ktg_sentences_dup_state (fields, ktg_library_get_pack (library)));
   self->is_asking = fields->state == KTG_STATE_PARKED || fields->is_damaged
                     || ktg_summary_fields_is_asked (fields);
   ktg_deadline_pill_show_summary (self->days_left, session, summary, &now);

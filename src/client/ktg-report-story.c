@@ -27,9 +27,12 @@ struct _KtgReportStory
 G_DEFINE_FINAL_TYPE (KtgReportStory, ktg_report_story, ADW_TYPE_BIN)
 
 static void
-show_state (KtgReportStory *self, const KtgReportHeld *held, gboolean is_enrolled)
+show_state (KtgReportStory      *self,
+            const KtgPack       *pack,
+            const KtgReportHeld *held,
+            gboolean             is_enrolled)
 {
-  g_autofree char *state = ktg_sentences_dup_state (ktg_summary_get (held->summary));
+  g_autofree char *state = ktg_sentences_dup_state (ktg_summary_get (held->summary), pack);
   g_autofree char *delivery = ktg_headline_dup_delivery (held, is_enrolled);
 
   gtk_label_set_label (self->state, state);
@@ -59,11 +62,10 @@ show_limit (KtgReportStory *self, KtgSession *session, const KtgReportHeld *held
 static void
 show_timeline (KtgReportStory *self, KtgSession *session, const KtgReportHeld *held)
 {
-  KtgMoment now = ktg_session_now (session);
-  g_autoptr (GPtrArray) steps = ktg_timeline_new (held,
-                                                  ktg_session_get_pack (session),
-                                                  ktg_language_get (),
-                                                  now.utc_offset_s);
+  KtgMoment           now = ktg_session_now (session);
+  const KtgFormReader reader
+      = { ktg_session_get_pack (session), ktg_session_get_regions (session), ktg_language_get () };
+  g_autoptr (GPtrArray) steps = ktg_timeline_new (held, &reader, now.utc_offset_s);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->timeline))) != NULL)
@@ -105,7 +107,7 @@ ktg_report_story_init (KtgReportStory *self)
 void
 ktg_report_story_show (KtgReportStory *self, KtgSession *session, const KtgReportHeld *held)
 {
-  show_state (self, held, ktg_session_is_enrolled (session));
+  show_state (self, ktg_session_get_pack (session), held, ktg_session_is_enrolled (session));
   show_limit (self, session, held);
   show_timeline (self, session, held);
 }

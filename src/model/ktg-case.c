@@ -317,6 +317,24 @@ ktg_case_get_state (const KtgCase *self)
 }
 
 /**
+ * ktg_case_get_office_state:
+ * @self: a case
+ *
+ * Returns: (transfer none) (nullable): the state that offices brought it to, %KTG_CASE_CONFLICT
+ * where their decisions differ; %NULL before the first that counts
+ */
+const char *
+ktg_case_get_office_state (const KtgCase *self)
+{
+  const KtgCase *folded = ktg_case_fold (self);
+
+  if (folded->heads->len == 0)
+    return NULL;
+
+  return folded->is_conflict ? KTG_CASE_CONFLICT : ktg_case_get_state (folded);
+}
+
+/**
  * ktg_case_get_steps:
  * @self: a case
  *

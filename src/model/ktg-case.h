@@ -18,6 +18,9 @@ G_BEGIN_DECLS
 #define KTG_CASE_FILED KTG_PROCEDURE_FILED
 #define KTG_CASE_WITHDRAWN "withdrawn"
 
+/* What stands for the states of decisions that differ, where there is room for one word. */
+#define KTG_CASE_CONFLICT "conflict"
+
 /* How a step stands. Only what counts can be the state. */
 typedef enum
 {
@@ -71,6 +74,7 @@ gboolean ktg_case_add (KtgCase           *self,
 
 const KtgCaseEntry *ktg_case_get_filing (const KtgCase *self);
 const char         *ktg_case_get_state (const KtgCase *self);
+const char         *ktg_case_get_office_state (const KtgCase *self);
 gboolean            ktg_case_is_conflict (const KtgCase *self);
 gboolean            ktg_case_is_withdrawn (const KtgCase *self);
 GPtrArray          *ktg_case_get_heads (const KtgCase *self);

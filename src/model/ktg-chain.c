@@ -453,13 +453,6 @@ judge_stranger (KtgChain *self, const char *key)
   return KTG_TRUST_UNKNOWN;
 }
 
-/* A decision is an office's to make. */
-static gboolean
-may_write (const KtgStanding *standing, const KtgEvent *event)
-{
-  return event->kind != KTG_EVENT_REVIEW || standing->role != KTG_ROLE_OFFICER;
-}
-
 /**
  * ktg_chain_trust_event:
  * @id: of the event
@@ -474,10 +467,8 @@ ktg_chain_trust_event (KtgChain *self, const char *id, const KtgEvent *event, Kt
   ktg_chain_judge_event (self, id, event, standing);
   if (standing->belief == KTG_BELIEF_UNKNOWN)
     return judge_stranger (self, event->author);
-  if (standing->belief == KTG_BELIEF_LATE)
-    return KTG_TRUST_REVOKED;
 
-  return may_write (standing, event) ? KTG_TRUST_HELD : KTG_TRUST_UNSIGNED_FOR;
+  return standing->belief == KTG_BELIEF_LATE ? KTG_TRUST_REVOKED : KTG_TRUST_HELD;
 }
 
 /**

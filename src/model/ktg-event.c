@@ -45,11 +45,6 @@ static const KtgField withdrawn_fields[] = {
   { "reason", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEvent, reason), KTG_NEED_ALWAYS },
 };
 
-static const KtgField review_fields[] = {
-  { "state", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEvent, review_state), KTG_NEED_FILLED },
-  { "note", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEvent, note) },
-};
-
 static const KtgField joined_fields[] = {
   { "with", KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgEvent, joined), KTG_NEED_ALWAYS },
 };
@@ -69,7 +64,6 @@ static const KtgField note_fields[] = {
 
 static const KtgRecord amended = KTG_GROUP (amended_fields);
 static const KtgRecord withdrawn = KTG_GROUP (withdrawn_fields);
-static const KtgRecord review = KTG_GROUP (review_fields);
 static const KtgRecord joined = KTG_GROUP (joined_fields);
 static const KtgRecord note = KTG_GROUP (note_fields);
 static const KtgRecord nothing = { 0 };
@@ -83,7 +77,6 @@ static const KtgField bodies[] = {
     .record = &ktg_report_record },
   { "body", KTG_FIELD_GROUP, .need = KTG_NEED_ALWAYS, .record = &amended },
   { "body", KTG_FIELD_GROUP, .need = KTG_NEED_ALWAYS, .record = &withdrawn },
-  { "body", KTG_FIELD_GROUP, .need = KTG_NEED_ALWAYS, .record = &review },
   { "body",
     KTG_FIELD_RECORD,
     G_STRUCT_OFFSET (KtgEvent, step),
@@ -110,11 +103,11 @@ static const KtgField bodies[] = {
 };
 
 /* All that an event may own, whatever its kind: the reason of a withdrawal lies where that of an
- * amendment does, a note where that of a review does. */
+ * amendment does. */
 static const KtgField event_fields[] = {
   { NULL, KTG_FIELD_GROUP, .record = &ktg_event_head_record },
   { NULL, KTG_FIELD_GROUP, .record = &amended },
-  { NULL, KTG_FIELD_GROUP, .record = &review },
+  { NULL, KTG_FIELD_GROUP, .record = &note },
   { NULL, KTG_FIELD_GROUP, .record = &joined },
   { NULL, KTG_FIELD_RECORD, G_STRUCT_OFFSET (KtgEvent, step), .record = &ktg_case_step_record },
   { NULL,
@@ -137,9 +130,9 @@ KTG_DEFINE_RECORD (KtgEvent, ktg_event, event_fields)
 
 /* by KtgEventKind */
 static const char *const type_names[] = {
-  "report.filed",  "report.amended",  "report.withdrawn", "review.state",   "case.step",
-  "case.assigned", "case.joined",     "case.note",        "custody.noted",  "node.admitted",
-  "node.revoked",  "device.admitted", "device.revoked",   "pack.published",
+  "report.filed",    "report.amended", "report.withdrawn", "case.step",     "case.assigned",
+  "case.joined",     "case.note",      "custody.noted",    "node.admitted", "node.revoked",
+  "device.admitted", "device.revoked", "pack.published",
 };
 
 /**
@@ -184,12 +177,12 @@ ktg_event_kind_from_type_name (const char *type)
  * ktg_event_kind_is_of_report:
  * @kind: of an event
  *
- * Returns: whether it makes or changes a report, or says how it stands
+ * Returns: whether it makes or changes a report
  */
 gboolean
 ktg_event_kind_is_of_report (KtgEventKind kind)
 {
-  return kind <= KTG_EVENT_REVIEW;
+  return kind <= KTG_EVENT_WITHDRAWN;
 }
 
 /**

@@ -25,7 +25,6 @@ typedef enum
   KTG_EVENT_AMENDED,   /* report.amended: body is the whole new version; replaces names the event
                           before */
   KTG_EVENT_WITHDRAWN, /* report.withdrawn: reason */
-  KTG_EVENT_REVIEW,    /* review.state: an office's decision: state and note */
 
   /* docs/CASES.md */
   KTG_EVENT_STEP,     /* case.step: an office's step of the procedure */
@@ -61,8 +60,7 @@ typedef struct
   KtgReport   *report;        /* filed, amended */
   char        *replaces;      /* amended: event id */
   char        *reason;        /* withdrawn */
-  char        *review_state;  /* review: code of the forms pack, "initial_review" */
-  char        *note;          /* review, note */
+  char        *note;          /* note */
 
   KtgCaseStep   *step;       /* step */
   KtgAssignment *assignment; /* assigned */

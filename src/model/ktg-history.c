@@ -26,7 +26,6 @@ struct _KtgHistory
   const char      *author;
   const char      *version_id;
   const KtgReport *report;
-  const char      *review_state;
   char            *filed_at;
   gboolean         is_withdrawn;
 };
@@ -103,7 +102,6 @@ forget_fold (KtgHistory *self)
   self->author = NULL;
   self->version_id = NULL;
   self->report = NULL;
-  self->review_state = NULL;
   self->is_withdrawn = FALSE;
   g_clear_pointer (&self->filed_at, g_free);
 }
@@ -143,10 +141,6 @@ fold_entry (KtgHistory *self, const KtgHistoryEntry *entry)
       break;
     case KTG_EVENT_WITHDRAWN:
       self->is_withdrawn |= is_own;
-      break;
-    case KTG_EVENT_REVIEW:
-      if (entry->trust == KTG_TRUST_HELD)
-        self->review_state = entry->event->review_state;
       break;
     default:
       break;
@@ -273,7 +267,7 @@ ktg_history_add (KtgHistory     *history,
  * @event_id: of an event that was added
  * @trust: what the chain of admissions says of its author there
  *
- * An office's decision counts only where its author's word does. Without this call it does.
+ * It is for reading: nothing of the history hangs on it. Without this call it counts.
  */
 void
 ktg_history_set_trust (KtgHistory *history, const char *event_id, KtgTrust trust)
@@ -343,17 +337,6 @@ gboolean
 ktg_history_is_withdrawn (const KtgHistory *history)
 {
   return folded (history)->is_withdrawn;
-}
-
-/**
- * ktg_history_get_review_state:
- *
- * Returns: (transfer none) (nullable): what an office decided last that is believed
- */
-const char *
-ktg_history_get_review_state (const KtgHistory *history)
-{
-  return folded (history)->review_state;
 }
 
 /**

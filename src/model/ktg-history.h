@@ -39,7 +39,6 @@ const KtgReport       *ktg_history_get_report (const KtgHistory *history);
 const char            *ktg_history_get_version_id (const KtgHistory *history);
 const char            *ktg_history_get_author (const KtgHistory *history);
 gboolean               ktg_history_is_withdrawn (const KtgHistory *history);
-const char            *ktg_history_get_review_state (const KtgHistory *history);
 const char            *ktg_history_get_filed_at (const KtgHistory *history);
 guint                  ktg_history_get_n_entries (const KtgHistory *history);
 const KtgHistoryEntry *ktg_history_get_entry (const KtgHistory *history, guint i);

@@ -52,6 +52,30 @@ ktg_pack_get_steps (const KtgPack *pack, const char *regime, const char *day)
 }
 
 /**
+ * ktg_pack_get_state:
+ * @pack: packs
+ * @code: a state
+ *
+ * Returns: (transfer none) (nullable): the step that it is called after, by the newest procedure
+ * that knows it
+ */
+const KtgProcedureStep *
+ktg_pack_get_state (const KtgPack *pack, const char *code)
+{
+  for (guint i = pack->parts->len; i > 0; i--)
+    {
+      const KtgPackPart      *part = g_ptr_array_index (pack->parts, i - 1);
+      const KtgProcedureStep *step
+          = part->steps != NULL ? ktg_procedure_steps_find (part->steps, code) : NULL;
+
+      if (step != NULL)
+        return step;
+    }
+
+  return NULL;
+}
+
+/**
  * ktg_procedure_steps_find:
  * @steps: (element-type KtgProcedureStep): as ktg_pack_get_steps() gives them
  * @code: (nullable): of one of them

@@ -87,6 +87,7 @@ GPtrArray  *ktg_pack_get_terms (const KtgPack *pack);
 
 const KtgPackPart *ktg_pack_get_procedure (const KtgPack *pack, const char *day);
 GPtrArray         *ktg_pack_get_steps (const KtgPack *pack, const char *regime, const char *day);
+const KtgProcedureStep *ktg_pack_get_state (const KtgPack *pack, const char *code);
 const KtgProcedureStep *ktg_procedure_steps_find (const GPtrArray *steps, const char *code);
 
 const KtgZone *ktg_pack_get_zone (const KtgPack *pack, const char *region);

@@ -8,8 +8,8 @@
 
 #include "ktg-recap.h"
 
-#define DAY_CHARS 10 /* of "2024-11-12" */
-#define FORWARDED "forwarded_"
+#define DAY_CHARS 10          /* of "2024-11-12" */
+#define FORWARDED "forwarded" /* a state of the procedure */
 
 static const KtgField code_fields[] = {
   { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgRecapCode, code) },
@@ -65,27 +65,26 @@ static const KtgField recap_fields[] = {
   LIST ("kinds", kinds, ktg_recap_code_record),
   LIST ("violations", violations, ktg_recap_code_record),
   LIST ("regions", regions, ktg_recap_code_record),
-  LIST ("reviews", reviews, ktg_recap_code_record),
+  LIST ("case_states", case_states, ktg_recap_code_record),
 };
 
 KTG_DEFINE_RECORD (KtgRecap, ktg_recap, recap_fields)
 
-/* What an office says from the registration on; codes of the forms pack. */
-static const char *const registered_reviews[]
-    = { "registered",   "clarification", "case_review", "plenary", "violation",
-        "no_violation", "stopped",       "follow_up",   "done",    NULL };
+/* How an office has a report from the registration on; states of the procedure. */
+static const char *const registered_states[]
+    = { "registered", "clarification", "case_review", "plenary", "violation", "no_violation",
+        "stopped",    FORWARDED,       "follow_up",   "outcome", "done",      NULL };
 
 static gboolean
 is_forwarded (const KtgSummaryFields *fields)
 {
-  return fields->review_state != NULL && g_str_has_prefix (fields->review_state, FORWARDED);
+  return g_strcmp0 (fields->case_state, FORWARDED) == 0;
 }
 
 static gboolean
 is_registered (const KtgSummaryFields *fields)
 {
-  return fields->review_state != NULL
-         && (is_forwarded (fields) || g_strv_contains (registered_reviews, fields->review_state));
+  return fields->case_state != NULL && g_strv_contains (registered_states, fields->case_state);
 }
 
 /* Drafts are nobody's business yet, and what was filed anew is counted under its new id. */
@@ -217,8 +216,8 @@ count_report (KtgRecap *self, const KtgSummaryFields *fields, const char *day)
   count_standing (self, fields);
   tally (self->kinds, fields->kind);
   tally (self->regions, fields->place_region);
-  if (fields->review_state != NULL)
-    tally (self->reviews, fields->review_state);
+  if (fields->case_state != NULL)
+    tally (self->case_states, fields->case_state);
   if (fields->suspected != NULL)
     tally_suspected (self, fields->suspected);
   if (day != NULL)
@@ -283,7 +282,7 @@ ktg_recap_add (KtgRecap *self, const KtgPack *pack, const KtgSummaryFields *fiel
 void
 ktg_recap_finish (KtgRecap *self)
 {
-  GPtrArray *tallies[] = { self->kinds, self->violations, self->regions, self->reviews };
+  GPtrArray *tallies[] = { self->kinds, self->violations, self->regions, self->case_states };
 
   for (gsize i = 0; i < G_N_ELEMENTS (tallies); i++)
     g_ptr_array_sort (tallies[i], compare_tallies);

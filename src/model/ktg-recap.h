@@ -51,12 +51,12 @@ typedef struct
   guint     n_forwarded; /* by the office, to whom it concerns */
   guint     standings[KTG_N_STANDINGS];
   guint64   bytes_waiting;
-  GPtrArray *days;       /* (element-type KtgRecapDay): those with reports, from the first */
-  GPtrArray *weeks;      /* (element-type KtgRecapDay): likewise */
-  GPtrArray *kinds;      /* (element-type KtgRecapCode): the most frequent first … */
-  GPtrArray *violations; /* … of all that is suspected: a report may stand in several … */
-  GPtrArray *regions;    /* … by the code that the report says … */
-  GPtrArray *reviews;    /* … and what the office said last */
+  GPtrArray *days;        /* (element-type KtgRecapDay): those with reports, from the first */
+  GPtrArray *weeks;       /* (element-type KtgRecapDay): likewise */
+  GPtrArray *kinds;       /* (element-type KtgRecapCode): the most frequent first … */
+  GPtrArray *violations;  /* … of all that is suspected: a report may stand in several … */
+  GPtrArray *regions;     /* … by the code that the report says … */
+  GPtrArray *case_states; /* … and how the office has it */
 } KtgRecap;
 
 KtgRecap *ktg_recap_new (const KtgPeriod *period);

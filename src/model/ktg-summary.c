@@ -11,8 +11,8 @@
 
 #define MAX_WORDS_CHARS 80
 
-/* An office gives a report back for completion; a code of the forms pack. */
-#define REVIEW_NEEDS_COMPLETION "needs_completion"
+/* An office gives a report back for completion; a state of the procedure. */
+#define NEEDS_COMPLETION "needs_completion"
 
 /* A form asks whether something is suspected at all; a code of the forms' packs. */
 #define FIELD_IS_SUSPECTED "has_violation"
@@ -58,7 +58,7 @@ static const KtgField summary_fields[] = {
   { "place", KTG_FIELD_GROUP, .record = &place },
   { "happened", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, happened) },
   { "known", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, known) },
-  { "review_state", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, review_state) },
+  { "case_state", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, case_state) },
   { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, thumbnail_sha256) },
   { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, searched) },
   { "kind", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, kind) },
@@ -459,7 +459,7 @@ ktg_summary_has_words (KtgSummary *self, const char *folded)
 gboolean
 ktg_summary_fields_is_asked (const KtgSummaryFields *fields)
 {
-  return !fields->is_withdrawn && g_strcmp0 (fields->review_state, REVIEW_NEEDS_COMPLETION) == 0;
+  return !fields->is_withdrawn && g_strcmp0 (fields->case_state, NEEDS_COMPLETION) == 0;
 }
 
 /**

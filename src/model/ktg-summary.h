@@ -30,9 +30,9 @@ typedef struct
   char    *position;  /* and position */
   char    *place_region;
   char    *place_words;
-  char    *happened; /* as in ktg-moment.h */
-  char    *known;    /* starts the clock */
-  char    *review_state;
+  char    *happened;         /* as in ktg-moment.h */
+  char    *known;            /* starts the clock */
+  char    *case_state;       /* how the office has it, ktg_case_get_office_state(); or NULL */
   char    *thumbnail_sha256; /* a preview's, or NULL */
   char    *on_behalf_of;     /* whose report it is, where somebody else typed it; or NULL */
   char *suspected; /* the codes of all that is suspected, a blank between two; "": something is, by

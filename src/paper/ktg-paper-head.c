@@ -147,7 +147,7 @@ static void
 add_facts (GPtrArray *blocks, const KtgPaperSubject *subject)
 {
   g_autoptr (KtgReportLaw) law = ktg_report_law_new (subject->reader.pack, subject->report);
-  g_autofree char *state = ktg_sentences_dup_state (subject->summary);
+  g_autofree char *state = ktg_sentences_dup_state (subject->summary, subject->reader.pack);
   g_autofree char *receipt = dup_receipt (subject);
   g_autofree char *rules = ktg_law_words_dup_rules (law);
   g_autofree char *edition = dup_edition (subject->form);

@@ -8,6 +8,7 @@
 
 #include "ktg-projection.h"
 
+#include "ktg-case-reading.h"
 #include "ktg-event-table.h"
 #include "ktg-file-table.h"
 #include "ktg-replacement-table.h"
@@ -16,6 +17,8 @@
 #include "ktg-roll.h"
 #include "ktg-setting-table.h"
 #include "ktg-store-error-private.h"
+
+#define PROCEDURE "procedure" /* the pack */
 
 /* This device's own word needs no proof here, nor that of its keys of before. */
 static gboolean
@@ -170,13 +173,60 @@ dup_searched (KtgLedger *ledger, const char *report_id, const KtgReport *report)
   return old != NULL ? g_strdup (ktg_summary_get (old)->searched) : NULL;
 }
 
+static gboolean
+has_step (GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (((KtgEventRow *)g_ptr_array_index (rows, i))->event->kind == KTG_EVENT_STEP)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* By which procedure a case is worked out; "": by none, or no packs were read. */
+static const char *
+get_procedure (KtgLedger *ledger)
+{
+  const char *version
+      = ledger->pack != NULL ? ktg_pack_get_version (ledger->pack, PROCEDURE) : NULL;
+
+  return version != NULL ? version : "";
+}
+
+/* As long as the packs were not read, it is said to stand as before. */
+static gboolean
+find_case_state (KtgLedger            *ledger,
+                 const KtgReportPlace *place,
+                 GPtrArray            *rows,
+                 const KtgHistory     *history,
+                 char                **state,
+                 GError              **error)
+{
+  g_autoptr (KtgSummary) old = NULL;
+  g_autoptr (KtgCase) folded = NULL;
+
+  if (!has_step (rows))
+    return TRUE;
+
+  if (ledger->pack == NULL)
+    {
+      old = ktg_report_table_load (ledger, place->id, NULL);
+      *state = old != NULL ? g_strdup (ktg_summary_get (old)->case_state) : NULL;
+      return TRUE;
+    }
+
+  if (!ktg_case_reading_fold (ledger, rows, ktg_history_get_author (history), &folded, error))
+    return FALSE;
+  *state = folded != NULL ? g_strdup (ktg_case_get_office_state (folded)) : NULL;
+  return TRUE;
+}
+
 static void
 set_words (KtgLedger *ledger, KtgSummaryFields *fields, const KtgHistory *history)
 {
   const KtgReport *report = ktg_history_get_report (history);
 
   fields->is_withdrawn = ktg_history_is_withdrawn (history);
-  fields->review_state = g_strdup (ktg_history_get_review_state (history));
   if (report != NULL)
     {
       ktg_summary_fields_set_report (fields, report);
@@ -189,15 +239,19 @@ set_words (KtgLedger *ledger, KtgSummaryFields *fields, const KtgHistory *histor
 static gboolean
 put_words (KtgLedger            *ledger,
            const KtgReportPlace *place,
+           GPtrArray            *rows,
            const KtgHistory     *history,
            GError              **error)
 {
   KtgSummaryFields fields = { .id = g_strdup (place->id) };
+  const char      *procedure = has_step (rows) ? get_procedure (ledger) : NULL;
   gboolean         is_put;
 
   set_words (ledger, &fields, history);
-  is_put = ktg_report_table_count (ledger, place->number, &fields, error)
-           && ktg_report_table_put (ledger, place->number, &fields, error);
+  is_put = find_case_state (ledger, place, rows, history, &fields.case_state, error)
+           && ktg_report_table_count (ledger, place->number, &fields, error)
+           && ktg_report_table_put (ledger, place->number, &fields, error)
+           && ktg_report_table_set_procedure (ledger, place->number, procedure, error);
   ktg_summary_fields_clear (&fields);
   return is_put;
 }
@@ -222,7 +276,7 @@ project (KtgLedger *ledger, const char *uuid, const KtgReportRows *report, GErro
                         ktg_history_get_author (history),
                         report->rows,
                         error)
-         && put_words (ledger, place, history, error);
+         && put_words (ledger, place, report->rows, history, error);
 }
 
 static gboolean
@@ -355,6 +409,29 @@ ktg_projection_update_all (KtgLedger  *ledger,
       return FALSE;
 
   return TRUE;
+}
+
+/**
+ * ktg_projection_settle:
+ * @changes: (inout): gets the summaries that are others now
+ *
+ * Works out anew, in one transaction, how offices have those reports of which that was worked out
+ * without packs or by another procedure than theirs.
+ */
+gboolean
+ktg_projection_settle (KtgLedger *ledger, KtgChanges *changes, GError **error)
+{
+  g_autoptr (GHashTable) uuids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (KtgTransaction) transaction = NULL;
+
+  if (!ktg_report_table_collect_unsettled (ledger, get_procedure (ledger), uuids, error))
+    return FALSE;
+  if (g_hash_table_size (uuids) == 0)
+    return TRUE;
+
+  transaction = ktg_db_begin (ledger->db, error);
+  return transaction != NULL && ktg_projection_update_all (ledger, uuids, changes, error)
+         && ktg_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
 /**

@@ -15,7 +15,7 @@
 G_BEGIN_DECLS
 
 /* Changes whenever the same events would give another projection. */
-#define KTG_PROJECTION_VERSION 7
+#define KTG_PROJECTION_VERSION 8
 
 KtgHistory *ktg_projection_load_history (KtgLedger  *ledger,
                                          const char *report_id,
@@ -29,6 +29,7 @@ gboolean ktg_projection_update_all (KtgLedger  *ledger,
                                     GHashTable *uuids,
                                     KtgChanges *changes,
                                     GError    **error);
+gboolean ktg_projection_settle (KtgLedger *ledger, KtgChanges *changes, GError **error);
 gboolean ktg_projection_rebuild (KtgLedger *ledger, GError **error);
 
 G_END_DECLS

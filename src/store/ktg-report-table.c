@@ -189,6 +189,42 @@ ktg_report_table_place_rest (KtgLedger *ledger, gint64 number, const char *uuid,
 }
 
 /**
+ * ktg_report_table_set_procedure:
+ * @number: of a report
+ * @procedure: (nullable): the version of the procedure by which its case was worked out, "" without
+ * one; %NULL: it has no steps
+ */
+gboolean
+ktg_report_table_set_procedure (KtgLedger  *ledger,
+                                gint64      number,
+                                const char *procedure,
+                                GError    **error)
+{
+  return ktg_query_run (ledger->db,
+                        "UPDATE report SET procedure = ?2 WHERE number = ?1",
+                        KTG_WITH (KTG_INT (number), KTG_TEXT (procedure)),
+                        error);
+}
+
+/**
+ * ktg_report_table_collect_unsettled:
+ * @procedure: a version of the procedure
+ * @uuids: (element-type utf8): a set; those of the reports whose case was worked out by another, or
+ * by none, are added to it
+ */
+gboolean
+ktg_report_table_collect_unsettled (KtgLedger  *ledger,
+                                    const char *procedure,
+                                    GHashTable *uuids,
+                                    GError    **error)
+{
+  static const char sql[] = "SELECT uuid FROM report WHERE procedure IS NOT NULL "
+                            "AND procedure <> ?1";
+
+  return ktg_query_collect_texts (ledger->db, sql, KTG_WITH (KTG_TEXT (procedure)), uuids, error);
+}
+
+/**
  * ktg_report_table_count_filed_here:
  * @n_reports: (out): how many reports this device filed; it only grows
  */

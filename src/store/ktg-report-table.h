@@ -32,6 +32,14 @@ gboolean
 ktg_report_table_place_events (KtgLedger *ledger, gint64 number, GPtrArray *rows, GError **error);
 gboolean
 ktg_report_table_place_rest (KtgLedger *ledger, gint64 number, const char *uuid, GError **error);
+gboolean ktg_report_table_set_procedure (KtgLedger  *ledger,
+                                         gint64      number,
+                                         const char *procedure,
+                                         GError    **error);
+gboolean ktg_report_table_collect_unsettled (KtgLedger  *ledger,
+                                             const char *procedure,
+                                             GHashTable *uuids,
+                                             GError    **error);
 gboolean ktg_report_table_count_filed_here (KtgLedger *ledger, guint *n_reports, GError **error);
 
 gboolean ktg_report_table_put (KtgLedger              *ledger,

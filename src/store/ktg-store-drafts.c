@@ -4,6 +4,7 @@
  */
 
 #include "ktg-draft-table.h"
+#include "ktg-projection.h"
 #include "ktg-recovery.h"
 #include "ktg-report-table.h"
 #include "ktg-store-private.h"
@@ -77,6 +78,23 @@ discard_draft (KtgStoreJob *job, GError **error)
 
 /* Drafts are summarised anew, and what waits has another place in the order; what a filed report is
  * found by is kept with its summary. */
+/* What cannot be written now is said to stand as before, until the next time. */
+static void
+settle_cases (KtgLedger *ledger, KtgChanges *changes)
+{
+  g_autoptr (KtgChanges) settled = ktg_changes_new ();
+  g_autoptr (GError) reason = NULL;
+
+  if (!ktg_projection_settle (ledger, settled, &reason))
+    {
+      g_debug ("The cases stay as they were: %s", reason->message);
+      return;
+    }
+
+  for (guint i = 0; i < settled->summaries->len; i++)
+    g_ptr_array_add (changes->summaries, g_object_ref (g_ptr_array_index (settled->summaries, i)));
+}
+
 static gboolean
 use_pack (KtgStoreJob *job, GError **error)
 {
@@ -84,10 +102,12 @@ use_pack (KtgStoreJob *job, GError **error)
 
   job->profile->pack = job->input;
   ledger->pack = job->input;
+  settle_cases (ledger, job->changes);
   return ktg_report_table_add_dues (ledger, job->changes->dues, error)
          && ktg_recovery_add_drafts (ledger, job->changes->summaries, error);
 }
 
+static const KtgStoreWorkType use_pack_type = { .work = use_pack };
 static const KtgStoreWorkType save_draft_type
     = { save_draft, (GDestroyNotify)free_saving, NULL, TRUE };
 static const KtgStoreWorkType load_draft_type = { load_draft, g_free, g_object_unref };
@@ -174,21 +194,30 @@ ktg_store_discard_draft_async (KtgStore           *self,
 KTG_STORE_DEFINE_FINISH (discard_draft, gboolean, boolean)
 
 /**
- * ktg_store_use_pack:
+ * ktg_store_use_pack_async:
  * @self: a store
  * @pack: what the packs say; read only, and there until the store is closed
  *
- * From now on the words of a form's fields that are marked to be searched find a report, and what
- * waits stands in the order of what the law leaves for it. A store that is never told finds a
- * report by its spine, and leaves seven days for each.
+ * From now on the words of a form's fields that are marked to be searched find a report, what
+ * waits stands in the order of what the law leaves for it, and it is known how offices have a
+ * report: what came before that is worked out first. A store that is never told finds a report by
+ * its spine, leaves seven days for each, and shows of a case what was known.
  */
 void
-ktg_store_use_pack (KtgStore *self, const KtgPack *pack)
+ktg_store_use_pack_async (KtgStore           *self,
+                          const KtgPack      *pack,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
 {
-  static const KtgStoreWorkType type = { .work = use_pack };
-
   g_return_if_fail (KTG_IS_STORE (self));
   g_return_if_fail (pack != NULL);
 
-  ktg_store_push (self, &type, (gpointer)pack, NULL, NULL, NULL);
+  ktg_store_push (self, &use_pack_type, (gpointer)pack, NULL, callback, user_data);
 }
+
+/**
+ * ktg_store_use_pack_finish:
+ *
+ * Returns: whether all that it says is used
+ */
+KTG_STORE_DEFINE_FINISH (use_pack, gboolean, boolean)

@@ -41,8 +41,12 @@ KtgStore *ktg_store_open_finish (GAsyncResult *result, GError **error);
 void      ktg_store_close_async (KtgStore *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean  ktg_store_close_finish (KtgStore *self, GAsyncResult *result, GError **error);
 
-void ktg_store_use_pack (KtgStore *self, const KtgPack *pack);
-void ktg_store_use_pack_folder (KtgStore *self, KtgPackFolder *packs);
+void     ktg_store_use_pack_async (KtgStore           *self,
+                                   const KtgPack      *pack,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data);
+gboolean ktg_store_use_pack_finish (KtgStore *self, GAsyncResult *result, GError **error);
+void     ktg_store_use_pack_folder (KtgStore *self, KtgPackFolder *packs);
 
 /* Borrowed; main thread only. */
 GListModel *

@@ -67,6 +67,7 @@ static const KtgField status_fields[] = {
   { "filing", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReportStatus, filing) },
   { "number", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReportStatus, number) },
   { "state", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReportStatus, state) },
+  { "case_state", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReportStatus, case_state) },
   { "events", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgReportStatus, n_events), KTG_NEED_WRITTEN },
   { "filer", KTG_FIELD_GROUP, .record = &filer },
   { "files",
@@ -160,7 +161,11 @@ write_entry (KtgJsonWriter *writer, const KtgHistoryEntry *entry)
 
   ktg_json_writer_put_text (writer, "replaces", entry->event->replaces);
   ktg_json_writer_put_text (writer, "reason", entry->event->reason);
-  ktg_json_writer_put_text (writer, "review_state", entry->event->review_state);
+  if (entry->event->step != NULL)
+    {
+      ktg_json_writer_put_text (writer, "step", entry->event->step->code);
+      ktg_json_writer_put_text (writer, "reason", entry->event->step->reason);
+    }
   ktg_json_writer_put_text (writer, "note", entry->event->note);
   write_version (writer, entry->event->report);
   ktg_json_writer_end_object (writer);
@@ -225,7 +230,7 @@ ktg_file_status_new (const char *sha256,
 /**
  * ktg_report_status_new:
  * @report_id: of a report
- * @state: ktg_state_get_name() or an office's
+ * @state: ktg_state_get_name()
  * @n_events: how many it has
  *
  * Returns: (transfer full): a status without files
@@ -385,7 +390,6 @@ ktg_status_json_write_report (const KtgReportStatus *status, const KtgHistory *h
   ktg_json_writer_put_text (writer, "author", ktg_history_get_author (history));
   ktg_json_writer_put_text (writer, "version", ktg_history_get_version_id (history));
   ktg_json_writer_put_text (writer, "filed_at", ktg_history_get_filed_at (history));
-  ktg_json_writer_put_text (writer, "review_state", ktg_history_get_review_state (history));
   ktg_json_writer_put_flag (writer, "withdrawn", ktg_history_is_withdrawn (history));
   write_version (writer, ktg_history_get_report (history));
   write_history (writer, history);

@@ -58,8 +58,9 @@ typedef struct
   char      *report_id;
   char      *filing; /* where another report here has the same id, that of its filing; or NULL */
   char      *number; /* short, for people; NULL where it has none */
-  char      *state;  /* ktg_state_get_name() or an office's state */
-  char      *holder; /* "centre" or "relay", who has what is delivered; NULL: nobody says */
+  char      *state;  /* ktg_state_get_name() */
+  char      *case_state;  /* ktg_case_get_office_state(), or NULL */
+  char      *holder;      /* "centre" or "relay", who has what is delivered; NULL: nobody says */
   char      *replaced_by; /* the report that was filed in its place, or NULL */
   guint      n_events;
   GPtrArray *files;                   /* (element-type KtgFileStatus) originals and previews */

@@ -20,8 +20,18 @@
 
 /* --- states and verdicts --- */
 
-static const char *
-get_step_name (const KtgProcedureStep *step, const char *code, const KtgFormReader *reader)
+/**
+ * ktg_case_words_get_step:
+ * @step: (nullable): what the procedure says of it
+ * @code: of the step
+ * @reader: what codes mean
+ *
+ * Returns: what it is called; @code where no pack says
+ */
+const char *
+ktg_case_words_get_step (const KtgProcedureStep *step,
+                         const char             *code,
+                         const KtgFormReader    *reader)
 {
   const char *name = step != NULL ? ktg_words_get (&step->name, reader->language) : NULL;
 
@@ -36,7 +46,7 @@ get_state_name (const KtgCase *folded, const char *state, const KtgFormReader *r
   if (g_strcmp0 (state, KTG_CASE_WITHDRAWN) == 0)
     return _ ("Withdrawn");
 
-  return get_step_name (ktg_case_find_step (folded, state), state, reader);
+  return ktg_case_words_get_step (ktg_case_find_step (folded, state), state, reader);
 }
 
 static char *
@@ -245,12 +255,15 @@ add_value (GPtrArray           *facts,
                                         ? ktg_pack_get_choice_on (reader->pack, value->list, day, text)
                                         : NULL;
   g_autofree char *unknown = text == NULL ? ktg_form_words_dup_unknown (values, code) : NULL;
+  KtgFact         *fact;
 
   if (choice != NULL)
     text = ktg_words_get (&choice->name, reader->language);
-  ktg_fact_list_add (facts,
-                     value != NULL ? ktg_words_get (&value->name, reader->language) : code,
-                     text != NULL ? text : unknown);
+  fact = ktg_fact_list_add (facts,
+                            value != NULL ? ktg_words_get (&value->name, reader->language) : code,
+                            text != NULL ? text : unknown);
+  if (fact != NULL && choice != NULL)
+    fact->detail = g_strdup (ktg_words_get (&choice->detail, reader->language));
 }
 
 static void
@@ -308,8 +321,19 @@ add_line (GString *lines, const char *line)
     g_string_append_printf (lines, "%s%s", lines->len > 0 ? "\n" : "", line);
 }
 
-static char *
-dup_standing (const KtgCase *folded, const KtgCaseEntry *entry, const KtgFormReader *reader)
+/**
+ * ktg_case_words_dup_standing:
+ * @folded: a case
+ * @entry: one of its steps
+ * @reader: what codes mean
+ *
+ * Returns: (transfer full) (nullable): a line each: whether it is how the case stands, why it does
+ * not count, and what the procedure says of it
+ */
+char *
+ktg_case_words_dup_standing (const KtgCase       *folded,
+                             const KtgCaseEntry  *entry,
+                             const KtgFormReader *reader)
 {
   g_autoptr (GString) lines = g_string_new (NULL);
   g_autofree char *verdict
@@ -346,12 +370,13 @@ ktg_case_words_new_steps (const KtgCase *folded, const KtgFormReader *reader)
     {
       const KtgCaseEntry *entry = g_ptr_array_index (steps, i);
       g_autofree char    *who = dup_who_and_when (entry, reader);
-      KtgFact            *fact
-          = ktg_fact_list_add (facts,
-                               get_step_name (entry->step, entry->event->step->code, reader),
-                               who);
+      KtgFact            *fact = ktg_fact_list_add (facts,
+                                         ktg_case_words_get_step (entry->step,
+                                                                  entry->event->step->code,
+                                                                  reader),
+                                         who);
 
-      fact->detail = dup_standing (folded, entry, reader);
+      fact->detail = ktg_case_words_dup_standing (folded, entry, reader);
       fact->below = new_said (entry, reader);
     }
 
@@ -547,8 +572,9 @@ ktg_case_words_new_next (const KtgCase       *folded,
   for (guint i = 0; i < next->len; i++)
     {
       const KtgProcedureStep *step = g_ptr_array_index (next, i);
-      KtgFact                *fact
-          = ktg_fact_list_add (facts, step->code, get_step_name (step, step->code, reader));
+      KtgFact                *fact = ktg_fact_list_add (facts,
+                                         step->code,
+                                         ktg_case_words_get_step (step, step->code, reader));
 
       fact->detail = g_strdup (ktg_words_get (&step->detail, reader->language));
       fact->below = new_asked (step, reader);

@@ -12,12 +12,18 @@
 
 G_BEGIN_DECLS
 
-char *ktg_case_words_dup_state (const KtgCase *folded, const KtgFormReader *reader);
-char *ktg_case_words_dup_verdict (KtgCaseVerdict          verdict,
-                                  const KtgProcedureStep *step,
-                                  const char             *lacks,
-                                  const KtgFormReader    *reader);
-char *ktg_case_words_dup_author (const KtgCaseEntry *entry, const KtgFormReader *reader);
+char       *ktg_case_words_dup_state (const KtgCase *folded, const KtgFormReader *reader);
+const char *ktg_case_words_get_step (const KtgProcedureStep *step,
+                                     const char             *code,
+                                     const KtgFormReader    *reader);
+char       *ktg_case_words_dup_standing (const KtgCase       *folded,
+                                         const KtgCaseEntry  *entry,
+                                         const KtgFormReader *reader);
+char       *ktg_case_words_dup_verdict (KtgCaseVerdict          verdict,
+                                        const KtgProcedureStep *step,
+                                        const char             *lacks,
+                                        const KtgFormReader    *reader);
+char       *ktg_case_words_dup_author (const KtgCaseEntry *entry, const KtgFormReader *reader);
 
 GPtrArray *ktg_case_words_new_steps (const KtgCase *folded, const KtgFormReader *reader);
 GPtrArray *

@@ -136,6 +136,7 @@ write_shown (const KtgCopyFolder *self)
                                ktg_history_get_n_entries (self->subject.held->history));
 
   status->filing = g_strdup (fields->filing);
+  status->case_state = g_strdup (fields->case_state);
   status->number = g_strdup (fields->number);
   for (guint i = 0; i < self->subject.held->files->len; i++)
     {

@@ -18,9 +18,6 @@
 
 #include <stdlib.h>
 
-/* States of a review that say a report was handed on begin so. */
-#define FORWARDED "forwarded"
-
 /**
  * ktg_deadline_words_dup_left:
  * @deadline: until when it may be done
@@ -398,43 +395,15 @@ ktg_deadline_words_add_left (GPtrArray         *facts,
   return add_whole (facts, _ ("Time limit"), left, deadline, pack);
 }
 
-static const KtgEvent *
-find_last_word (const KtgHistory *history)
-{
-  const KtgEvent *last = NULL;
-
-  for (guint i = 0; i < ktg_history_get_n_entries (history); i++)
-    {
-      const KtgEvent *event = ktg_history_get_entry (history, i)->event;
-
-      if (event->review_state != NULL)
-        last = event;
-    }
-
-  return last;
-}
-
-/* Until when the office has to do what begins with its last word. */
+/* Until when the office has to do what its last step began. */
 static void
-add_office (GPtrArray           *facts,
-            const KtgHistory    *history,
-            const KtgClockFacts *clock,
-            const KtgPack       *pack,
-            int                  utc_offset_s)
+add_office (GPtrArray *facts, const KtgCase *folded, const KtgPack *pack, int utc_offset_s)
 {
-  const KtgEvent  *last = find_last_word (history);
-  const char      *state = last != NULL ? last->review_state : "";
-  g_autofree char *at = last != NULL ? ktg_moment_dup_wall (&last->at) : NULL;
-  g_autoptr (GPtrArray) steps
-      = ktg_report_clock_list_steps (pack,
-                                     clock,
-                                     g_str_has_prefix (state, FORWARDED) ? FORWARDED : state,
-                                     at,
-                                     utc_offset_s);
+  g_autoptr (GArray) clocks = ktg_case_list_clocks (folded, utc_offset_s);
 
-  for (guint i = 0; i < steps->len; i++)
+  for (guint i = 0; i < clocks->len; i++)
     {
-      const KtgDeadline *step = g_ptr_array_index (steps, i);
+      const KtgDeadline *step = &g_array_index (clocks, KtgCaseClock, i).deadline;
       g_autofree char   *until = dup_until (step, ktg_deadline_get_reading (step));
 
       add_whole (facts, ktg_words_get (&step->term->name, ktg_language_get ()), until, step, pack);
@@ -455,7 +424,6 @@ ktg_deadline_words_new (const KtgReportHeld *held, const KtgPack *pack, const Kt
 {
   const KtgReport *report = ktg_history_get_report (held->history);
   GPtrArray       *facts = ktg_fact_list_new ();
-  KtgClockFacts    clock;
   KtgReportDue     due;
 
   if (report == NULL)
@@ -473,8 +441,8 @@ ktg_deadline_words_new (const KtgReportHeld *held, const KtgPack *pack, const Kt
                    pack);
     }
 
-  clock = ktg_clock_facts_of_report (report);
-  add_office (facts, held->history, &clock, pack, now->utc_offset_s);
+  if (held->folded != NULL)
+    add_office (facts, held->folded, pack, now->utc_offset_s);
   return facts;
 }
 

@@ -9,7 +9,8 @@
 
 #include "ktg-practice-server.h"
 
-#include <ktg-event-json.h>
+#include "ktg-practice-office.h"
+
 #include <ktg-mark.h>
 #include <ktg-receipt-json.h>
 #include <ktg-running-hash.h>
@@ -19,7 +20,6 @@
 #define ANSWER_S 6 /* long enough to see a report wait */
 
 static const guint8 server_seed[KTG_KEY_SEED_BYTES] = "Kentongan practice server, 2026";
-static const guint8 office_seed[KTG_KEY_SEED_BYTES] = "Kentongan practice office, 2026";
 
 struct _KtgPracticeServer
 {
@@ -28,9 +28,7 @@ struct _KtgPracticeServer
   KtgStore           *store;
   const KtgSyncWorld *world;
   KtgSigningKey      *key;
-  KtgSigningKey      *office;
-  guint64             office_seq;
-  char               *office_prev;
+  KtgPracticeOffice  *office;
   gint64              started_us;
   guint               answer_id;
 };
@@ -188,8 +186,7 @@ ktg_practice_server_finalize (GObject *object)
   g_clear_handle_id (&self->answer_id, g_source_remove);
   g_clear_object (&self->store);
   g_clear_pointer (&self->key, ktg_signing_key_unref);
-  g_clear_pointer (&self->office, ktg_signing_key_unref);
-  g_clear_pointer (&self->office_prev, g_free);
+  g_clear_pointer (&self->office, ktg_practice_office_free);
 
   G_OBJECT_CLASS (ktg_practice_server_parent_class)->finalize (object);
 }
@@ -204,7 +201,7 @@ static void
 ktg_practice_server_init (KtgPracticeServer *self)
 {
   self->key = ktg_signing_key_new_from_seed (server_seed);
-  self->office = ktg_signing_key_new_from_seed (office_seed);
+  self->office = ktg_practice_office_new ();
 }
 
 /**
@@ -244,6 +241,7 @@ ktg_practice_server_new_account (KtgPracticeServer *self, const char *officer, c
   account->role = g_strdup ("officer");
   account->region = g_strdup (region);
   account->server_key = g_strdup (ktg_signing_key_get_public (self->key));
+  ktg_practice_office_admit (self->office, self->key, account);
 
   return account;
 }
@@ -308,53 +306,48 @@ ktg_practice_server_start (KtgPracticeServer *self)
 
 /* Told from the beginning each time: this server keeps nothing. */
 static KtgScopeNews *
-new_scope (guint64 index, KtgEnvelope *envelope)
+new_scope (guint64 index, GPtrArray *envelopes)
 {
   KtgScopeNews *scope = ktg_scope_news_new ();
   g_autoptr (KtgMark) from = ktg_mark_new ("d", 0, 0);
-  g_autoptr (KtgMark) at = ktg_mark_new ("d", 1, ktg_running_hash_next (0, envelope->id, index));
+  g_autoptr (KtgMark) at = NULL;
+  guint64 hash = 0;
 
+  for (guint i = 0; i < envelopes->len; i++)
+    {
+      KtgEnvelope *envelope = g_ptr_array_index (envelopes, i);
+
+      hash = ktg_running_hash_next (hash, envelope->id, index + i);
+      g_ptr_array_add (scope->events, ktg_indexed_event_new (index + i, envelope));
+    }
+
+  at = ktg_mark_new ("d", envelopes->len, hash);
   scope->from = ktg_mark_dup_text (from);
   scope->at = ktg_mark_dup_text (at);
-  g_ptr_array_add (scope->events, ktg_indexed_event_new (index, envelope));
   return scope;
 }
 
 /**
- * ktg_practice_server_new_review:
+ * ktg_practice_server_new_steps:
  * @self: a practice server
- * @report_id: whose
- * @state: what its office decides, a code of the packs
- * @note: in the office's words
+ * @folded: the case of a report that the practice profile filed
+ * @state: to which its office brings it, a code of the procedure
+ * @reason: in the office's words
  * @now: when
  *
- * Returns: (transfer full): the office's step, as an exchange would bring it
+ * Returns: (transfer full): the office's steps, as an exchange would bring them
  */
 KtgNews *
-ktg_practice_server_new_review (KtgPracticeServer *self,
-                                const char        *report_id,
-                                const char        *state,
-                                const char        *note,
-                                const KtgMoment   *now)
+ktg_practice_server_new_steps (KtgPracticeServer *self,
+                               const KtgCase     *folded,
+                               const char        *state,
+                               const char        *reason,
+                               const KtgMoment   *now)
 {
-  g_autoptr (KtgEvent) event = ktg_event_new ();
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (KtgEnvelope) envelope = NULL;
+  g_autoptr (GPtrArray) steps
+      = ktg_practice_office_take_steps (self->office, folded, state, reason, now);
   KtgNews *news = ktg_news_new ();
 
-  event->kind = KTG_EVENT_REVIEW;
-  event->type = g_strdup (ktg_event_kind_get_type_name (KTG_EVENT_REVIEW));
-  event->report_id = g_strdup (report_id);
-  event->author = g_strdup (ktg_signing_key_get_public (self->office));
-  event->seq = ++self->office_seq;
-  event->prev = g_steal_pointer (&self->office_prev);
-  event->at = *now;
-  event->review_state = g_strdup (state);
-  event->note = g_strdup (note);
-  bytes = ktg_event_json_write (event);
-  envelope = ktg_signed_envelope_new (bytes, self->office);
-  self->office_prev = g_strdup (envelope->id);
-  g_ptr_array_add (news->scopes, new_scope ((guint64)(now->wall_us / 1000), envelope));
-
+  g_ptr_array_add (news->scopes, new_scope ((guint64)(now->wall_us / 1000), steps));
   return news;
 }

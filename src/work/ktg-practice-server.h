@@ -34,10 +34,10 @@ gboolean
 ktg_practice_server_receive_finish (KtgPracticeServer *self, GAsyncResult *result, GError **error);
 void ktg_practice_server_start (KtgPracticeServer *self);
 
-KtgNews *ktg_practice_server_new_review (KtgPracticeServer *self,
-                                         const char        *report_id,
-                                         const char        *state,
-                                         const char        *note,
-                                         const KtgMoment   *now);
+KtgNews *ktg_practice_server_new_steps (KtgPracticeServer *self,
+                                        const KtgCase     *folded,
+                                        const char        *state,
+                                        const char        *reason,
+                                        const KtgMoment   *now);
 
 G_END_DECLS

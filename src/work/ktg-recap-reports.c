@@ -109,7 +109,7 @@ dup_words (gpointer context, gpointer of)
   words[2] = dup_shown_place (library, fields);
   words[3] = ktg_headline_dup_title (library, fields);
   words[4] = g_strdup (kind != NULL ? kind : "");
-  words[5] = ktg_sentences_dup_state (fields);
+  words[5] = ktg_sentences_dup_state (fields, pack);
   return words;
 }
 
@@ -236,7 +236,7 @@ add_listed (KtgTable        *table,
   g_autofree char        *kind = dup_kind (library, fields);
   g_autofree char        *place = dup_place (library, fields, is_named);
   g_autofree char        *who = dup_who (pack, fields, is_named);
-  g_autofree char        *state = ktg_sentences_dup_state (fields);
+  g_autofree char        *state = ktg_sentences_dup_state (fields, pack);
   g_autofree char        *limit = dup_limit (pack, fields, now);
 
   ktg_table_add_row (table,

@@ -5,6 +5,7 @@
 
 #include "ktg-dates.h"
 #include "ktg-language.h"
+#include "ktg-office-state.h"
 #include "ktg-recap-words.h"
 
 #include <glib/gi18n.h>
@@ -147,6 +148,21 @@ add_choices (const Counts    *counts,
 }
 
 static void
+add_case_states (const Counts *counts, const KtgPack *pack, const GPtrArray *codes)
+{
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const KtgRecapCode *code = g_ptr_array_index (codes, i);
+
+      add_count (counts,
+                 _ ("The office says"),
+                 code->code,
+                 ktg_office_state_get_name (pack, code->code),
+                 code->n_reports);
+    }
+}
+
+static void
 add_all (const Counts *counts, KtgLibrary *library, const KtgRecap *recap)
 {
   const KtgPack *pack = ktg_library_get_pack (library);
@@ -164,7 +180,7 @@ add_all (const Counts *counts, KtgLibrary *library, const KtgRecap *recap)
             _ ("Area"),
             recap->regions,
             ktg_recap_words_list_regions (library, recap, G_MAXUINT));
-  add_choices (counts, _ ("The office says"), pack, "review_states", recap->reviews);
+  add_case_states (counts, pack, recap->case_states);
 }
 
 /**

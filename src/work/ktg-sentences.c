@@ -5,6 +5,7 @@
 
 #include "ktg-sentences.h"
 
+#include "ktg-office-state.h"
 #include "ktg-trouble.h"
 
 #include <glib/gi18n.h>
@@ -157,14 +158,22 @@ ktg_sentences_dup_amendment (const char *number)
                         : g_strdup (_ ("Amendment"));
 }
 
+static const char *
+get_case_state (const KtgSummaryFields *fields, const KtgPack *pack)
+{
+  return ktg_office_state_get_name (pack, fields->case_state);
+}
+
 /**
  * ktg_sentences_dup_state:
  * @fields: of one report or draft
+ * @pack: (nullable): what the office's states are called
  *
- * Returns: its state in a few words, for a list
+ * Returns: its state in a few words, for a list: how far it came, and once all of it is there, how
+ * the office has it
  */
 char *
-ktg_sentences_dup_state (const KtgSummaryFields *fields)
+ktg_sentences_dup_state (const KtgSummaryFields *fields, const KtgPack *pack)
 {
   if (fields->is_damaged)
     return g_strdup (_ ("Damaged; it was not deleted"));
@@ -181,12 +190,19 @@ ktg_sentences_dup_state (const KtgSummaryFields *fields)
     case KTG_STATE_QUEUED:
       return g_strdup (_ ("Waiting"));
     case KTG_STATE_DELIVERED:
+      if (fields->case_state != NULL && pack != NULL)
+        /* Translators: how the office has it, and so many of so many files */
+        return g_strdup_printf (_ ("%s · %u/%u files"),
+                                get_case_state (fields, pack),
+                                fields->n_files_received,
+                                fields->n_files);
       /* Translators: the text is on the server, and so many of so many files */
       return g_strdup_printf (_ ("Text received · %u/%u files"),
                               fields->n_files_received,
                               fields->n_files);
     case KTG_STATE_COMPLETE:
-      return g_strdup (_ ("Complete"));
+      return g_strdup (fields->case_state != NULL && pack != NULL ? get_case_state (fields, pack)
+                                                                  : _ ("Complete"));
     case KTG_STATE_PARKED:
       return g_strdup (_ ("Needs action"));
     case KTG_STATE_REPLACED:

@@ -17,7 +17,7 @@ char       *ktg_sentences_dup_duration (gint64 seconds);
 char       *ktg_sentences_dup_error (const GError *error);
 char       *ktg_sentences_dup_file_error (const GError *error);
 char       *ktg_sentences_dup_amendment (const char *number);
-char       *ktg_sentences_dup_state (const KtgSummaryFields *fields);
+char       *ktg_sentences_dup_state (const KtgSummaryFields *fields, const KtgPack *pack);
 char       *ktg_sentences_dup_delivery (const KtgSummaryFields *fields, gboolean is_enrolled);
 const char *ktg_sentences_get_filed (gboolean amends, gboolean is_enrolled);
 char       *ktg_sentences_dup_days_left (int days_left);

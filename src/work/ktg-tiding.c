@@ -56,9 +56,9 @@ add (GPtrArray *tidings, KtgTidingKind kind, const KtgSummaryFields *fields)
 }
 
 static gboolean
-has_new_review (const KtgSummaryFields *before, const KtgSummaryFields *after)
+has_new_state (const KtgSummaryFields *before, const KtgSummaryFields *after)
 {
-  return after->review_state != NULL && g_strcmp0 (before->review_state, after->review_state) != 0;
+  return after->case_state != NULL && g_strcmp0 (before->case_state, after->case_state) != 0;
 }
 
 static gboolean
@@ -87,10 +87,8 @@ ktg_tidings_add_change (GPtrArray              *tidings,
 
   if (comes_to (KTG_STATE_COMPLETE, before, after) && before->state != KTG_STATE_DRAFT)
     add (tidings, KTG_TIDING_COMPLETE, after);
-  if (has_new_review (before, after))
-    add (tidings,
-         ktg_summary_fields_is_asked (after) ? KTG_TIDING_ASKED : KTG_TIDING_REVIEWED,
-         after);
+  if (has_new_state (before, after))
+    add (tidings, ktg_summary_fields_is_asked (after) ? KTG_TIDING_ASKED : KTG_TIDING_STEP, after);
 }
 
 /* Of thousands, most are not asked what the law says. */
@@ -210,7 +208,7 @@ get_single_title (KtgTidingKind kind)
       return _ ("Last day: today");
     case KTG_TIDING_DUE_TOMORROW:
       return _ ("Last day: tomorrow");
-    case KTG_TIDING_REVIEWED:
+    case KTG_TIDING_STEP:
       return _ ("News from your office");
     case KTG_TIDING_COMPLETE:
       return _ ("Complete on the server");
@@ -241,7 +239,7 @@ dup_count (KtgTidingKind kind, guint n)
                                         "Last day tomorrow: %u reports or drafts.",
                                         n),
                               n);
-    case KTG_TIDING_REVIEWED:
+    case KTG_TIDING_STEP:
       return g_strdup_printf (ngettext ("Your office has taken a step with %u report.",
                                         "Your office has taken a step with %u reports.",
                                         n),
@@ -287,7 +285,7 @@ dup_single (const KtgTiding *tiding)
     case KTG_TIDING_DUE_TOMORROW:
       return tiding->is_draft ? g_strdup_printf (_ ("%s is not in the queue yet."), name)
                               : g_strdup_printf (_ ("%s is not on the server yet."), name);
-    case KTG_TIDING_REVIEWED:
+    case KTG_TIDING_STEP:
       return g_strdup_printf (_ ("%s was taken a step further."), name);
     case KTG_TIDING_COMPLETE:
       return g_strdup_printf (_ ("%s is complete on the server."), name);

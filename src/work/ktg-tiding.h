@@ -16,7 +16,7 @@ typedef enum
   KTG_TIDING_ASKED,        /* its office gave it back, to be completed */
   KTG_TIDING_DUE_TODAY,    /* the law's time ends today, and its office has nothing of it */
   KTG_TIDING_DUE_TOMORROW, /* or tomorrow */
-  KTG_TIDING_REVIEWED,     /* its office took another step */
+  KTG_TIDING_STEP,         /* its office took another step */
   KTG_TIDING_COMPLETE,     /* all of it is on the server */
 } KtgTidingKind;
 

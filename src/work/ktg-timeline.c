@@ -1,12 +1,14 @@
 /* ktg-timeline.c - what happened to a report, and who says so
  *
- * Each step names its witness: this device's clock, the server's receipt, or the office's decision.
+ * Each step names its witness: this device's clock, the server's receipt, or who of an office took
+ * it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-timeline.h"
 
+#include "ktg-case-words.h"
 #include "ktg-dates.h"
 
 #include <glib/gi18n.h>
@@ -105,27 +107,42 @@ add_later_event (GPtrArray *steps, const KtgReportHeld *held, guint i, const cha
     }
 }
 
-/* A decision is called what it was called on its day. */
+/* A step that does not count is there, and says why. */
 static void
-add_review (GPtrArray             *steps,
-            const KtgHistoryEntry *entry,
-            const KtgPack         *pack,
-            const char            *language)
+add_office_step (GPtrArray           *steps,
+                 const KtgCase       *folded,
+                 const KtgCaseEntry  *entry,
+                 const KtgFormReader *reader)
 {
   const KtgEvent  *event = entry->event;
   g_autofree char *wall = ktg_moment_dup_wall (&event->at);
   g_autofree char *when = ktg_dates_dup_testimony (wall);
-  const KtgChoice *choice
-      = ktg_pack_get_choice_on (pack, "review_states", wall, event->review_state);
-  const char *state
-      = choice != NULL ? ktg_words_get (&choice->name, language) : event->review_state;
-  g_autofree char *what = dup_what (state, event->note);
+  g_autofree char *who = ktg_case_words_dup_author (entry, reader);
+  g_autofree char *what
+      = dup_what (ktg_case_words_get_step (entry->step, event->step->code, reader),
+                  event->step->reason);
+  gboolean counts = entry->verdict == KTG_CASE_COUNTS;
 
-  add_step (steps, KTG_MARK_DONE, what, when, _ ("said by the office"));
-  if (choice != NULL)
-    ((KtgTimelineStep *)g_ptr_array_index (steps, steps->len - 1))->detail
-        = g_strdup (ktg_words_get (&choice->detail, language));
-  doubt (steps, entry->trust);
+  add_step (steps, counts ? KTG_MARK_DONE : KTG_MARK_TO_COME, what, when, who);
+  ((KtgTimelineStep *)g_ptr_array_index (steps, steps->len - 1))->detail
+      = ktg_case_words_dup_standing (folded, entry, reader);
+}
+
+static void
+add_notes (GPtrArray *steps, const KtgCase *folded, const KtgFormReader *reader)
+{
+  g_autoptr (GPtrArray) notes = ktg_case_list (folded, KTG_EVENT_NOTE);
+
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const KtgCaseEntry *entry = g_ptr_array_index (notes, i);
+      g_autofree char    *wall = ktg_moment_dup_wall (&entry->event->at);
+      g_autofree char    *when = ktg_dates_dup_testimony (wall);
+      g_autofree char    *who = ktg_case_words_dup_author (entry, reader);
+      g_autofree char    *what = dup_what (_ ("Note"), entry->event->note);
+
+      add_step (steps, KTG_MARK_DONE, what, when, who);
+    }
 }
 
 static void
@@ -140,7 +157,7 @@ add_later_events (GPtrArray *steps, const KtgReportHeld *held, int utc_offset_s)
         add_later_event (steps, held, i, _ ("Amended"), utc_offset_s);
       else if (event->kind == KTG_EVENT_WITHDRAWN)
         add_later_event (steps, held, i, _ ("Withdrawn"), utc_offset_s);
-      else if (!ktg_event_kind_is_of_report (event->kind))
+      else if (event->kind == KTG_EVENT_OTHER)
         add_own_event (steps, event->type, event);
       else
         continue;
@@ -231,21 +248,21 @@ add_replaced_step (GPtrArray *steps)
 
 /* The last one that counts, or NULL. */
 static KtgTimelineStep *
-add_reviews (GPtrArray *steps, const KtgHistory *history, const KtgPack *pack, const char *language)
+add_office_steps (GPtrArray *steps, const KtgCase *folded, const KtgFormReader *reader)
 {
+  GPtrArray       *taken = ktg_case_get_steps (folded);
   KtgTimelineStep *last = NULL;
 
-  for (guint i = 0; i < ktg_history_get_n_entries (history); i++)
+  for (guint i = 0; i < taken->len; i++)
     {
-      const KtgHistoryEntry *entry = ktg_history_get_entry (history, i);
+      const KtgCaseEntry *entry = g_ptr_array_index (taken, i);
 
-      if (entry->event->kind != KTG_EVENT_REVIEW)
-        continue;
-      add_review (steps, entry, pack, language);
-      if (entry->trust == KTG_TRUST_HELD)
+      add_office_step (steps, folded, entry, reader);
+      if (entry->is_head)
         last = g_ptr_array_index (steps, steps->len - 1);
     }
 
+  add_notes (steps, folded, reader);
   return last;
 }
 
@@ -260,22 +277,18 @@ mark_asked (KtgTimelineStep *last, const KtgSummaryFields *fields)
 /**
  * ktg_timeline_new:
  * @held: what is known of a report
- * @pack: names of the office's states
- * @language: "id" or "en"
+ * @reader: what codes mean
  * @utc_offset_s: seconds east of UTC, for the server's times
  *
  * Returns: (transfer full) (element-type KtgTimelineStep): the steps, in order
  */
 GPtrArray *
-ktg_timeline_new (const KtgReportHeld *held,
-                  const KtgPack       *pack,
-                  const char          *language,
-                  int                  utc_offset_s)
+ktg_timeline_new (const KtgReportHeld *held, const KtgFormReader *reader, int utc_offset_s)
 {
   GPtrArray       *steps = g_ptr_array_new_with_free_func ((GDestroyNotify)step_free);
   gboolean         is_replaced = ktg_summary_get (held->summary)->state == KTG_STATE_REPLACED;
   const char      *received = add_filings (steps, held);
-  KtgTimelineStep *last;
+  KtgTimelineStep *last = NULL;
 
   if (is_replaced)
     add_replaced_step (steps);
@@ -286,7 +299,8 @@ ktg_timeline_new (const KtgReportHeld *held,
     }
 
   add_later_events (steps, held, utc_offset_s);
-  last = add_reviews (steps, held->history, pack, language);
+  if (held->folded != NULL)
+    last = add_office_steps (steps, held->folded, reader);
   if (last != NULL)
     mark_asked (last, ktg_summary_get (held->summary));
   else if (!is_replaced && !ktg_history_is_withdrawn (held->history))

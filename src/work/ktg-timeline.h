@@ -5,7 +5,8 @@
 
 #pragma once
 
-#include <ktg-pack.h>
+#include "ktg-form-words.h"
+
 #include <ktg-store.h>
 
 G_BEGIN_DECLS
@@ -28,9 +29,7 @@ typedef struct
 } KtgTimelineStep;
 
 /* Returns: (transfer full) (element-type KtgTimelineStep): in order */
-GPtrArray *ktg_timeline_new (const KtgReportHeld *held,
-                             const KtgPack       *pack,
-                             const char          *language,
-                             int                  utc_offset_s);
+GPtrArray *
+ktg_timeline_new (const KtgReportHeld *held, const KtgFormReader *reader, int utc_offset_s);
 
 G_END_DECLS

@@ -19,7 +19,7 @@
 static const char *const suspicions[]
     = { NULL, "", "KE-05", "KE-05 KE-03", "DS-14", "KE-04 KE-02" };
 static const char *const kinds[] = { "lhp", "lhp", "lhp", "public_report", "finding" };
-static const char *const reviews[] = { NULL, NULL, "received", "registered", "forwarded_bkn" };
+static const char *const case_states[] = { NULL, NULL, "received", "registered", "forwarded" };
 
 static KtgSummary *
 new_summary (GRand *rand, guint i)
@@ -37,7 +37,7 @@ new_summary (GRand *rand, guint i)
     .state = (KtgState)(KTG_STATE_QUEUED + i % 4),
     .kind = (char *)kinds[g_rand_int_range (rand, 0, G_N_ELEMENTS (kinds))],
     .suspected = (char *)suspicions[g_rand_int_range (rand, 0, G_N_ELEMENTS (suspicions))],
-    .review_state = (char *)reviews[g_rand_int_range (rand, 0, G_N_ELEMENTS (reviews))],
+    .case_state = (char *)case_states[g_rand_int_range (rand, 0, G_N_ELEMENTS (case_states))],
     .place_region = region,
     .happened = happened,
   };

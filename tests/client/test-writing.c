@@ -388,7 +388,7 @@ dup_long_text (void)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < 3000; i++)
+  for (guint i = 0; i < 7000; i++)
     g_string_append_printf (text, "Line %u of what was seen in the square.\n", i);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -665,7 +665,7 @@ test_clock_at_its_beginning (SessionFixture *fixture, gconstpointer user_data)
   g_free (desk.filed_id);
 }
 
-/* A long text, so that it cannot be written into what the log has already. */
+/* A text that is longer than the log ever is, so that it cannot be written into that. */
 static void
 test_full_disk (SessionFixture *fixture, gconstpointer user_data)
 {

@@ -107,6 +107,8 @@ class Cases(WorldCase):
             self.assertTrue(case['conflict'])
             self.assertEqual(case['heads'], sorted([registered, refused]))
             self.assertIn('Decisions differ: ', self.ask(device, 'case', report))
+            self.assertEqual(self.show(device, report)['case_state'], 'conflict')
+            self.assertIn('  Decisions differ  ', self.ask(device, 'list'))
 
         # Whoever ends it says why, and stands above both.
         self.step(province, report, 'registered', '--number', '007/LP/2024', status=1)
@@ -129,6 +131,13 @@ class Cases(WorldCase):
             self.assertIn(words, shown)
         for device in (officer, regency, province):
             self.ask(device, 'verify')
+            self.assertEqual([row['case_state'] for row in json.loads(self.ask(device, 'list', '--json'))], ['registered'])
+            self.assertIn('  Registered  ', self.ask(device, 'list'))
+        happened = self.ask(officer, 'show', report)
+        for words in ('State: Registered\n', 'Received, ', '(Kota (office, Kota Yogyakarta, ', 'Registered: It is complete., ',
+                      'Case review, from registration: until the end of '):
+            self.assertIn(words, happened)
+        self.assertEqual(json.loads(self.ask(officer, 'rekap', '--json'))['case_states'], [{'code': 'registered', 'reports': 1}])
 
     def test_what_the_procedure_does_not_allow_is_said_and_signed_only_if_wished(self):
         officer = self.device('Siti', 'officer', '34.71')

@@ -25,8 +25,6 @@ IN_THE_APP = {
     'forms.lists[kinds].detail': ('client/ktg-choice-row.c', 'choice->detail'),
     'forms.lists[origins].detail': ('client/ktg-evidence-row.c', '"origins"'),
     'forms.lists[position_groups].name': ('client/ktg-person-row.c', '"position_groups"'),
-    'forms.lists[review_states].detail': ('work/ktg-timeline.c', 'choice->detail'),
-    'forms.lists[review_states].name': ('work/ktg-timeline.c', '"review_states"'),
     'guide.articles[].name': ('work/ktg-reference.c', '&article->name'),
     'guide.articles[].text': ('work/ktg-reference.c', '&article->text'),
     'guide.articles[].legal_basis': ('work/ktg-reference.c', 'article->legal_basis'),
@@ -38,6 +36,9 @@ IN_THE_APP = {
     'guide.cases[].source': ('client/ktg-self-test-page.c', '->source'),
     'gestures.lists[gestures].name': ('work/ktg-facts.c', '"gestures"'),
 }
+
+# What only an edition says that another has taken the place of, whatever the day.
+FORMER = {'forms.lists[review_states].detail', 'forms.lists[review_states].name'}
 
 EVERY_PACK = {
     'format': ('wire/ktg-pack-json.c', '"format"'),
@@ -268,7 +269,7 @@ class PackWords(WorldCase):
         shown = self.show_everything()
         for language in LANGUAGES:
             seen = {self.marks.places[mark] for mark in re.findall(r'q\d+q', shown[language])}
-            for place in sorted(set(self.marks.places.values()) - seen):
+            for place in sorted(set(self.marks.places.values()) - seen - FORMER):
                 with self.subTest(place=place, language=language):
                     self.assertTrue(place in IN_THE_APP, f'{place} shows nowhere')
                     self.assert_read(place, IN_THE_APP[place])

@@ -566,7 +566,7 @@ a_link_is_taken_once (void)
   guint n_links = ktg_chain_get_n_links (chain);
 
   g_assert_false (add (chain, "r1", new_device ("province", 1, "regency", "office", "34.71", 0)));
-  g_assert_false (add (chain, "f1", new_event (KTG_EVENT_REVIEW, "regency", 3)));
+  g_assert_false (add (chain, "f1", new_event (KTG_EVENT_STEP, "regency", 3)));
   g_assert_cmpuint (ktg_chain_get_n_links (chain), ==, n_links);
 }
 

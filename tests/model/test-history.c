@@ -44,15 +44,6 @@ new_version (KtgEventKind kind, const char *author, guint64 seq, const char *acc
   return event;
 }
 
-static KtgEvent *
-new_review (const char *author, guint64 seq, const char *state)
-{
-  KtgEvent *event = new_event (KTG_EVENT_REVIEW, author, seq);
-
-  event->review_state = g_strdup (state);
-  return event;
-}
-
 static gboolean
 add (KtgHistory *history, const char *id, KtgEvent *event, guint64 index)
 {
@@ -70,12 +61,11 @@ describe (const KtgHistory *history)
   GString         *text = g_string_new (NULL);
 
   g_string_append_printf (text,
-                          "report %s version %s author %s withdrawn %d review %s at %s\n",
+                          "report %s version %s author %s withdrawn %d at %s\n",
                           report != NULL ? report->account : "-",
                           ktg_history_get_version_id (history),
                           ktg_history_get_author (history),
                           ktg_history_is_withdrawn (history),
-                          ktg_history_get_review_state (history),
                           ktg_history_get_filed_at (history));
 
   for (guint i = 0; i < ktg_history_get_n_entries (history); i++)
@@ -148,26 +138,13 @@ its_author_may_withdraw_it (void)
 }
 
 static void
-the_newest_decision_counts (void)
-{
-  g_autoptr (KtgHistory) history = ktg_history_new (REPORT_ID);
-
-  add (history, "a", new_version (KTG_EVENT_FILED, "siti", 1, "one"), 1);
-  add (history, "c", new_review ("office", 9, "registered"), 12);
-  add (history, "b", new_review ("office", 8, "initial_review"), 11);
-  g_assert_cmpstr (ktg_history_get_review_state (history), ==, "registered");
-  add (history, "d", new_review ("centre", 1, "finished"), 13);
-  g_assert_cmpstr (ktg_history_get_review_state (history), ==, "finished");
-}
-
-static void
 what_has_no_index_stands_last (void)
 {
   g_autoptr (KtgHistory) history = ktg_history_new (REPORT_ID);
 
   add (history, "b", new_version (KTG_EVENT_AMENDED, "siti", 2, "two"), 0);
   add (history, "a", new_version (KTG_EVENT_FILED, "siti", 1, "one"), 1);
-  add (history, "r", new_review ("office", 1, "initial_review"), 7);
+  add (history, "r", new_event (KTG_EVENT_STEP, "office", 1), 7);
 
   g_assert_cmpstr (ktg_history_get_entry (history, 0)->event_id, ==, "a");
   g_assert_cmpstr (ktg_history_get_entry (history, 1)->event_id, ==, "r");
@@ -181,7 +158,7 @@ seq_stands_above_the_servers_index (void)
 
   add (history, "a", new_version (KTG_EVENT_FILED, "siti", 1, "one"), 9);
   add (history, "b", new_version (KTG_EVENT_AMENDED, "siti", 2, "two"), 3);
-  add (history, "r", new_review ("office", 1, "initial_review"), 5);
+  add (history, "r", new_event (KTG_EVENT_STEP, "office", 1), 5);
 
   g_assert_cmpstr (ktg_history_get_entry (history, 0)->event_id, ==, "a");
   g_assert_cmpstr (ktg_history_get_entry (history, 1)->event_id, ==, "b");
@@ -238,8 +215,6 @@ make_chance_event (Sent *sent, guint i)
       sent->event->report = ktg_report_new ();
       sent->event->report->account = g_strdup (sent->id);
     }
-  else if (kind == KTG_EVENT_REVIEW)
-    sent->event->review_state = g_strdup (sent->id);
 }
 
 /* Adds all of them at least once, in an order that chance chooses, with repeats and questions in
@@ -353,7 +328,6 @@ main (int argc, char **argv)
   g_test_add_func ("/history/a-stranger-changes-nothing-but-is-listed",
                    a_stranger_changes_nothing_but_is_listed);
   g_test_add_func ("/history/its-author-may-withdraw-it", its_author_may_withdraw_it);
-  g_test_add_func ("/history/the-newest-decision-counts", the_newest_decision_counts);
   g_test_add_func ("/history/what-has-no-index-stands-last", what_has_no_index_stands_last);
   g_test_add_func ("/history/seq-stands-above-the-servers-index",
                    seq_stands_above_the_servers_index);

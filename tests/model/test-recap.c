@@ -15,8 +15,8 @@ static const char *const kinds[] = { "lhp", "public_report", "prevention", "kind
 static const char *const suspicions[]
     = { NULL, "", "KE-05", "KE-05 KE-03", "KE-05 KE-05", "ZZ-77" };
 static const char *const regions[] = { WIB, WIT, "99.99", NULL };
-static const char *const reviews[]
-    = { NULL, "received", "registered", "forwarded_bkn", "needs_completion", "state_of_2031" };
+static const char *const case_states[]
+    = { NULL, "received", "registered", "forwarded", "needs_completion", "state_of_2031" };
 
 static KtgZone *
 zone_new (const char *code, int offset_minutes, const char *region)
@@ -89,7 +89,7 @@ tell (Told *told, guint i, GRand *rand)
   fields->kind = (char *)kinds[g_rand_int_range (rand, 0, G_N_ELEMENTS (kinds))];
   fields->suspected = (char *)suspicions[g_rand_int_range (rand, 0, G_N_ELEMENTS (suspicions))];
   fields->place_region = (char *)regions[g_rand_int_range (rand, 0, G_N_ELEMENTS (regions))];
-  fields->review_state = (char *)reviews[g_rand_int_range (rand, 0, G_N_ELEMENTS (reviews))];
+  fields->case_state = (char *)case_states[g_rand_int_range (rand, 0, G_N_ELEMENTS (case_states))];
   fields->state = (KtgState)g_rand_int_range (rand, KTG_STATE_DRAFT, KTG_STATE_REPLACED + 1);
   fields->is_withdrawn = g_rand_int_range (rand, 0, 10) == 0;
   fields->n_events = 2;
@@ -168,16 +168,16 @@ static gboolean
 is_asked (const Told *told, gconstpointer what)
 {
   return told->fields.state == KTG_STATE_PARKED
-         || g_strcmp0 (told->fields.review_state, "needs_completion") == 0;
+         || g_strcmp0 (told->fields.case_state, "needs_completion") == 0;
 }
 
 static gboolean
 is_registered (const Told *told, gconstpointer what)
 {
-  const char *said = told->fields.review_state;
+  const char *said = told->fields.case_state;
 
   return !is_asked (told, NULL)
-         && (g_strcmp0 (said, "registered") == 0 || g_strcmp0 (said, "forwarded_bkn") == 0);
+         && (g_strcmp0 (said, "registered") == 0 || g_strcmp0 (said, "forwarded") == 0);
 }
 
 static gboolean

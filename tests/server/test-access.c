@@ -168,8 +168,6 @@ say (KtgTestDevice *device, const Target *target, KtgEventKind kind, const char 
   event->kind = kind;
   event->type = g_strdup (type);
   event->report_id = g_strdup (target->id);
-  if (kind == KTG_EVENT_REVIEW)
-    event->review_state = g_strdup ("initial_review");
   if (kind == KTG_EVENT_WITHDRAWN)
     event->reason = g_strdup ("a mistake");
   envelope = ktg_test_device_sign (device, event);
@@ -192,9 +190,19 @@ withdraw (KtgTestDevice *device, const Target *target)
 }
 
 static char *
-review (KtgTestDevice *device, const Target *target)
+take_step (KtgTestDevice *device, const Target *target)
 {
-  return say (device, target, KTG_EVENT_REVIEW, "review.state");
+  g_autoptr (KtgEnvelope) envelope
+      = ktg_test_device_step (device, target->id, target->event_id, target->event_id, NULL);
+
+  return send_event (device, envelope);
+}
+
+/* What an older version called an office's decision is a type like any that is not known. */
+static char *
+say_former (KtgTestDevice *device, const Target *target)
+{
+  return say (device, target, KTG_EVENT_OTHER, "review.state");
 }
 
 static char *
@@ -238,7 +246,11 @@ static const Question questions[] = {
   { "receipt of a file", ask_receipt, { "receipt", "nothing", "nothing" }, { NULL } },
   { "pack", ask_pack, { "200", "200", "200" }, { NULL } },
   { "unknown", say_unknown, { "taken", "taken", "taken" }, { NULL } },
-  { "review", review, { "role", "role", "role" }, { "taken", "taken", "other-report" } },
+  { "review.state", say_former, { "taken", "taken", "taken" }, { NULL } },
+  { "step",
+    take_step,
+    { "taken", "other-report", "other-report" },
+    { "taken", "taken", "other-report" } },
   { "case",
     note,
     { "taken", "other-report", "other-report" },

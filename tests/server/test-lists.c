@@ -47,12 +47,12 @@ world_close (World *world, gconstpointer data)
 }
 
 static void
-test_office_reviews (World *world, gconstpointer data)
+test_office_decides (World *world, gconstpointer data)
 {
   g_autofree char *report_id = ktg_random_dup_uuid ();
   g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->siti, report_id, NULL);
   g_autoptr (KtgExchangeAnswer) sent = ktg_test_device_send (world->siti, filed);
-  g_autoptr (KtgEnvelope) review = NULL;
+  g_autoptr (KtgEnvelope) step = NULL;
   g_autoptr (KtgExchangeAnswer) seen = NULL;
   g_autoptr (KtgExchangeAnswer) decided = NULL;
   g_autoptr (KtgExchangeAnswer) back = NULL;
@@ -68,13 +68,13 @@ test_office_reviews (World *world, gconstpointer data)
   g_assert_cmpmem (event->envelope->signature, 64, filed->signature, 64);
   g_assert_cmpuint (event->index, ==, 1);
 
-  review = ktg_test_device_review (world->office, report_id, "registered");
-  decided = ktg_test_device_send (world->office, review);
+  step = ktg_test_device_step (world->office, report_id, filed->id, filed->id, NULL);
+  decided = ktg_test_device_send (world->office, step);
   g_assert_cmpuint (decided->refused->len, ==, 0);
   back = ktg_test_device_exchange (world->siti, NULL, NULL);
   g_assert_cmpuint (ktg_test_news_count (back), ==, 1);
   event = ktg_test_news_get (back, 0);
-  g_assert_cmpstr (event->envelope->id, ==, review->id);
+  g_assert_cmpstr (event->envelope->id, ==, step->id);
   g_assert_cmpuint (event->index, ==, 2);
   g_assert_nonnull (ktg_test_news_get_at (back, "d"));
 
@@ -176,8 +176,9 @@ test_own_event_is_named (World *world, gconstpointer data)
   g_autofree char *report_id = ktg_random_dup_uuid ();
   g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->siti, report_id, NULL);
   g_autoptr (KtgExchangeAnswer) sent = ktg_test_device_send (world->siti, filed);
-  g_autoptr (KtgEnvelope) review = ktg_test_device_review (world->office, report_id, "registered");
-  g_autoptr (KtgExchangeAnswer) decided = ktg_test_device_send (world->office, review);
+  g_autoptr (KtgEnvelope) step
+      = ktg_test_device_step (world->office, report_id, filed->id, filed->id, NULL);
+  g_autoptr (KtgExchangeAnswer) decided = ktg_test_device_send (world->office, step);
   g_autoptr (KtgMark) mark = ktg_mark_parse (ktg_test_news_get_at (decided, OFFICE));
   const KtgScopeNews *news = g_ptr_array_index (decided->scopes, decided->scopes->len - 1);
 
@@ -185,7 +186,7 @@ test_own_event_is_named (World *world, gconstpointer data)
   g_assert_null (ktg_test_news_get (decided, 1)->envelope);
   g_assert_cmpuint (ktg_test_news_get (decided, 1)->own, ==, 1);
   g_assert_cmpuint (mark->position, ==, news->events->len);
-  g_assert_cmpuint (mark->hash, ==, follow_hash (news, review->id));
+  g_assert_cmpuint (mark->hash, ==, follow_hash (news, step->id));
 }
 
 /* --- who says it --- */
@@ -669,7 +670,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_assert_true (ktg_seal_init ());
 
-  ADD ("/lists/an-office-decides-and-the-officer-learns-it", test_office_reviews);
+  ADD ("/lists/an-office-decides-and-the-officer-learns-it", test_office_decides);
   ADD ("/lists/what-comes-down-comes-in-pages", test_pages);
   ADD ("/lists/a-mark-of-another-list", test_mark_of_another_list);
   ADD ("/lists/an-own-event-is-named", test_own_event_is_named);

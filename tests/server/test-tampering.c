@@ -58,7 +58,7 @@ send_report_with_photo (World *world)
   g_assert_cmpuint (reply->status, ==, 200);
 }
 
-/* Events 1 to 5: a report, one with a photo, one of another officer, a review of it, one more. Then
+/* Events 1 to 5: a report, one with a photo, one of another officer, a step of it, one more. Then
  * a fork that lies aside, a device that was revoked, and a code that waits. */
 static void
 world_open (World *world)
@@ -66,6 +66,7 @@ world_open (World *world)
   g_autofree char *report_id = ktg_random_dup_uuid ();
   g_autofree char *code = NULL;
   g_autofree char *gone = NULL;
+  g_autoptr (KtgEnvelope) filed = NULL;
   g_autoptr (KtgTestDevice) left = NULL;
 
   world->server = ktg_test_server_new ();
@@ -79,8 +80,9 @@ world_open (World *world)
 
   send (world->siti, ktg_test_device_file (world->siti, NULL, NULL));
   send_report_with_photo (world);
-  send (world->budi, ktg_test_device_file (world->budi, report_id, NULL));
-  send (world->office, ktg_test_device_review (world->office, report_id, "registered"));
+  filed = ktg_test_device_file (world->budi, report_id, NULL);
+  send (world->budi, ktg_envelope_ref (filed));
+  send (world->office, ktg_test_device_step (world->office, report_id, filed->id, filed->id, NULL));
   send (world->siti, ktg_test_device_file (world->siti, NULL, NULL));
   world->budi->seq = 0;
   g_clear_pointer (&world->budi->prev, g_free);
@@ -254,9 +256,9 @@ static const Way ways[] = {
     "table report: a row is not as the server wrote it",
     "UPDATE report SET is_withdrawn = 1 WHERE number = 1",
     NULL },
-  { "what-the-office-decided",
-    "table report: a row is not as the server wrote it",
-    "UPDATE report SET review_state = 'rejected' WHERE review_state = 'registered'",
+  { "which-version-an-office-judged",
+    "table event: a row is not as the server wrote it",
+    "UPDATE event SET version = zeroblob (32) WHERE version IS NOT NULL",
     NULL },
   { "whose-a-report-is",
     "table report: a row is not as the server wrote it",

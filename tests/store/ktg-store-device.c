@@ -9,9 +9,12 @@
 #include <ktg-event-json.h>
 #include <ktg-fault-disk.h>
 #include <ktg-node-life-json.h>
+#include <ktg-pack-json.h>
 #include <ktg-receipt-json.h>
 #include <ktg-sha256.h>
 #include <string.h>
+
+#define PROCEDURE "data/packs/procedure-2022-09-01.2.json"
 
 static const KtgMoment now = { KTG_DEVICE_NOW_US, 7 * 3600, 812345, FALSE, 0 };
 
@@ -623,18 +626,42 @@ new_event (KtgEventKind   kind,
   return event;
 }
 
-KtgEnvelope *
-ktg_store_device_sign_review (KtgSigningKey *author,
-                              const char    *report_id,
-                              guint64        seq,
-                              const char    *prev,
-                              const char    *state)
+KtgPack *
+ktg_store_device_read_procedure (void)
 {
-  g_autoptr (KtgEvent) event = new_event (KTG_EVENT_REVIEW, author, report_id, seq, prev);
+  KtgPack         *pack = ktg_pack_new ();
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", PROCEDURE, NULL);
+  g_autofree char *text = NULL;
+  gsize            size_bytes;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &text, &size_bytes, &error);
+  g_assert_no_error (error);
+  bytes = g_bytes_new (text, size_bytes);
+  g_assert_true (ktg_pack_json_read (pack, bytes, &error));
+  return pack;
+}
+
+KtgEnvelope *
+ktg_store_device_sign_step (KtgStoreDevice *self,
+                            KtgSigningKey  *author,
+                            const char     *report_id,
+                            guint64         seq,
+                            const char     *prev,
+                            const char     *code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReportHeld) held = ktg_store_device_load (self, report_id, &error);
+  g_autoptr (KtgEvent) event = new_event (KTG_EVENT_STEP, author, report_id, seq, prev);
   g_autoptr (GBytes) bytes = NULL;
 
-  event->review_state = g_strdup (state);
-  event->note = g_strdup ("Seen");
+  g_assert_no_error (error);
+  event->case_id = g_strdup (ktg_history_get_version_id (held->history));
+  event->step = ktg_case_step_new ();
+  event->step->code = g_strdup (code);
+  event->step->version = g_strdup (event->case_id);
+  event->step->reason = g_strdup ("Seen");
   bytes = ktg_event_json_write (event);
   return sign (author, bytes);
 }

@@ -123,12 +123,15 @@ KtgEnvelope *ktg_store_device_sign_life (KtgStoreDevice *self,
                                          guint64         file);
 void         ktg_store_device_deliver_all (KtgStoreDevice *self);
 
+KtgPack *ktg_store_device_read_procedure (void); /* the one of the release */
+
 /* Somebody else's event. */
-KtgEnvelope *ktg_store_device_sign_review (KtgSigningKey *author,
-                                           const char    *report_id,
-                                           guint64        seq,
-                                           const char    *prev,
-                                           const char    *state);
+KtgEnvelope *ktg_store_device_sign_step (KtgStoreDevice *self, /* which filed the report */
+                                         KtgSigningKey  *author,
+                                         const char     *report_id,
+                                         guint64         seq,
+                                         const char     *prev,
+                                         const char     *code);
 KtgEnvelope *ktg_store_device_sign_report (KtgSigningKey   *author,
                                            const char      *report_id,
                                            const KtgReport *report);

@@ -159,7 +159,7 @@ test_canaries (void)
   g_autoptr (KtgReport) draft_report = NULL;
   g_autoptr (KtgDraft) draft = NULL;
   g_autoptr (KtgSigningKey) office = ktg_signing_key_new ();
-  g_autoptr (KtgEnvelope) review = NULL;
+  g_autoptr (KtgEnvelope) step = NULL;
   const char *hashes[3] = { NULL };
   KtgNews    *news = ktg_news_new ();
 
@@ -178,10 +178,10 @@ test_canaries (void)
   id = ktg_store_device_file (device, NULL, report, &error);
   g_assert_no_error (error);
   ktg_store_device_deliver_all (device);
-  review = ktg_store_device_sign_review (office, id, 1, NULL, CANARY);
-  ktg_test_news_add (news, 200, review);
+  step = ktg_store_device_sign_step (device, office, id, 1, NULL, CANARY);
+  ktg_test_news_add (news, 200, step);
   g_assert_true (ktg_store_device_apply (device, news, &error));
-  g_assert_cmpstr (ktg_store_device_get_summary (device, id)->review_state, ==, CANARY);
+  g_assert_cmpuint (ktg_store_device_get_summary (device, id)->n_events, ==, 2);
 
   g_assert_cmpuint (look_through (device->profile, hashes), >=, 6);
   g_assert_true (ktg_store_device_discard_draft (device, ktg_draft_get_id (draft), &error));

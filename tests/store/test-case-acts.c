@@ -8,11 +8,8 @@
 #include "ktg-store-device.h"
 
 #include <ktg-fault-disk.h>
-#include <ktg-pack-json.h>
 
 #include <errno.h>
-
-#define PROCEDURE "data/packs/procedure-2022-09-01.json"
 
 static const KtgMoment now = { KTG_DEVICE_NOW_US, 7 * 3600, 812345, FALSE, 0 };
 
@@ -23,34 +20,17 @@ typedef struct
   char           *report_id;
 } Desk;
 
-static KtgPack *
-read_procedure (void)
-{
-  KtgPack         *pack = ktg_pack_new ();
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", PROCEDURE, NULL);
-  g_autofree char *text = NULL;
-  gsize            size_bytes;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_file_get_contents (path, &text, &size_bytes, &error);
-  g_assert_no_error (error);
-  bytes = g_bytes_new (text, size_bytes);
-  g_assert_true (ktg_pack_json_read (pack, bytes, &error));
-  return pack;
-}
-
 static void
 desk_set_up (Desk *desk, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", NULL);
 
-  desk->pack = read_procedure ();
+  desk->pack = ktg_store_device_read_procedure ();
   desk->device = ktg_store_device_new ();
   ktg_store_device_open (desk->device, &error);
   g_assert_no_error (error);
-  ktg_store_use_pack (desk->device->store, desk->pack);
+  ktg_store_use_pack_async (desk->device->store, desk->pack, NULL, NULL);
   desk->report_id = ktg_store_device_file (desk->device, NULL, report, &error);
   g_assert_no_error (error);
 }
@@ -198,7 +178,7 @@ test_ladder (void)
       is_reached = ktg_fault_disk_disarm () >= step;
 
       ktg_store_device_reopen (desk.device);
-      ktg_store_use_pack (desk.device->store, desk.pack);
+      ktg_store_use_pack_async (desk.device->store, desk.pack, NULL, NULL);
       held = load (&desk);
       owed = ktg_store_device_load_owed (desk.device);
       if (id != NULL)

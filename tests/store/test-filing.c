@@ -440,7 +440,7 @@ test_order_of_law (Fixture *fixture, gconstpointer data)
   summary = ktg_store_device_get_summary (device, id);
   g_assert_cmpint (summary->due_us, <, G_MAXINT64);
 
-  ktg_store_use_pack (device->store, law);
+  ktg_store_use_pack_async (device->store, law, NULL, NULL);
   owed = ktg_store_device_load_owed (device);
   g_assert_cmpint (((KtgOwedFile *)owed->files->pdata[0])->due_us, ==, G_MAXINT64);
   g_assert_cmpint (ktg_store_device_get_summary (device, id)->due_us, ==, G_MAXINT64);

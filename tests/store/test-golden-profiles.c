@@ -84,16 +84,16 @@ file (KtgStoreDevice *device, const char *id, const char *account, const char *p
 }
 
 static void
-deliver_and_review (KtgStoreDevice *device)
+deliver_and_receive (KtgStoreDevice *device)
 {
   g_autoptr (KtgSigningKey) office = ktg_signing_key_new_from_seed (office_seed);
-  g_autoptr (KtgEnvelope) review
-      = ktg_store_device_sign_review (office, DELIVERED_ID, 1, NULL, "initial_review");
+  g_autoptr (KtgEnvelope) step
+      = ktg_store_device_sign_step (device, office, DELIVERED_ID, 1, NULL, "received");
   g_autoptr (GError) error = NULL;
   KtgNews *news = ktg_news_new ();
 
   ktg_store_device_deliver_all (device);
-  ktg_test_news_add (news, 101, review);
+  ktg_test_news_add (news, 101, step);
   ktg_store_device_apply (device, news, &error);
   g_assert_no_error (error);
 }
@@ -144,7 +144,7 @@ make_profile (const char *folder)
   ktg_store_device_reopen (&device);
   g_assert_true (ktg_store_device_enrol (&device, &error));
   file (&device, DELIVERED_ID, "Delivered.", "delivered");
-  deliver_and_review (&device);
+  deliver_and_receive (&device);
   file (&device, AMENDED_ID, "Not yet amended.", "amended");
   amended = make_report ("Amended.", "amended", "preview of amended");
   g_assert_true (ktg_store_device_amend (&device, AMENDED_ID, amended, &error));

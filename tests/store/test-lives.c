@@ -426,21 +426,25 @@ test_word_of_a_strange_life_is_an_alarm (Fixture *fixture, gconstpointer data)
 }
 
 static void
-bring_review (Fixture *fixture, const char *life, guint64 index)
+bring_step (Fixture *fixture, const char *life, guint64 index)
 {
   g_autoptr (KtgSigningKey) office = ktg_signing_key_new ();
-  g_autoptr (KtgEnvelope) review
-      = ktg_store_device_sign_review (office, fixture->report_ids[0], 1, NULL, "registered");
+  g_autoptr (KtgEnvelope) step = ktg_store_device_sign_step (fixture->device,
+                                                             office,
+                                                             fixture->report_ids[0],
+                                                             1,
+                                                             NULL,
+                                                             "registered");
   KtgNews *news = new_news (life);
 
-  ktg_test_news_add (news, index, review);
+  ktg_test_news_add (news, index, step);
   ktg_store_device_take (fixture->device, news);
 }
 
 static void
 test_index_again_is_an_alarm (Fixture *fixture, gconstpointer data)
 {
-  bring_review (fixture, FIRST_LIFE, 102);
+  bring_step (fixture, FIRST_LIFE, 102);
   assert_alarm (fixture, "index-again");
 
   /* and nothing explains it away */
@@ -453,7 +457,7 @@ static void
 test_index_again_in_the_next_life_is_one (Fixture *fixture, gconstpointer data)
 {
   ktg_store_device_take (fixture->device, new_second_life (fixture, 102, 3));
-  bring_review (fixture, SECOND_LIFE, 101);
+  bring_step (fixture, SECOND_LIFE, 101);
   assert_alarm (fixture, "index-again");
 }
 
@@ -461,7 +465,7 @@ static void
 test_index_that_fell_is_none (Fixture *fixture, gconstpointer data)
 {
   ktg_store_device_take (fixture->device, new_second_life (fixture, 101, 3));
-  bring_review (fixture, SECOND_LIFE, 102);
+  bring_step (fixture, SECOND_LIFE, 102);
   g_assert_cmpuint (get_notes (fixture)->alarms->len, ==, 0);
   ktg_store_device_assert_sound (fixture->device);
 }

@@ -323,13 +323,13 @@ test_parked_event (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_review (Fixture *fixture, gconstpointer data)
+test_step (Fixture *fixture, gconstpointer data)
 {
   KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgSigningKey) office = ktg_signing_key_new ();
-  g_autoptr (KtgEnvelope) review
-      = ktg_store_device_sign_review (office, fixture->report_id, 1, NULL, "initial_review");
+  g_autoptr (KtgEnvelope) step
+      = ktg_store_device_sign_step (device, office, fixture->report_id, 1, NULL, "received");
   g_autoptr (KtgReportHeld) held = NULL;
   gint64 offset_ms;
 
@@ -338,16 +338,13 @@ test_review (Fixture *fixture, gconstpointer data)
     {
       KtgNews *news = ktg_news_new ();
 
-      ktg_test_news_add (news, 200, review);
+      ktg_test_news_add (news, 200, step);
       news->has_server_offset = TRUE;
       news->server_offset_ms = -4100;
       g_assert_true (ktg_store_device_apply (device, news, &error));
       ktg_store_device_reopen (device);
     }
 
-  g_assert_cmpstr (ktg_store_device_get_summary (device, fixture->report_id)->review_state,
-                   ==,
-                   "initial_review");
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_COMPLETE);
   g_assert_true (ktg_store_get_server_offset_ms (device->store, &offset_ms));
   g_assert_cmpint (offset_ms, ==, -4100);
@@ -358,23 +355,27 @@ test_review (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_forged_review (Fixture *fixture, gconstpointer data)
+test_forged_step (Fixture *fixture, gconstpointer data)
 {
   KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgSigningKey) office = ktg_signing_key_new ();
-  g_autoptr (KtgEnvelope) review
-      = ktg_store_device_sign_review (office, fixture->report_id, 1, NULL, "closed");
+  g_autoptr (KtgEnvelope) step = ktg_store_device_sign_step (fixture->device,
+                                                             office,
+                                                             fixture->report_id,
+                                                             1,
+                                                             NULL,
+                                                             "received");
   g_autoptr (KtgReceipt) receipt = new_receipt (fixture);
   KtgNews *news = ktg_news_new ();
 
-  review->signature[3] ^= 1;
+  step->signature[3] ^= 1;
   g_ptr_array_add (news->receipts, ktg_store_device_sign_receipt (device->server, receipt));
-  ktg_test_news_add (news, 200, review);
+  ktg_test_news_add (news, 200, step);
   g_assert_false (ktg_store_device_apply (device, news, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED);
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_QUEUED);
-  g_assert_null (ktg_store_device_get_summary (device, fixture->report_id)->review_state);
+  g_assert_cmpuint (ktg_store_device_get_summary (device, fixture->report_id)->n_events, ==, 1);
 }
 
 static void
@@ -384,15 +385,19 @@ test_wrong_id (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgSigningKey) office = ktg_signing_key_new ();
   g_autofree char *id = g_strnfill (64, 'f');
-  g_autoptr (KtgEnvelope) review
-      = ktg_store_device_sign_review (office, fixture->report_id, 1, NULL, "closed");
-  g_autoptr (KtgEnvelope) misnamed = ktg_envelope_new (id, review->bytes, review->signature);
+  g_autoptr (KtgEnvelope) step = ktg_store_device_sign_step (fixture->device,
+                                                             office,
+                                                             fixture->report_id,
+                                                             1,
+                                                             NULL,
+                                                             "received");
+  g_autoptr (KtgEnvelope) misnamed = ktg_envelope_new (id, step->bytes, step->signature);
   KtgNews *news = ktg_news_new ();
 
   ktg_test_news_add (news, 200, misnamed);
   g_assert_false (ktg_store_device_apply (device, news, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED);
-  g_assert_null (ktg_store_device_get_summary (device, fixture->report_id)->review_state);
+  g_assert_cmpuint (ktg_store_device_get_summary (device, fixture->report_id)->n_events, ==, 1);
 }
 
 static void
@@ -451,14 +456,18 @@ static void
 test_list_that_does_not_follow (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (KtgSigningKey) office = ktg_signing_key_new ();
-  g_autoptr (KtgEnvelope) review
-      = ktg_store_device_sign_review (office, fixture->report_id, 1, NULL, "closed");
+  g_autoptr (KtgEnvelope) step = ktg_store_device_sign_step (fixture->device,
+                                                             office,
+                                                             fixture->report_id,
+                                                             1,
+                                                             NULL,
+                                                             "received");
   g_autofree char *right = g_strdup_printf ("d:1:%012" G_GINT64_MODIFIER "x",
-                                            ktg_running_hash_next (0, review->id, LISTED_AT));
+                                            ktg_running_hash_next (0, step->id, LISTED_AT));
   g_autofree char *moved = g_strdup_printf ("d:1:%012" G_GINT64_MODIFIER "x",
-                                            ktg_running_hash_next (0, review->id, LISTED_AT + 1));
+                                            ktg_running_hash_next (0, step->id, LISTED_AT + 1));
   g_autofree char *skipped = g_strdup_printf ("d:2:%012" G_GINT64_MODIFIER "x",
-                                              ktg_running_hash_next (0, review->id, LISTED_AT));
+                                              ktg_running_hash_next (0, step->id, LISTED_AT));
   const struct
   {
     const char *from;
@@ -475,14 +484,16 @@ test_list_that_does_not_follow (Fixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
-      g_autoptr (GError) error = apply_list (fixture, wrong[i].from, wrong[i].at, review);
+      g_autoptr (GError) error = apply_list (fixture, wrong[i].from, wrong[i].at, step);
 
       g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED);
-      g_assert_null (
-          ktg_store_device_get_summary (fixture->device, fixture->report_id)->review_state);
+      g_assert_cmpuint (ktg_store_device_get_summary (fixture->device, fixture->report_id)
+                            ->n_events,
+                        ==,
+                        1);
     }
 
-  g_assert_no_error (apply_list (fixture, NULL, right, review));
+  g_assert_no_error (apply_list (fixture, NULL, right, step));
   owed = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpuint (owed->at->len, ==, 1);
   g_assert_cmpstr (owed->at->pdata[0], ==, right);
@@ -501,15 +512,19 @@ test_marks_are_told_when_asked (Fixture *fixture, gconstpointer data)
 
   for (guint i = 1; i <= 200; i++)
     {
-      g_autoptr (KtgEnvelope) review
-          = ktg_store_device_sign_review (office, fixture->report_id, i, before, "closed");
+      g_autoptr (KtgEnvelope) step = ktg_store_device_sign_step (fixture->device,
+                                                                 office,
+                                                                 fixture->report_id,
+                                                                 i,
+                                                                 before,
+                                                                 "received");
       g_autofree char *at = NULL;
 
-      hash = ktg_running_hash_next (hash, review->id, LISTED_AT);
+      hash = ktg_running_hash_next (hash, step->id, LISTED_AT);
       at = g_strdup_printf ("d:%u:%012" G_GINT64_MODIFIER "x", i, hash);
-      g_assert_no_error (apply_list (fixture, NULL, at, review));
+      g_assert_no_error (apply_list (fixture, NULL, at, step));
       g_free (before);
-      before = g_strdup (review->id);
+      before = g_strdup (step->id);
     }
 
   news->asks_marks = TRUE;
@@ -559,8 +574,8 @@ main (int argc, char *argv[])
   ADD ("/news/before-enrolment-no-receipt-is-believed", test_not_enrolled);
   ADD ("/news/a-refused-file-is-parked-until-tried-again", test_parked_file);
   ADD ("/news/a-refused-event-is-parked-until-tried-again", test_parked_event);
-  ADD ("/news/a-review-arrives-once", test_review);
-  ADD ("/news/a-forged-review-refuses-the-whole-answer", test_forged_review);
+  ADD ("/news/a-review-arrives-once", test_step);
+  ADD ("/news/a-forged-review-refuses-the-whole-answer", test_forged_step);
   ADD ("/news/an-event-under-another-name-is-not-believed", test_wrong_id);
   ADD ("/news/somebody-elses-report-is-shown-and-not-owed", test_others_report);
   ADD ("/news/a-list-that-does-not-follow", test_list_that_does_not_follow);

@@ -207,7 +207,7 @@ test_steps (Fixture *self, gconstpointer data)
 {
   g_autoptr (KtgPack) pack = ktg_pack_new ();
 
-  ktg_store_use_pack (self->device->store, pack);
+  ktg_store_use_pack_async (self->device->store, pack, NULL, NULL);
   bring (self, ktg_envelope_ref (self->hers));
   bring (self, new_step (self, self->his, 1));
   assert_case (self, self->uuid, self->hers, 0);

@@ -15,7 +15,8 @@
 
 #include <string.h>
 
-#define STATE "initial_review"
+#define STATE "received"
+#define OWN_SEQ 900 /* at which the server admits this device itself */
 
 typedef struct
 {
@@ -25,6 +26,7 @@ typedef struct
   KtgSigningKey  *office;
   KtgSigningKey  *other;
   char           *report_id;
+  KtgPack        *pack;
   KtgNews        *news; /* what the next answer brings */
 } Fixture;
 
@@ -45,11 +47,11 @@ end (KtgSigningKey *author, guint64 seq, KtgSigningKey *device, guint64 last)
 }
 
 static KtgEnvelope *
-review (Fixture *self, guint64 seq)
+receive (Fixture *self, guint64 seq)
 {
   g_autofree char *prev = seq > 1 ? g_strnfill (64, 'b') : NULL;
 
-  return ktg_store_device_sign_review (self->office, self->report_id, seq, prev, STATE);
+  return ktg_store_device_sign_step (self->device, self->office, self->report_id, seq, prev, STATE);
 }
 
 /* --- what comes, and what is thought of it --- */
@@ -71,9 +73,9 @@ bring_link (Fixture *self, KtgEnvelope *link)
 }
 
 static void
-bring_review (Fixture *self, guint64 seq)
+bring_step_of_office (Fixture *self, guint64 seq)
 {
-  g_autoptr (KtgEnvelope) envelope = review (self, seq);
+  g_autoptr (KtgEnvelope) envelope = receive (self, seq);
 
   ktg_test_news_add (get_news (self), 100 + seq, envelope);
 }
@@ -84,7 +86,7 @@ answer (Fixture *self)
   ktg_store_device_take (self->device, g_steal_pointer (&self->news));
 }
 
-/* Of the review, which is kept and in the history in any case. */
+/* Of the step, which is kept and in the history in any case. */
 static KtgTrust
 get_trust (Fixture *self)
 {
@@ -95,12 +97,9 @@ get_trust (Fixture *self)
   g_assert_no_error (error);
   g_assert_cmpuint (ktg_history_get_n_entries (held->history), ==, 2);
   entry = ktg_history_get_entry (held->history, 0);
-  if (entry->event->kind != KTG_EVENT_REVIEW)
+  if (entry->event->kind != KTG_EVENT_STEP)
     entry = ktg_history_get_entry (held->history, 1);
-  g_assert_cmpint (entry->event->kind, ==, KTG_EVENT_REVIEW);
-  g_assert_cmpstr (ktg_history_get_review_state (held->history),
-                   ==,
-                   entry->trust == KTG_TRUST_HELD ? STATE : NULL);
+  g_assert_cmpint (entry->event->kind, ==, KTG_EVENT_STEP);
   return entry->trust;
 }
 
@@ -115,21 +114,34 @@ finds (Fixture *self, const char *words)
   return found;
 }
 
-/* In the list, in the report, and by proof; before and after the profile was closed. */
+static const char *
+get_state (Fixture *self)
+{
+  return ktg_store_device_get_summary (self->device, self->report_id)->case_state;
+}
+
+/* In the list, in the report, and by proof; before and after the profile was closed, and before the
+ * packs are read again. */
 static void
-assert_trust (Fixture *self, KtgTrust trust)
+assert_stands (Fixture *self, KtgTrust trust, const char *state)
 {
   for (guint i = 0; i < 2; i++)
     {
+      g_assert_true (i == 0 || g_strcmp0 (get_state (self), state) == 0);
+      ktg_store_use_pack_async (self->device->store, self->pack, NULL, NULL);
       g_assert_cmpint (get_trust (self), ==, trust);
-      g_assert_cmpstr (ktg_store_device_get_summary (self->device, self->report_id)->review_state,
-                       ==,
-                       trust == KTG_TRUST_HELD ? STATE : NULL);
+      g_assert_cmpstr (get_state (self), ==, state);
       ktg_store_device_reopen (self->device);
     }
 
   if (trust != KTG_TRUST_HELD)
     g_assert_true (finds (self, ktg_trust_get_name (trust)));
+}
+
+static void
+assert_trust (Fixture *self, KtgTrust trust)
+{
+  assert_stands (self, trust, trust == KTG_TRUST_HELD ? STATE : NULL);
 }
 
 static void
@@ -148,6 +160,13 @@ enrol (Fixture *self, KtgSigningKey *root)
   account->root_key = g_strdup (public(root));
   g_ptr_array_add (account->chain,
                    ktg_test_link_admit_node (root, 1, self->device->server, "centre", "centre"));
+  g_ptr_array_add (account->chain,
+                   ktg_test_link_admit (self->device->server,
+                                        OWN_SEQ,
+                                        account->device,
+                                        "Siti",
+                                        "officer",
+                                        "34.71"));
   ktg_store_set_account_async (self->device->store, account, ktg_store_device_answered_cb, &result);
   ktg_store_set_account_finish (self->device->store, ktg_store_device_wait_for (&result), &error);
   g_assert_no_error (error);
@@ -160,6 +179,7 @@ set_up (Fixture *self, gconstpointer data)
   const char *evidence[] = { NULL };
   g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", evidence);
 
+  self->pack = ktg_store_device_read_procedure ();
   self->device = ktg_store_device_new ();
   self->root = ktg_signing_key_new ();
   self->relay = ktg_signing_key_new ();
@@ -176,6 +196,7 @@ static void
 tear_down (Fixture *self, gconstpointer data)
 {
   ktg_store_device_free (self->device);
+  ktg_pack_free (self->pack);
   ktg_signing_key_unref (self->root);
   ktg_signing_key_unref (self->relay);
   ktg_signing_key_unref (self->office);
@@ -189,7 +210,7 @@ static void
 test_held (Fixture *self, gconstpointer data)
 {
   bring_link (self, admit (self->device->server, 1, self->office, "office"));
-  bring_review (self, 1);
+  bring_step_of_office (self, 1);
   answer (self);
 
   assert_trust (self, KTG_TRUST_HELD);
@@ -202,7 +223,7 @@ test_missing (Fixture *self, gconstpointer data)
 {
   g_autoptr (KtgEnvelope) link = admit (self->device->server, 1, self->office, "office");
 
-  bring_review (self, 1);
+  bring_step_of_office (self, 1);
   answer (self);
   assert_trust (self, KTG_TRUST_UNKNOWN);
 
@@ -221,7 +242,7 @@ test_forged (Fixture *self, gconstpointer data)
 
   memcpy (signature, sound->signature, sizeof signature);
   signature[5] ^= 1;
-  bring_review (self, 1);
+  bring_step_of_office (self, 1);
   answer (self);
   bring_link (self, ktg_envelope_new (sound->id, sound->bytes, signature));
   g_assert_false (ktg_store_device_apply (self->device, g_steal_pointer (&self->news), &error));
@@ -235,7 +256,7 @@ test_circle (Fixture *self, gconstpointer data)
   bring_link (self, admit (self->office, 1, self->other, "office"));
   bring_link (self, admit (self->other, 1, self->office, "office"));
   bring_link (self, admit (self->office, 2, self->office, "office"));
-  bring_review (self, 3);
+  bring_step_of_office (self, 3);
   answer (self);
 
   assert_trust (self, KTG_TRUST_UNKNOWN);
@@ -246,22 +267,22 @@ test_above (Fixture *self, gconstpointer data)
 {
   bring_link (self, admit (self->device->server, 1, self->other, "officer"));
   bring_link (self, admit (self->other, 1, self->office, "office"));
-  bring_review (self, 1);
+  bring_step_of_office (self, 1);
   answer (self);
 
   assert_trust (self, KTG_TRUST_UNSIGNED_FOR);
 }
 
-/* The newer one makes an officer of it, and an officer decides nothing. */
+/* The newer one makes an officer of it: he is believed, and decides nothing. */
 static void
 test_two (Fixture *self, gconstpointer data)
 {
   bring_link (self, admit (self->device->server, 2, self->office, "officer"));
   bring_link (self, admit (self->device->server, 1, self->office, "office"));
-  bring_review (self, 1);
+  bring_step_of_office (self, 1);
   answer (self);
 
-  assert_trust (self, KTG_TRUST_UNSIGNED_FOR);
+  assert_stands (self, KTG_TRUST_HELD, NULL);
 }
 
 static void
@@ -270,7 +291,7 @@ test_relay (Fixture *self, gconstpointer data)
   bring_link (self,
               ktg_test_link_admit_node (self->device->server, 1, self->relay, "relay", "officer"));
   bring_link (self, admit (self->relay, 1, self->office, "office"));
-  bring_review (self, 1);
+  bring_step_of_office (self, 1);
   answer (self);
 
   assert_trust (self, KTG_TRUST_UNSIGNED_FOR);
@@ -281,7 +302,7 @@ test_late (Fixture *self, gconstpointer data)
 {
   bring_link (self, admit (self->device->server, 1, self->office, "office"));
   bring_link (self, end (self->device->server, 2, self->office, 1));
-  bring_review (self, 2);
+  bring_step_of_office (self, 2);
   answer (self);
 
   assert_trust (self, KTG_TRUST_REVOKED);
@@ -293,7 +314,7 @@ test_followed (Fixture *self, gconstpointer data)
 {
   bring_link (self, admit (self->device->server, 1, self->other, "centre"));
   bring_link (self, admit (self->other, 1, self->office, "office"));
-  bring_review (self, 2);
+  bring_step_of_office (self, 2);
   answer (self);
   assert_trust (self, KTG_TRUST_HELD);
 
@@ -307,7 +328,7 @@ test_followed (Fixture *self, gconstpointer data)
 
   bring_link (self, end (self->device->server, 4, self->office, 1));
   answer (self);
-  g_assert_null (ktg_store_device_get_summary (self->device, self->report_id)->review_state);
+  g_assert_cmpstr (get_state (self), ==, STATE); /* no packs were read yet */
   assert_trust (self, KTG_TRUST_REVOKED);
 }
 
@@ -316,7 +337,7 @@ test_another_root (Fixture *self, gconstpointer data)
 {
   bring_link (self, ktg_test_link_admit_node (self->other, 1, self->relay, "centre", "centre"));
   bring_link (self, admit (self->relay, 1, self->office, "office"));
-  bring_review (self, 1);
+  bring_step_of_office (self, 1);
   answer (self);
   assert_trust (self, KTG_TRUST_UNKNOWN);
 
@@ -330,7 +351,7 @@ test_fork (Fixture *self, gconstpointer data)
 {
   bring_link (self, admit (self->device->server, 1, self->office, "office"));
   bring_link (self, admit (self->device->server, 1, self->other, "office"));
-  bring_review (self, 1);
+  bring_step_of_office (self, 1);
   answer (self);
 
   assert_trust (self, KTG_TRUST_HELD);
@@ -342,8 +363,8 @@ static void
 test_index (Fixture *self, gconstpointer data)
 {
   g_autoptr (KtgEnvelope) link = admit (self->device->server, 1, self->office, "office");
-  g_autoptr (KtgEnvelope) decision = review (self, 1);
-  KtgEnvelope *envelopes[] = { link, decision };
+  g_autoptr (KtgEnvelope) step = receive (self, 1);
+  KtgEnvelope *envelopes[] = { link, step };
 
   for (guint i = 0; i < G_N_ELEMENTS (envelopes); i++)
     {
@@ -432,7 +453,7 @@ test_case (Fixture *self, gconstpointer data)
 
   g_assert_no_error (error);
   g_assert_null (held->folded); /* before the packs were read */
-  ktg_store_use_pack (self->device->store, pack);
+  ktg_store_use_pack_async (self->device->store, pack, NULL, NULL);
   bring_step (self, filing, 1);
   bring_step (self, filing, 2);
   answer (self);

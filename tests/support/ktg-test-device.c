@@ -171,18 +171,6 @@ ktg_test_device_move (KtgTestDevice *self,
 }
 
 KtgEnvelope *
-ktg_test_device_review (KtgTestDevice *self, const char *report_id, const char *state)
-{
-  g_autoptr (KtgEvent) event = ktg_event_new ();
-
-  event->kind = KTG_EVENT_REVIEW;
-  event->type = g_strdup ("review.state");
-  event->report_id = g_strdup (report_id);
-  event->review_state = g_strdup (state);
-  return ktg_test_device_sign (self, event);
-}
-
-KtgEnvelope *
 ktg_test_device_step (KtgTestDevice *self,
                       const char    *report_id,
                       const char    *case_id,

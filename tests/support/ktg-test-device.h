@@ -64,7 +64,6 @@ KtgEnvelope *ktg_test_device_move (KtgTestDevice *self,
                                    const char    *report_id,
                                    const char    *replaces,
                                    const char    *region);
-KtgEnvelope *ktg_test_device_review (KtgTestDevice *self, const char *report_id, const char *state);
 /* A step of the case @case_id, which judges @version; @to: the region that it hands it to, or NULL.
  */
 KtgEnvelope *ktg_test_device_step (KtgTestDevice *self,

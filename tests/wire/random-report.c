@@ -409,12 +409,6 @@ make_random_body (KtgEvent *event)
 
   if (event->kind == KTG_EVENT_WITHDRAWN)
     event->reason = random_text (40);
-
-  if (event->kind == KTG_EVENT_REVIEW)
-    {
-      event->review_state = random_text (10);
-      event->note = maybe_text ();
-    }
 }
 
 KtgEvent *

@@ -16,11 +16,19 @@ static const char *const violation_codes[] = {
 };
 
 static const char *const list_names[] = {
-  "kinds",           "gestures",         "place_classes",
-  "person_statuses", "position_groups",  "phases",
-  "openness",        "origins",          "tags",
-  "impacts",         "review_states",    "categories",
-  "sanctions",       "violation_phases",
+  "kinds",
+  "gestures",
+  "place_classes",
+  "person_statuses",
+  "position_groups",
+  "phases",
+  "openness",
+  "origins",
+  "tags",
+  "impacts",
+  "categories",
+  "sanctions",
+  "violation_phases",
 };
 
 static GBytes *
@@ -408,18 +416,18 @@ test_each_term_says_from_what_it_is_counted_and_whose_it_is (void)
 static void
 test_the_authority_of_a_day_can_be_chosen (void)
 {
-  static const char *const cases[][3] = { { "2024-08-23", "forwarded_kasn", "forwarded_bkn" },
-                                          { "2024-08-24", "forwarded_bkn", "forwarded_kasn" } };
+  static const char *const cases[][3]
+      = { { "2024-08-23", "kasn", "bkn" }, { "2024-08-24", "bkn", "kasn" } };
   g_autoptr (KtgPack) pack = read_release ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GPtrArray) states = ktg_pack_get_choices_on (pack, "review_states", cases[i][0]);
-      KtgChoice *there = (KtgChoice *)ktg_pack_get_choice (pack, "review_states", cases[i][1]);
-      KtgChoice *gone = (KtgChoice *)ktg_pack_get_choice (pack, "review_states", cases[i][2]);
+      g_autoptr (GPtrArray) bodies = ktg_pack_get_choices_on (pack, "bodies", cases[i][0]);
+      KtgChoice *there = (KtgChoice *)ktg_pack_get_choice (pack, "bodies", cases[i][1]);
+      KtgChoice *gone = (KtgChoice *)ktg_pack_get_choice (pack, "bodies", cases[i][2]);
 
-      g_assert_true (g_ptr_array_find (states, there, NULL));
-      g_assert_false (g_ptr_array_find (states, gone, NULL));
+      g_assert_true (g_ptr_array_find (bodies, there, NULL));
+      g_assert_false (g_ptr_array_find (bodies, gone, NULL));
     }
 }
 

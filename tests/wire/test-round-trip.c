@@ -67,7 +67,6 @@ assert_events_equal (const KtgEvent *a, const KtgEvent *b)
   g_assert_cmpint (a->at.server_offset_ms, ==, b->at.server_offset_ms);
   g_assert_cmpstr (a->replaces, ==, b->replaces);
   g_assert_cmpstr (a->reason, ==, b->reason);
-  g_assert_cmpstr (a->review_state, ==, b->review_state);
   g_assert_cmpstr (a->note, ==, b->note);
   g_assert_true ((a->report == NULL) == (b->report == NULL));
   g_assert_true (a->report == NULL || ktg_report_equal (a->report, b->report));

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "ktg-library.h"
 #include "ktg-queue-lanes.h"
 #include "ktg-queue.h"
 #include "ktg-sentences.h"
@@ -99,11 +100,18 @@ static const StateRow state_rows[] = {
   { { .state = KTG_STATE_COMPLETE }, "Lengkap di server" },
   { { .state = KTG_STATE_PARKED }, "Perlu tindakan" },
   { { .state = KTG_STATE_COMPLETE, .is_withdrawn = TRUE }, "Dicabut" },
-  { { .state = KTG_STATE_COMPLETE, .review_state = (char *)"needs_completion" },
+  { { .state = KTG_STATE_COMPLETE, .case_state = (char *)"registered" }, "Diregistrasi" },
+  { { .state = KTG_STATE_COMPLETE, .case_state = (char *)"conflict" }, "Keputusan bertentangan" },
+  { { .state = KTG_STATE_COMPLETE, .case_state = (char *)"state_of_2031" }, "state_of_2031" },
+  { { .state = KTG_STATE_DELIVERED,
+      .case_state = (char *)"registered",
+      .n_files = 3,
+      .n_files_received = 2 },
+    "Diregistrasi · 2/3 berkas" },
+  { { .state = KTG_STATE_QUEUED, .case_state = (char *)"registered" }, "Menunggu" },
+  { { .state = KTG_STATE_COMPLETE, .case_state = (char *)"needs_completion" },
     "Kantor minta dilengkapi" },
-  { { .state = KTG_STATE_COMPLETE,
-      .review_state = (char *)"needs_completion",
-      .is_withdrawn = TRUE },
+  { { .state = KTG_STATE_COMPLETE, .case_state = (char *)"needs_completion", .is_withdrawn = TRUE },
     "Dicabut" },
 };
 
@@ -171,9 +179,12 @@ test_files_under_way (void)
 static void
 test_states (void)
 {
+  g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, NULL);
+  const KtgPack *pack = ktg_library_get_pack (library);
+
   for (gsize i = 0; i < G_N_ELEMENTS (state_rows); i++)
     {
-      g_autofree char *state = ktg_sentences_dup_state (&state_rows[i].fields);
+      g_autofree char *state = ktg_sentences_dup_state (&state_rows[i].fields, pack);
       g_autofree char *delivery = ktg_sentences_dup_delivery (&state_rows[i].fields, TRUE);
       g_autofree char *unenrolled = ktg_sentences_dup_delivery (&state_rows[i].fields, FALSE);
 

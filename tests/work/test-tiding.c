@@ -17,7 +17,7 @@ typedef struct
 {
   const char *is_said;
   KtgState    before, after;
-  const char *review_before, *review_after;
+  const char *state_before, *state_after;
   gboolean    is_withdrawn;
   int         kind; /* or NONE */
 } Change;
@@ -40,13 +40,13 @@ static const Change changes[] = {
     "needs_completion",
     FALSE,
     KTG_TIDING_ASKED },
-  { "reviewed",
+  { "taken a step further",
     KTG_STATE_COMPLETE,
     KTG_STATE_COMPLETE,
     NULL,
     "plenary",
     FALSE,
-    KTG_TIDING_REVIEWED },
+    KTG_TIDING_STEP },
   { "no step", KTG_STATE_COMPLETE, KTG_STATE_COMPLETE, "plenary", "plenary", FALSE, NONE },
 };
 
@@ -58,11 +58,11 @@ a_change_is_told_once_and_what_did_not_change_is_not (void)
       const Change          *change = &changes[i];
       const KtgSummaryFields before = { .id = (char *)"a",
                                         .state = change->before,
-                                        .review_state = (char *)change->review_before };
+                                        .case_state = (char *)change->state_before };
       const KtgSummaryFields after = { .id = (char *)"a",
                                        .state = change->after,
                                        .is_withdrawn = change->is_withdrawn,
-                                       .review_state = (char *)change->review_after };
+                                       .case_state = (char *)change->state_after };
       g_autoptr (GPtrArray) tidings = ktg_tidings_new ();
 
       g_test_message ("%s", change->is_said);

@@ -39,7 +39,7 @@ take_event (KtgSimulatedDevice *self, const KtgSimulatedEvent *event)
   gboolean    is_new = ktg_simulated_server_take_event (self->server, event->id, entry);
 
   if (is_new && self->is_full && g_rand_int_range (self->chance, 0, 4) == 0)
-    ktg_simulated_server_add_review (self->server, self->number, self->now_us);
+    ktg_simulated_server_add_step (self->server, self->number, self->now_us);
 }
 
 /* The server's half: one transaction. */

@@ -77,7 +77,7 @@ ktg_simulated_server_take_event (KtgSimulatedServer *self, const char *id, KtgLo
 }
 
 void
-ktg_simulated_server_add_review (KtgSimulatedServer *self, guint reader, gint64 now_us)
+ktg_simulated_server_add_step (KtgSimulatedServer *self, guint reader, gint64 now_us)
 {
   add_entry (self, (KtgLogEntry){ G_MAXUINT, reader, 0, now_us });
 }

@@ -28,7 +28,7 @@ typedef struct
 {
   guint  author;   /* number of a device */
   guint  reader;   /* the one device, besides offices, that may see it */
-  guint  seq;      /* of its author; 0: a review */
+  guint  seq;      /* of its author; 0: a step of an office */
   gint64 taken_us; /* it is seen from then on */
   guint  number;   /* of all that were ever written, here or in a folder that is no more */
 } KtgLogEntry;
@@ -73,7 +73,7 @@ ktg_simulated_server_get_file (KtgSimulatedServer *self, guint device, const cha
 /* FALSE: it was there already. */
 gboolean
       ktg_simulated_server_take_event (KtgSimulatedServer *self, const char *id, KtgLogEntry entry);
-void  ktg_simulated_server_add_review (KtgSimulatedServer *self, guint reader, gint64 now_us);
+void  ktg_simulated_server_add_step (KtgSimulatedServer *self, guint reader, gint64 now_us);
 guint ktg_simulated_server_count_event (KtgSimulatedServer *self, const char *event_id);
 /* The next index after @cursor that @device may see; 0: none. */
 guint ktg_simulated_server_find_news (KtgSimulatedServer *self,

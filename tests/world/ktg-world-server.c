@@ -16,8 +16,8 @@ struct _KtgWorldServer
 {
   KtgTestServer *server;
   KtgTestDevice *office;
-  GPtrArray     *reviews; /* (element-type KtgEnvelope) */
-  char          *backup;  /* folder; NULL before the first */
+  GPtrArray     *steps;  /* (element-type KtgEnvelope) */
+  char          *backup; /* folder; NULL before the first */
 };
 
 KtgWorldServer *
@@ -30,7 +30,7 @@ ktg_world_server_new (void)
   ktg_test_server_start (self->server);
   self->office = ktg_test_server_new_device (self->server, KTG_ROLE_OFFICE, REGION);
 
-  self->reviews = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
+  self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
 
   return self;
 }
@@ -70,7 +70,7 @@ ktg_world_server_free (KtgWorldServer *self)
     return;
 
   forget_backup (self);
-  g_ptr_array_unref (self->reviews);
+  g_ptr_array_unref (self->steps);
   ktg_test_device_free (self->office);
   ktg_test_server_free (self->server);
   g_free (self);
@@ -119,15 +119,15 @@ ktg_world_server_confirm (KtgWorldServer *self, const char *device_key)
 }
 
 void
-ktg_world_server_review (KtgWorldServer *self, const char *report_id, const char *state)
+ktg_world_server_take_step (KtgWorldServer *self, const char *report_id, const char *case_id)
 {
   g_autoptr (GPtrArray) events
       = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
   g_autoptr (KtgExchangeAnswer) answer = NULL;
-  KtgEnvelope *review = ktg_test_device_review (self->office, report_id, state);
+  KtgEnvelope *step = ktg_test_device_step (self->office, report_id, case_id, case_id, NULL);
 
-  g_ptr_array_add (self->reviews, review);
-  g_ptr_array_add (events, ktg_envelope_ref (review));
+  g_ptr_array_add (self->steps, step);
+  g_ptr_array_add (events, ktg_envelope_ref (step));
   answer = ktg_test_device_exchange (self->office, events, NULL);
   g_assert_cmpuint (answer->refused->len, ==, 0);
   g_assert_cmpuint (answer->receipts->len, ==, 1);
@@ -184,10 +184,9 @@ ktg_world_server_put_back (KtgWorldServer *self)
 }
 
 void
-ktg_world_server_review_again (KtgWorldServer *self)
+ktg_world_server_say_steps_again (KtgWorldServer *self)
 {
-  g_autoptr (KtgExchangeAnswer) answer
-      = ktg_test_device_exchange (self->office, self->reviews, NULL);
+  g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_exchange (self->office, self->steps, NULL);
 
   g_assert_cmpuint (answer->refused->len, ==, 0);
 }

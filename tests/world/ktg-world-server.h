@@ -23,13 +23,13 @@ char       *ktg_world_server_make_office_code (KtgWorldServer *self, const char 
 /* Whose six words were heard. */
 void ktg_world_server_confirm (KtgWorldServer *self, const char *device_key);
 /* What an office on a good line decides. */
-void ktg_world_server_review (KtgWorldServer *self, const char *report_id, const char *state);
+void ktg_world_server_take_step (KtgWorldServer *self, const char *report_id, const char *case_id);
 
 /* Its folder as it is now, by the verb or by hand; and put back, on the same port. */
 void ktg_world_server_back_up (KtgWorldServer *self, gboolean by_hand);
 void ktg_world_server_put_back (KtgWorldServer *self);
 /* What that office said is said again; it has no store to do so by itself. */
-void ktg_world_server_review_again (KtgWorldServer *self);
+void ktg_world_server_say_steps_again (KtgWorldServer *self);
 
 /* What the verb prints, and whether it was content. */
 gboolean ktg_world_server_list (KtgWorldServer *self, char **json);

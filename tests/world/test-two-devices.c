@@ -40,7 +40,7 @@ static guint32    seed_under_way;
 static GPtrArray *pool; /* (element-type KtgTakenPhoto) */
 static struct
 {
-  guint   n_reports, n_events, n_files, n_crashes, n_restarts, n_wakes, n_reviews, n_put_back;
+  guint   n_reports, n_events, n_files, n_crashes, n_restarts, n_wakes, n_steps, n_put_back;
   guint   n_connections, n_cut, n_swallowed, n_stalled, n_refused;
   guint64 n_bytes_up;
 } tally;
@@ -213,19 +213,33 @@ restart_server (World *world)
   tally.n_restarts++;
 }
 
-static void
-review (World *world, KtgSyncedDevice *author)
+static char *
+dup_filing (KtgSyncedDevice *author, const KtgFiledReport *filed)
 {
-  static const char *const states[] = { "initial_review", "registered", "closed" };
-  const KtgFiledReport    *filed = ktg_synced_device_choose_delivered (author);
-  const char *state = states[g_rand_int_range (world->chance, 0, G_N_ELEMENTS (states))];
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReportHeld) held = ktg_store_device_load (author->device, filed->id, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < ktg_history_get_n_entries (held->history); i++)
+    if (ktg_history_get_entry (held->history, i)->event->kind == KTG_EVENT_FILED)
+      return g_strdup (ktg_history_get_entry (held->history, i)->event_id);
+
+  g_assert_not_reached ();
+}
+
+static void
+take_step (World *world, KtgSyncedDevice *author)
+{
+  const KtgFiledReport *filed = ktg_synced_device_choose_delivered (author);
+  g_autofree char      *filing = NULL;
 
   if (filed == NULL || strcmp (filed->region, NEAR) != 0)
     return;
 
   ((KtgFiledReport *)filed)->n_events++;
-  ktg_world_server_review (world->server, filed->id, state);
-  tally.n_reviews++;
+  filing = dup_filing (author, filed);
+  ktg_world_server_take_step (world->server, filed->id, filing);
+  tally.n_steps++;
 }
 
 static void
@@ -243,7 +257,7 @@ act (World *world)
   else if (what < 10)
     ktg_synced_device_withdraw (author);
   else if (what < 12)
-    review (world, author);
+    take_step (world, author);
   else if (what < 14)
     ktg_synced_device_crash (author);
   else if (what < 15)
@@ -378,7 +392,6 @@ assert_same_history (KtgSyncedDevice *author, KtgSyncedDevice *office, const Ktg
                         ktg_history_get_entry (b, i)->server_index);
     }
   g_assert_cmpstr (ktg_history_get_version_id (a), ==, ktg_history_get_version_id (b));
-  g_assert_cmpstr (ktg_history_get_review_state (a), ==, ktg_history_get_review_state (b));
   g_assert_cmpint (ktg_history_is_withdrawn (b), ==, filed->is_withdrawn);
   g_assert_cmpstr (ktg_history_get_report (b)->account, ==, filed->account);
   g_assert_true (ktg_report_equal (ktg_history_get_report (a), ktg_history_get_report (b)));
@@ -498,7 +511,7 @@ act_with_put_backs (World *world)
   else if (what < 6)
     ktg_synced_device_amend (author, photos);
   else if (what < 7 && !world->by_hand && !world->is_unsure)
-    review (world, author);
+    take_step (world, author);
   else if (what < 8)
     ktg_synced_device_crash (author);
   else if (what < 9)
@@ -521,7 +534,7 @@ live_with_put_backs (World *world, gboolean by_hand)
       let_live (world, g_rand_int_range (world->chance, 1, LONGEST_ACT_TURNS));
     }
   level_all (world);
-  ktg_world_server_review_again (world->server);
+  ktg_world_server_say_steps_again (world->server);
   level_all (world);
 }
 
@@ -578,8 +591,8 @@ test_all_become_level (void)
                   tally.n_reports,
                   tally.n_events,
                   tally.n_files);
-  g_test_message ("%u reviews, %u devices and %u servers closed and opened, %u wakes",
-                  tally.n_reviews,
+  g_test_message ("%u steps, %u devices and %u servers closed and opened, %u wakes",
+                  tally.n_steps,
                   tally.n_crashes,
                   tally.n_restarts,
                   tally.n_wakes);
