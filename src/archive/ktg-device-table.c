@@ -294,6 +294,10 @@ read_row (KtgStatement *statement, gpointer user_data, GError **error)
 
 static const KtgPageRows listed = { read_row, (GDestroyNotify)ktg_device_row_free };
 
+/* Whoever asks for these from afar asks as seldom as may be. */
+static const KtgPageRows listed_afar
+    = { read_row, (GDestroyNotify)ktg_device_row_free, .max_rows = 5 * KTG_PAGE_ROWS };
+
 /**
  * ktg_catalog_list_devices:
  * @self: a catalog
@@ -330,7 +334,7 @@ ktg_device_table_list_inside (KtgDb *db, const char *region, KtgPage *page, GErr
                         LISTED " AND (?2 IN ('', d.region) OR d.region LIKE ?2 || '.%')"
                                " ORDER BY d.number",
                         KTG_WITH (KTG_INT (page->after), KTG_TEXT (region)),
-                        &listed,
+                        &listed_afar,
                         NULL,
                         error);
 }

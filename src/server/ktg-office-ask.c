@@ -57,12 +57,21 @@ errand_work (KtgCatalog *catalog, gpointer data, GError **error)
   return self->kind->work (catalog, &self->ask, error);
 }
 
+/* On a desk: a list may be long. */
+static void
+tell (gpointer data)
+{
+  Errand *self = data;
+  g_autoptr (GBytes) content = self->kind->answer (&self->ask);
+
+  answer (self, ktg_http_answer_new (200, "application/json", content));
+}
+
 static void
 errand_done (gpointer data, const GError *error)
 {
   Errand         *self = data;
   const KtgAsked *asked = &self->ask.asked;
-  g_autoptr (GBytes) content = NULL;
 
   if (error != NULL)
     {
@@ -80,8 +89,7 @@ errand_done (gpointer data, const GError *error)
 
   if (asked->changed != NULL)
     ktg_roster_put_all (ktg_archive_get_roster (self->ask.service->archive), asked->changed);
-  content = self->kind->answer (&self->ask);
-  answer (self, ktg_http_answer_new (200, "application/json", content));
+  ktg_desk_push (self->ask.service->desk, tell, self);
 }
 
 /* --- before --- */

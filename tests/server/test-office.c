@@ -278,6 +278,7 @@ test_what_is_below_is_listed (World *world, gconstpointer data)
   line = g_ptr_array_index (devices->devices, 3);
   g_assert_true (line->is_pending);
   g_assert_cmpstr (line->device, ==, get_key (pending));
+  g_assert_null (line->words);
   g_assert_cmpint (line->enrolled_at_ms, >, 0);
   g_assert_cmpuint (after->devices->len, ==, 2);
   assert_device (after, 0, 6);
