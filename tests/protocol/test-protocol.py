@@ -3,20 +3,24 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 import gzip
+import hashlib
 import json
 import os
 import re
+import secrets
 import sys
 
-from nacl.signing import SigningKey
+from nacl.public import SealedBox
+from nacl.signing import SigningKey, VerifyKey
 
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 
-from client import PROVEN, Client, Refused, encode, hash_of  # noqa: E402
+from client import PROVEN, Client, Refused, decode, encode, hash_of, to_json  # noqa: E402
 from processes import SOURCE, WorldCase, main, wait_until  # noqa: E402
 
 CLIENT = SOURCE / 'tests' / 'protocol' / 'client.py'
 PHOTO = os.urandom(300_000)
+WORDS = [line for line in (SOURCE / 'data' / 'words' / 'six-words.txt').read_text().splitlines() if not line.startswith('#')]
 
 
 class DeceivedClient(Client):
@@ -37,6 +41,25 @@ class DeceivedClient(Client):
         said = ['kentongan-proof-2', keyid, signature, str(status), *(head.get(name, '') for name in PROVEN), hash_of(content)]
         head['kentongan-proof'] = encode(self.prover.sign('\n'.join(said).encode()).signature)
         return status, head, content
+
+
+class Office(Client):
+    """One that is to be more than an officer, and waits for a person."""
+
+    def check_account(self, account):
+        self.is_pending = account.get('pending', False)
+        if not self.is_pending:
+            super().check_account(account)
+
+    def ask_again(self):
+        secret = to_json({'device': self.name, 'nonce': secrets.token_urlsafe(16)}).encode()
+        box = SealedBox(VerifyKey(decode(self.server)).to_curve25519_public_key())
+        self.check_account(self.post('/v1/enrol', {'sealed': encode(box.encrypt(secret))}))
+
+    def find_words(self):
+        keys = f'kentongan-words-1\n{self.root}\n{self.server}\n{self.name}'
+        number = int.from_bytes(hashlib.sha256(keys.encode()).digest(), 'big')
+        return [WORDS[number >> shift & 2047] for shift in range(256 - 11, 256 - 7 * 11, -11)]
 
 
 def change_byte(text):
@@ -105,6 +128,26 @@ class Protocol(WorldCase):
         carrier.life = author.life
         self.assertEqual(carrier.check_receipt(own)['files'][0]['sha256'], hash_of(PHOTO))
         self.assertEqual(author.check_receipt(authors)['files'], [{'sha256': hash_of(PHOTO), 'bytes': len(PHOTO), 'index': 2}])
+
+    def test_an_office_waits_until_its_words_were_heard_and_admits_those_below_it(self):
+        office, officer = Office(self.address, PHOTO), Client(self.address, PHOTO)
+        office.enrol(self.server.code(role='office', region='34.71'))
+        self.assertTrue(office.is_pending)
+        with self.assertRaisesRegex(Refused, '403.*pending'):
+            office.exchange()
+        self.server.run('confirm', '1', *office.find_words())
+        office.ask_again()
+        self.assertFalse(office.is_pending)
+        office.exchange()
+
+        made = office.post('/v1/admit', {'name': 'Siti', 'role': 'officer', 'region': '34.71.04'})
+        officer.enrol(made['code'])
+        _, _, content = office.ask('GET', '/v1/admitted/devices-0', {})
+        line, = json.loads(content)['devices']
+        self.assertEqual([line[key] for key in ('device', 'role', 'region', 'pending')], [officer.name, 'officer', '34.71.04', False])
+        self.assertEqual(office.post('/v1/revoke', {'device': officer.name}), {})
+        with self.assertRaisesRegex(Refused, '403.*revoked'):
+            officer.exchange()
 
     def test_a_receipt_with_a_changed_byte_is_refused(self):
         def change_short(target, answer):
