@@ -276,11 +276,14 @@ ktg_report_table_put (KtgLedger              *ledger,
                         error);
 }
 
+/* How far a report came is what became of its filer's events: what this device says of another's
+ * waits, and makes that one wait for nothing. */
 static gboolean
 count_events (KtgLedger *ledger, gint64 number, KtgSummaryFields *fields, GError **error)
 {
   static const char sql[]
-      = "SELECT count(*), total(receipt IS NOT NULL OR (NOT is_own AND owed.event IS NULL)), "
+      = "SELECT count(*), total(receipt IS NOT NULL OR (NOT is_own AND owed.event IS NULL) "
+        "OR (is_own AND NOT (SELECT is_filed_here FROM report WHERE report.number = ?1))), "
         "total(parked IS NOT NULL), "
         "total(iif(owed.event IS NOT NULL AND parked IS NULL, size_bytes, 0)) "
         "FROM report_event AS placed JOIN event ON event.number = placed.event "

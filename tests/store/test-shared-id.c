@@ -296,6 +296,38 @@ test_number (Fixture *self, gconstpointer data)
   g_assert_cmpstr (ktg_store_device_get_summary (self->device, id)->number, ==, "TL-0001");
 }
 
+/* What is said of another's report waits to be sent, and the report does not. */
+static void
+test_waiting (Fixture *self, gconstpointer data)
+{
+  g_autoptr (KtgPack) pack = ktg_pack_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+  const KtgMoment  now = { KTG_DEVICE_NOW_US, 7 * 3600, 812345, FALSE, 0 };
+  KtgEvent        *said = ktg_event_new ();
+
+  ktg_store_use_pack_async (self->device->store, pack, NULL, NULL);
+  bring (self, ktg_envelope_ref (self->hers));
+  said->kind = KTG_EVENT_NOTE;
+  said->note = g_strdup ("Seen.");
+  ktg_store_act_on_case_async (self->device->store,
+                               self->uuid,
+                               said,
+                               &now,
+                               ktg_store_device_answered_cb,
+                               &result);
+  id = ktg_store_act_on_case_finish (self->device->store,
+                                     ktg_store_device_wait_for (&result),
+                                     &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (get_hers (self)->state, ==, KTG_STATE_DELIVERED);
+  g_assert_cmpuint (get_hers (self)->n_events, ==, 2);
+  g_assert_cmpuint (get_hers (self)->bytes_waiting, >, 0);
+  ktg_store_device_assert_sound (self->device);
+  ktg_store_device_close (self->device); /* before the packs go */
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -308,6 +340,7 @@ main (int argc, char *argv[])
   ADD ("/shared-id/what-is-worked-out-anew-is-called-the-same", test_rebuilt);
   ADD ("/shared-id/a-filing-that-comes-later-is-the-same-report", test_filing_comes_later);
   ADD ("/shared-id/whoever-files-under-an-own-one-changes-nothing", test_own);
+  ADD ("/shared-id/what-is-said-of-anothers-report-waits-and-it-does-not", test_waiting);
   ADD ("/shared-id/anothers-report-is-not-numbered-here", test_number);
 
   return g_test_run ();
