@@ -158,7 +158,7 @@ REMOVALS = [
             'return device->until_ms != 0 && device->until_ms <= now_ms;', 'return FALSE;',
             'server/test-server-introduce'),
     Removal('a relay decides nothing', 'src/archive/ktg-offer.c',
-            'if (ktg_offer_is_link (offer) || offer->author->is_node)', 'if (ktg_offer_is_link (offer))',
+            'ktg_offer_is_link (offer) || offer->author->is_node ? "role"', 'ktg_offer_is_link (offer) ? "role"',
             'server/test-server-introduce'),
     Removal('who brings a text alone brings no file', 'src/archive/ktg-offer.c',
             'return sender != NULL && !offer->is_text && ', 'return sender != NULL && ', 'server/test-server-carried-files'),
