@@ -9,6 +9,7 @@
 #include "ktg-code-table.h"
 #include "ktg-device-table.h"
 #include "ktg-enrolment-table.h"
+#include "ktg-lineage.h"
 #include "ktg-writer-private.h"
 
 #include <string.h>
@@ -117,6 +118,9 @@ use_code (KtgNewcomer *self, KtgCatalog *catalog, const KtgCode *code, GError **
 static gboolean
 find_account (KtgNewcomer *self, KtgCatalog *catalog, GError **error)
 {
+  const char *const keys[]
+      = { ktg_signing_key_get_public (catalog->charter->node), self->key, NULL };
+  g_autoptr (KtgLineage) lineage = ktg_lineage_new (catalog->charter->root_key);
   g_autoptr (KtgEnrolmentRow) row = NULL;
   KtgDb *db = catalog->db;
 
@@ -125,7 +129,7 @@ find_account (KtgNewcomer *self, KtgCatalog *catalog, GError **error)
     return FALSE;
 
   self->officer = row != NULL ? g_steal_pointer (&row->officer) : NULL;
-  self->chain = ktg_charter_list_reasons (catalog->charter, db, self->key, error);
+  self->chain = ktg_lineage_list_reasons (lineage, db, keys, error);
   return self->chain != NULL;
 }
 

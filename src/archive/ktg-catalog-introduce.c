@@ -83,41 +83,14 @@ judge (KtgVisitor *self, KtgCatalog *catalog, GError **error)
 /* --- what it hears --- */
 
 static gboolean
-add_reasons (KtgVisitor *self,
-             KtgDb      *db,
-             KtgLineage *lineage,
-             const char *key,
-             GHashTable *told,
-             GError    **error)
-{
-  KtgChain *chain = ktg_lineage_learn (lineage, db, key, error);
-  g_autoptr (GPtrArray) ids = chain != NULL ? ktg_chain_list_reasons (chain, key) : NULL;
-
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    {
-      KtgEnvelope *envelope = NULL;
-
-      if (!g_hash_table_add (told, g_strdup (g_ptr_array_index (ids, i))))
-        continue;
-      if (!ktg_link_table_find_by_id (db, g_ptr_array_index (ids, i), &envelope, error))
-        return FALSE;
-      if (envelope != NULL)
-        g_ptr_array_add (self->chain, envelope);
-    }
-
-  return ids != NULL;
-}
-
-static gboolean
 tell (KtgVisitor *self, KtgCatalog *catalog, KtgLineage *lineage, GError **error)
 {
-  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const char *const keys[]
+      = { ktg_signing_key_get_public (catalog->charter->node), self->key, NULL };
   g_autoptr (KtgEnrolmentRow) row = NULL;
-  const char *node = ktg_signing_key_get_public (catalog->charter->node);
 
-  self->chain = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
-  if (!add_reasons (self, catalog->db, lineage, node, told, error)
-      || !add_reasons (self, catalog->db, lineage, self->key, told, error)
+  self->chain = ktg_lineage_list_reasons (lineage, catalog->db, keys, error);
+  if (self->chain == NULL
       || !ktg_enrolment_table_find (catalog->db, self->device->enrolment, &row, error))
     return FALSE;
 

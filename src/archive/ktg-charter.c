@@ -255,16 +255,3 @@ ktg_charter_open (const KtgCharter *self, KtgDb *db, GError **error)
 
   return has_row || (certify (self, db, error) && write_history (self, db, error));
 }
-
-/**
- * ktg_charter_list_reasons:
- * @key: of a device
- *
- * Returns: (transfer full) (element-type KtgEnvelope): what says who it is, in an order in which
- * who has the root's key can check it
- */
-GPtrArray *
-ktg_charter_list_reasons (const KtgCharter *self, KtgDb *db, const char *key, GError **error)
-{
-  return ktg_link_table_list_about (db, ktg_signing_key_get_public (self->node), key, error);
-}

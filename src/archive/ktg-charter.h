@@ -38,8 +38,6 @@ typedef struct
 gboolean ktg_charter_open (const KtgCharter *self, KtgDb *db, GError **error);
 gboolean
 ktg_charter_admit (const KtgCharter *self, KtgDb *db, const KtgAdmitted *device, GError **error);
-GPtrArray *
-ktg_charter_list_reasons (const KtgCharter *self, KtgDb *db, const char *key, GError **error);
 gboolean
 ktg_charter_revoke (const KtgCharter *self, KtgDb *db, const KtgDevice *device, GError **error);
 

@@ -75,7 +75,7 @@ learn (KtgLineage *self, KtgDb *db, const char *key, GError **error)
   if (!g_hash_table_add (self->learnt, g_strdup (key)))
     return TRUE;
 
-  links = ktg_link_table_list_about (db, key, key, error);
+  links = ktg_link_table_list_about (db, key, error);
   for (guint i = 0; links != NULL && i < links->len; i++)
     if (!learn_link (self, db, g_ptr_array_index (links, i), error))
       return FALSE;
@@ -122,4 +122,53 @@ KtgChain *
 ktg_lineage_learn (KtgLineage *self, KtgDb *db, const char *key, GError **error)
 {
   return learn (self, db, key, error) ? self->chain : NULL;
+}
+
+/* What is told already is not told again. */
+static gboolean
+add_reasons (GPtrArray *reasons, KtgDb *db, const GPtrArray *ids, GHashTable *told, GError **error)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const char  *id = g_ptr_array_index (ids, i);
+      KtgEnvelope *envelope = NULL;
+
+      if (!g_hash_table_add (told, g_strdup (id)))
+        continue;
+      if (!ktg_link_table_find_by_id (db, id, &envelope, error))
+        return FALSE;
+      if (envelope != NULL)
+        g_ptr_array_add (reasons, envelope);
+    }
+
+  return TRUE;
+}
+
+/**
+ * ktg_lineage_list_reasons:
+ * @self: a lineage
+ * @db: where they are on record
+ * @keys: (array zero-terminated=1): of devices and servers
+ * @error: set with %NULL
+ *
+ * Returns: (transfer full) (element-type KtgEnvelope): what says who they are, from the root down,
+ * in an order in which who has the root's key can check it
+ */
+GPtrArray *
+ktg_lineage_list_reasons (KtgLineage *self, KtgDb *db, const char *const *keys, GError **error)
+{
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) reasons
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      KtgChain *chain = ktg_lineage_learn (self, db, keys[i], error);
+      g_autoptr (GPtrArray) ids = chain != NULL ? ktg_chain_list_reasons (chain, keys[i]) : NULL;
+
+      if (ids == NULL || !add_reasons (reasons, db, ids, told, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&reasons);
 }

@@ -19,6 +19,8 @@ void        ktg_lineage_free (KtgLineage *self);
 void      ktg_lineage_hear (KtgLineage *self, const char *id, const KtgEvent *event);
 gboolean  ktg_lineage_counts (KtgLineage *self, const char *id);
 KtgChain *ktg_lineage_learn (KtgLineage *self, KtgDb *db, const char *key, GError **error);
+GPtrArray *
+ktg_lineage_list_reasons (KtgLineage *self, KtgDb *db, const char *const *keys, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgLineage, ktg_lineage_free)
 

@@ -175,18 +175,17 @@ ktg_link_table_find_by_id (KtgDb *db, const char *id, KtgEnvelope **envelope, GE
 
 /**
  * ktg_link_table_list_about:
- * @node: the key of who admitted @device
- * @device: a key
+ * @key: of a device or a server
  *
- * Returns: (transfer full) (element-type KtgEnvelope): what is said of both, oldest first
+ * Returns: (transfer full) (element-type KtgEnvelope): what is said of it, oldest first
  */
 GPtrArray *
-ktg_link_table_list_about (KtgDb *db, const char *node, const char *device, GError **error)
+ktg_link_table_list_about (KtgDb *db, const char *key, GError **error)
 {
   return ktg_query_list (db,
-                         "SELECT number, id, bytes, sig FROM link WHERE subject IN (?, ?)"
+                         "SELECT number, id, bytes, sig FROM link WHERE subject = ?"
                          " ORDER BY number",
-                         KTG_WITH (KTG_TEXT (node), KTG_TEXT (device)),
+                         KTG_WITH (KTG_TEXT (key)),
                          read_envelope,
                          (GDestroyNotify)ktg_envelope_unref,
                          error);

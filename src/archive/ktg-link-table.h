@@ -27,7 +27,6 @@ gboolean
 ktg_link_table_find_by_id (KtgDb *db, const char *id, KtgEnvelope **envelope, GError **error);
 GPtrArray *ktg_link_table_list_subjects (KtgDb *db, const char *author, GError **error);
 gboolean   ktg_link_table_load (KtgDb *db, gint64 number, KtgEnvelope **envelope, GError **error);
-GPtrArray *
-ktg_link_table_list_about (KtgDb *db, const char *node, const char *device, GError **error);
+GPtrArray *ktg_link_table_list_about (KtgDb *db, const char *key, GError **error);
 
 G_END_DECLS
