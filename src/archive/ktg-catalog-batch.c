@@ -10,6 +10,7 @@
 #include "ktg-charter.h"
 #include "ktg-device-table.h"
 #include "ktg-feed-table.h"
+#include "ktg-letter-table.h"
 #include "ktg-link-table.h"
 #include "ktg-routing.h"
 #include "ktg-upload-table.h"
@@ -34,6 +35,7 @@ ktg_batch_init (KtgBatch *self)
   ktg_carriage_init (&self->carriage);
   self->named = g_hash_table_new (g_str_hash, g_str_equal);
   self->missing = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_missing_file_free);
+  self->mail.letters = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
   self->walk.scopes = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_scope_news_free);
 }
 
@@ -49,6 +51,7 @@ ktg_batch_clear (KtgBatch *self)
   ktg_reckoning_clear (&self->reckoning);
   g_hash_table_unref (self->named);
   g_ptr_array_unref (self->walk.scopes);
+  g_ptr_array_unref (self->mail.letters);
   g_ptr_array_unref (self->missing);
   g_ptr_array_unref (self->offers);
   ktg_carriage_clear (&self->carriage);
@@ -73,6 +76,9 @@ forget_findings (KtgBatch *self)
 {
   g_hash_table_remove_all (self->named);
   g_ptr_array_set_size (self->missing, 0);
+  g_ptr_array_set_size (self->mail.letters, 0);
+  self->mail.at = 0;
+  self->mail.has_more = FALSE;
   g_clear_pointer (&self->receipt, ktg_receipt_free);
   g_clear_pointer (&self->book, ktg_bookmark_free);
   self->receipt = ktg_receipt_new ();
@@ -273,7 +279,19 @@ note_seen (KtgBatch *self, KtgDb *db, GError **error)
          || ktg_device_table_note_seen (db, self->claim.device->number, self->now_ms, error);
 }
 
-/* Not where texts came: it waits until the link is free. */
+/* Not where texts came, as the next. */
+static gboolean
+find_mail (KtgBatch *self, KtgDb *db, GError **error)
+{
+  return ktg_batch_has_events (self)
+         || ktg_letter_table_load (db,
+                                   self->claim.device->key,
+                                   self->claim.message->mail,
+                                   &self->mail,
+                                   error);
+}
+
+/* It waits until the link is free. */
 static gboolean
 find_book (KtgBatch *self, KtgCatalog *catalog, GError **error)
 {
@@ -314,6 +332,6 @@ ktg_catalog_take_batch (KtgCatalog *self, KtgBatch *batch, GError **error)
 
   return take_offers (batch, self, error) && look_up_files (batch, db, error)
          && note_seen (batch, db, error) && find_news (batch, db, error)
-         && find_book (batch, self, error)
+         && find_mail (batch, db, error) && find_book (batch, self, error)
          && ktg_reckoning_end (&batch->reckoning, self, &batch->claim, error);
 }

@@ -16,6 +16,7 @@
 #include "ktg-carriage.h"
 #include "ktg-catalog-rows.h"
 #include "ktg-holding.h"
+#include "ktg-mailbag.h"
 #include "ktg-missing.h"
 #include "ktg-offer.h"
 #include "ktg-reckoning.h"
@@ -39,6 +40,7 @@ typedef struct
   KtgReceipt  *receipt;
   KtgEventWalk walk;
   KtgReckoning reckoning;
+  KtgMailbag   mail; /* words of the server above to this device; none where texts came */
   KtgBookmark *book; /* how far this server's book goes; NULL: the device knows, or brings texts */
 } KtgBatch;
 

@@ -178,3 +178,27 @@ ktg_server_key_load (const char *folder, const char *name, gboolean may_create, 
   close (self.folder_fd);
   return key;
 }
+
+/**
+ * ktg_server_key_remove:
+ * @folder: the data folder
+ * @name: of the file
+ *
+ * For good; where there is none nothing happens.
+ */
+gboolean
+ktg_server_key_remove (const char *folder, const char *name, GError **error)
+{
+  KeyFile  self = { open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), name };
+  gboolean is_gone;
+
+  if (self.folder_fd < 0)
+    return ktg_archive_error_set_errno (error, "cannot open the data folder");
+
+  is_gone
+      = (unlinkat (self.folder_fd, name, 0) == 0 || errno == ENOENT) && fsync (self.folder_fd) == 0;
+  if (!is_gone)
+    fail (&self, "remove", error);
+  close (self.folder_fd);
+  return is_gone;
+}

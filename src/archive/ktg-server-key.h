@@ -16,5 +16,6 @@ G_BEGIN_DECLS
 
 KtgSigningKey *
 ktg_server_key_load (const char *folder, const char *name, gboolean may_create, GError **error);
+gboolean ktg_server_key_remove (const char *folder, const char *name, GError **error);
 
 G_END_DECLS

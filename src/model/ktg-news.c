@@ -16,6 +16,8 @@ KTG_DEFINE_RECORD (KtgRefusal, ktg_refusal, refusal_fields)
 static const KtgField news_fields[] = {
   { NULL, KTG_FIELD_ENVELOPES, G_STRUCT_OFFSET (KtgNews, receipts) },
   { NULL, KTG_FIELD_ENVELOPES, G_STRUCT_OFFSET (KtgNews, mail) },
+  { NULL, KTG_FIELD_ENVELOPES, G_STRUCT_OFFSET (KtgNews, rejections) },
+  { NULL, KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgNews, carried) },
   { NULL, KTG_FIELD_RECORDS, G_STRUCT_OFFSET (KtgNews, refused), .record = &ktg_refusal_record },
   { NULL,
     KTG_FIELD_RECORDS,

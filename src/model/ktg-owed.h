@@ -30,14 +30,16 @@ typedef struct
 /* A snapshot; parked things are not in it. */
 typedef struct
 {
-  GPtrArray *events; /* (element-type KtgOwedEvent) by seq */
-  GPtrArray *files;  /* (element-type KtgOwedFile) any order */
-  GPtrArray *at;     /* (element-type utf8) the newest mark of each of the server's lists */
-  GPtrArray *marks;  /* (element-type utf8) older ones, where the server asked; or NULL */
-  char      *life;   /* of the server, as this device knows it; or NULL */
-  guint64    holds;  /* the newest own seq with a receipt; 0: none */
-  char      *file;   /* SHA-256 of the file with a receipt that was delivered last; or NULL */
-  GPtrArray *lives;  /* (element-type utf8) all of the list, where the server asked; or NULL */
+  GPtrArray *events; /* (element-type KtgOwedEvent) by seq; what others wrote, in any order in which
+                        what says who is who comes before what it explains */
+  gboolean   is_carried; /* others wrote them */
+  GPtrArray *files;      /* (element-type KtgOwedFile) any order */
+  GPtrArray *at;         /* (element-type utf8) the newest mark of each of the server's lists */
+  GPtrArray *marks;      /* (element-type utf8) older ones, where the server asked; or NULL */
+  char      *life;       /* of the server, as this device knows it; or NULL */
+  guint64    holds;      /* the newest own seq with a receipt; 0: none */
+  char      *file;       /* SHA-256 of the file with a receipt that was delivered last; or NULL */
+  GPtrArray *lives;      /* (element-type utf8) all of the list, where the server asked; or NULL */
   guint      n_parked;
   guint64    book;  /* the newest event of the server's book, by its fresh word; 0: none */
   guint64    mail;  /* the newest letter that the server handed on; 0: none */

@@ -299,6 +299,9 @@ add_leisurely (Exchange *self, KtgExchangeAnswer *answer)
   answer->max_batch_bytes = KTG_MAX_BATCH_BYTES;
   answer->max_file_bytes = KTG_MAX_FILE_BYTES;
   answer->keep_days = self->service->keep_days;
+  move_all (self->batch.mail.letters, answer->mail);
+  answer->mail_at = self->batch.mail.at;
+  answer->has_more |= self->batch.mail.has_more;
   add_packs (self, answer);
   if (self->batch.book != NULL)
     answer->book = ktg_signed_bookmark_new (self->batch.book,

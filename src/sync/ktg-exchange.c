@@ -20,6 +20,7 @@ typedef struct
   GPtrArray          *sent; /* (element-type utf8) the ids of the events, in their order */
   char               *file; /* that was claimed */
   gboolean            had_texts;
+  gboolean            is_carrying; /* what others wrote */
 } Exchange;
 
 static void
@@ -153,6 +154,9 @@ make_news (Exchange *exchange)
 
   take_array (&news->receipts, answer->receipts);
   take_array (&news->mail, answer->mail);
+  take_array (&news->rejections, answer->refusals);
+  if (exchange->is_carrying)
+    take_array (&news->carried, exchange->sent);
   take_array (&news->refused, answer->refused);
   take_array (&news->scopes, answer->scopes);
   news->mail_at = answer->mail_at;
@@ -228,6 +232,7 @@ send (GTask *task)
 
   request->body = ktg_exchange_request_write (exchange->request);
   g_ptr_array_set_size (exchange->request->events, 0); /* they are in the body now */
+  g_ptr_array_set_size (exchange->request->carry, 0);
   ktg_transport_send_async (exchange->parties.transport,
                             request,
                             g_task_get_cancellable (task),
@@ -253,7 +258,8 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       KtgEnvelope *envelope = g_ptr_array_index (events, i);
 
-      g_ptr_array_add (exchange->request->events, ktg_envelope_ref (envelope));
+      g_ptr_array_add (exchange->is_carrying ? exchange->request->carry : exchange->request->events,
+                       ktg_envelope_ref (envelope));
       g_ptr_array_add (exchange->sent, g_strdup (envelope->id));
     }
   send (task);
@@ -309,6 +315,7 @@ ktg_exchange_async (const KtgParties   *parties,
   g_object_ref (exchange->parties.transport);
   exchange->request = ktg_exchange_request_new ();
   exchange->had_texts = step->event_ids->len > 0;
+  exchange->is_carrying = owed->is_carried;
   make_claim (exchange, owed, exchange->had_texts);
   for (guint i = 0; i < step->files->len; i++)
     g_ptr_array_add (exchange->request->files, g_strdup (g_ptr_array_index (step->files, i)));

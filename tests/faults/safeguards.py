@@ -26,6 +26,7 @@ EXCUSES = [
     ('src/seal/ktg-proof.c', 'ktg_proof_is_valid (', ITSELF),
     ('src/wire/ktg-signed-envelope.c', 'ktg_envelope_is_signed_by (const KtgEnvelope', ITSELF),
     ('src/wire/ktg-signed-envelope.c', 'ktg_signature_is_valid (signer', ITSELF),
+    ('src/archive/ktg-server-key.c', 'unlinkat (self.folder_fd', 'of a folder that nobody uses: one that is left is named at the next start'),
     ('src/store/ktg-roll.c', 'ktg_envelope_is_signed_by (envelope, event->author)',
      'an account is proven before it is kept, and lies under the seal since'),
     ('src/store/ktg-verification.c', 'ktg_envelope_is_signed_by (envelope, event->author)',

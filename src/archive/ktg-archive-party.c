@@ -1,0 +1,534 @@
+/* ktg-archive-party.c - a relay's archive as one side of an exchange with the server above
+ *
+ * A relay remembers as any server does, and exchanges as any device does. What it owes is what
+ * others wrote and brought here; what it is told goes the way of what is carried.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-archive-party.h"
+
+#include "ktg-depot-reader.h"
+#include "ktg-upstream-news.h"
+#include "ktg-upstream-table.h"
+#include "ktg-writer-private.h"
+
+#include <gio/gunixinputstream.h>
+#include <ktg-http-signature.h>
+#include <unistd.h>
+
+struct _KtgArchiveParty
+{
+  GObject parent_instance;
+
+  KtgArchive     *archive;   /* not owned */
+  KtgAccount     *account;   /* NULL: there is no server above yet */
+  KtgSendingRules rules;     /* all goes at any time */
+  GListModel     *summaries; /* none: nobody looks at a relay's reports */
+  gboolean        has_offset;
+  gint64          offset_ms;
+};
+
+/* --- one thing at a time, on the writer's thread --- */
+
+/* What is asked there. Its task is that of who asked. */
+typedef struct
+{
+  KtgArchiveParty *party;
+  KtgNews         *news; /* to enter; or NULL */
+  KtgUpstreamNews  entry;
+  GPtrArray       *ids;     /* to load; or NULL */
+  KtgAccount      *account; /* to keep; or NULL */
+
+  gpointer       output; /* what is given back */
+  GDestroyNotify free_output;
+} Errand;
+
+static Errand *
+errand_new (KtgArchiveParty *party)
+{
+  Errand *self = g_new0 (Errand, 1);
+
+  self->party = party;
+  return self;
+}
+
+static void
+drop_output (Errand *self)
+{
+  if (self->output != NULL && self->free_output != NULL)
+    self->free_output (self->output);
+  self->output = NULL;
+}
+
+static void
+errand_free (gpointer data)
+{
+  Errand *self = data;
+
+  drop_output (self);
+  g_clear_pointer (&self->news, ktg_news_free);
+  g_clear_pointer (&self->entry.changed, g_ptr_array_unref);
+  g_clear_pointer (&self->ids, g_ptr_array_unref);
+  g_clear_pointer (&self->account, ktg_account_free);
+  g_free (self);
+}
+
+/* The answer is given on the thread of who asked. */
+static void
+errand_done (gpointer data, const GError *error)
+{
+  g_autoptr (GTask) task = data;
+  Errand *self = g_task_get_task_data (task);
+
+  if (error != NULL)
+    g_task_return_error (task, g_error_copy (error));
+  else if (self->output != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&self->output), self->free_output);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/* Takes @errand. */
+static void
+run (Errand             *errand,
+     const KtgWriterJob *job,
+     GCancellable       *cancellable,
+     GAsyncReadyCallback callback,
+     gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (errand->party, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, (gpointer)job);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, errand, errand_free);
+  ktg_writer_push_always (ktg_archive_get_writer (errand->party->archive),
+                          job,
+                          g_object_ref (task));
+}
+
+/* --- what it is --- */
+
+static const char *
+get_device (KtgParty *party)
+{
+  return ktg_signing_key_get_public (ktg_archive_get_key (KTG_ARCHIVE_PARTY (party)->archive));
+}
+
+static const KtgAccount *
+get_account (KtgParty *party)
+{
+  return KTG_ARCHIVE_PARTY (party)->account;
+}
+
+static gboolean
+get_server_offset_ms (KtgParty *party, gint64 *offset_ms)
+{
+  KtgArchiveParty *self = KTG_ARCHIVE_PARTY (party);
+
+  if (self->has_offset)
+    *offset_ms = self->offset_ms;
+  return self->has_offset;
+}
+
+static const KtgSendingRules *
+get_sending_rules (KtgParty *party)
+{
+  return &KTG_ARCHIVE_PARTY (party)->rules;
+}
+
+static GListModel *
+get_summaries (KtgParty *party)
+{
+  return KTG_ARCHIVE_PARTY (party)->summaries;
+}
+
+static KtgPartyFailure
+judge_error (KtgParty *party, const GError *error)
+{
+  if (g_error_matches (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_NOT_FOUND)
+      || g_error_matches (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_DAMAGED))
+    return KTG_PARTY_LOST;
+  if (g_error_matches (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_UNTRUSTED))
+    return KTG_PARTY_UNTRUSTED;
+
+  return KTG_PARTY_FAILED;
+}
+
+static void
+sign_request (KtgParty                         *party,
+              const struct _KtgHttpRequestLine *line,
+              const char                       *tag,
+              gint64                            created_s,
+              const char                       *nonce,
+              char                            **signature_input,
+              char                            **signature)
+{
+  ktg_http_signature_make (line,
+                           ktg_archive_get_key (KTG_ARCHIVE_PARTY (party)->archive),
+                           tag,
+                           created_s,
+                           nonce,
+                           signature_input,
+                           signature);
+}
+
+/* --- what it owes and holds --- */
+
+static gboolean
+owed_work (KtgCatalog *catalog, gpointer data, GError **error)
+{
+  Errand  *errand = g_task_get_task_data (data);
+  KtgOwed *owed = ktg_owed_new ();
+
+  drop_output (errand);
+  errand->output = owed;
+  errand->free_output = (GDestroyNotify)ktg_owed_free;
+  owed->is_carried = TRUE;
+  owed->has_no_room_for_packs = TRUE;
+  return ktg_upstream_table_load_owed (catalog->db, owed, error);
+}
+
+static void
+load_owed_async (KtgParty           *party,
+                 GCancellable       *cancellable,
+                 GAsyncReadyCallback callback,
+                 gpointer            user_data)
+{
+  static const KtgWriterJob job = { owed_work, errand_done };
+
+  run (errand_new (KTG_ARCHIVE_PARTY (party)), &job, cancellable, callback, user_data);
+}
+
+static KtgOwed *
+load_owed_finish (KtgParty *party, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* One that is not here any more is left out, and so is no more owed. */
+static gboolean
+events_work (KtgCatalog *catalog, gpointer data, GError **error)
+{
+  Errand    *errand = g_task_get_task_data (data);
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
+
+  drop_output (errand);
+  errand->output = found;
+  errand->free_output = (GDestroyNotify)g_ptr_array_unref;
+  for (guint i = 0; i < errand->ids->len; i++)
+    {
+      KtgEnvelope *envelope;
+
+      if (!ktg_upstream_table_load_event (catalog->db,
+                                          g_ptr_array_index (errand->ids, i),
+                                          &envelope,
+                                          error))
+        return FALSE;
+      if (envelope != NULL)
+        g_ptr_array_add (found, envelope);
+    }
+
+  return TRUE;
+}
+
+static void
+load_events_async (KtgParty           *party,
+                   GPtrArray          *event_ids,
+                   GCancellable       *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer            user_data)
+{
+  static const KtgWriterJob job = { events_work, errand_done };
+  Errand                   *errand = errand_new (KTG_ARCHIVE_PARTY (party));
+
+  errand->ids = g_ptr_array_copy (event_ids, (GCopyFunc)g_strdup, NULL);
+  g_ptr_array_set_free_func (errand->ids, g_free);
+  run (errand, &job, cancellable, callback, user_data);
+}
+
+static GPtrArray *
+load_events_finish (KtgParty *party, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static GInputStream *
+open_file (KtgArchiveParty *self, const char *sha256, guint64 offset, GError **error)
+{
+  g_autoptr (KtgDepotReader) reader
+      = ktg_depot_reader_open (ktg_archive_get_depot (self->archive), sha256, error);
+  int fd;
+
+  if (reader == NULL)
+    return NULL;
+
+  fd = ktg_depot_reader_steal_fd (reader);
+  if (lseek (fd, (off_t)offset, SEEK_SET) >= 0)
+    return g_unix_input_stream_new (fd, TRUE);
+
+  ktg_archive_error_set_errno (error, "cannot read a file");
+  close (fd);
+  return NULL;
+}
+
+static void
+open_file_async (KtgParty           *party,
+                 const char         *sha256,
+                 guint64             offset,
+                 GCancellable       *cancellable,
+                 GAsyncReadyCallback callback,
+                 gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (party, cancellable, callback, user_data);
+  GError       *error = NULL;
+  GInputStream *stream = open_file (KTG_ARCHIVE_PARTY (party), sha256, offset, &error);
+
+  g_task_set_source_tag (task, open_file_async);
+  if (stream != NULL)
+    g_task_return_pointer (task, stream, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static GInputStream *
+open_file_finish (KtgParty *party, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* --- what it is told --- */
+
+static gboolean
+news_work (KtgCatalog *catalog, gpointer data, GError **error)
+{
+  Errand *errand = g_task_get_task_data (data);
+
+  return ktg_upstream_news_enter (&errand->entry, catalog, error);
+}
+
+static void
+news_done (gpointer data, const GError *error)
+{
+  Errand *errand = g_task_get_task_data (data);
+
+  if (error == NULL)
+    ktg_roster_put_all (ktg_archive_get_roster (errand->party->archive), errand->entry.changed);
+  errand_done (data, error);
+}
+
+static void
+apply_news_async (KtgParty *party, KtgNews *news, GAsyncReadyCallback callback, gpointer user_data)
+{
+  static const KtgWriterJob job = { news_work, news_done };
+  KtgArchiveParty          *self = KTG_ARCHIVE_PARTY (party);
+  Errand                   *errand = errand_new (self);
+  GError                   *error = NULL;
+
+  errand->news = news;
+  errand->entry.account = self->account;
+  errand->entry.news = news;
+  errand->entry.now_ms = ktg_archive_get_now_ms (self->archive);
+  errand->entry.changed = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_device_unref);
+  if (!ktg_upstream_news_verify (&errand->entry, &error))
+    {
+      errand_free (errand);
+      g_task_report_error (party, callback, user_data, apply_news_async, error);
+      return;
+    }
+
+  if (news->has_server_offset)
+    {
+      self->has_offset = TRUE;
+      self->offset_ms = news->server_offset_ms;
+    }
+  run (errand, &job, NULL, callback, user_data);
+}
+
+static gboolean
+give_boolean (KtgParty *party, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* --- what a relay has no use for --- */
+
+static void
+refuse_pack (KtgParty *party, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_task_report_new_error (party,
+                           callback,
+                           user_data,
+                           refuse_pack,
+                           KTG_ARCHIVE_ERROR,
+                           KTG_ARCHIVE_ERROR_USAGE,
+                           "a relay takes no packs from above");
+}
+
+static void
+keep_pack_async (KtgParty            *party,
+                 const KtgPackNotice *notice,
+                 GBytes              *content,
+                 GAsyncReadyCallback  callback,
+                 gpointer             user_data)
+{
+  refuse_pack (party, callback, user_data);
+}
+
+static void
+bring_pack_async (KtgParty           *party,
+                  KtgPackPiece       *piece,
+                  GAsyncReadyCallback callback,
+                  gpointer            user_data)
+{
+  ktg_pack_piece_free (piece);
+  refuse_pack (party, callback, user_data);
+}
+
+static gboolean
+bring_pack_finish (KtgParty *party, GAsyncResult *result, guint64 *n_here, GError **error)
+{
+  return give_boolean (party, result, error);
+}
+
+/* It has no budget, so nobody asks what was spent. */
+static void
+note_spent_async (KtgParty           *party,
+                  const KtgSpent     *added,
+                  GAsyncReadyCallback callback,
+                  gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (party, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, note_spent_async);
+  g_task_return_pointer (task, g_memdup2 (added, sizeof *added), g_free);
+}
+
+static KtgSpent *
+note_spent_finish (KtgParty *party, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* --- the server above --- */
+
+static gboolean
+account_work (KtgCatalog *catalog, gpointer data, GError **error)
+{
+  Errand *errand = g_task_get_task_data (data);
+
+  return ktg_upstream_table_set_account (catalog->db, errand->account, error);
+}
+
+static void
+set_account_async (KtgParty           *party,
+                   const KtgAccount   *account,
+                   GAsyncReadyCallback callback,
+                   gpointer            user_data)
+{
+  static const KtgWriterJob job = { account_work, errand_done };
+  KtgArchiveParty          *self = KTG_ARCHIVE_PARTY (party);
+  Errand                   *errand = errand_new (self);
+
+  errand->account = ktg_account_copy (account);
+  run (errand, &job, NULL, callback, user_data);
+}
+
+static gboolean
+set_account_finish (KtgParty *party, GAsyncResult *result, GError **error)
+{
+  KtgArchiveParty *self = KTG_ARCHIVE_PARTY (party);
+  Errand          *errand = g_task_get_task_data (G_TASK (result));
+
+  if (!give_boolean (party, result, error))
+    return FALSE;
+
+  g_clear_pointer (&self->account, ktg_account_free);
+  self->account = g_steal_pointer (&errand->account);
+  return TRUE;
+}
+
+static void
+init_party (KtgPartyInterface *iface)
+{
+  iface->get_device = get_device;
+  iface->get_account = get_account;
+  iface->get_server_offset_ms = get_server_offset_ms;
+  iface->get_sending_rules = get_sending_rules;
+  iface->get_summaries = get_summaries;
+  iface->judge_error = judge_error;
+  iface->sign_request = sign_request;
+  iface->load_owed_async = load_owed_async;
+  iface->load_owed_finish = load_owed_finish;
+  iface->load_events_async = load_events_async;
+  iface->load_events_finish = load_events_finish;
+  iface->open_file_async = open_file_async;
+  iface->open_file_finish = open_file_finish;
+  iface->apply_news_async = apply_news_async;
+  iface->apply_news_finish = give_boolean;
+  iface->keep_pack_async = keep_pack_async;
+  iface->keep_pack_finish = give_boolean;
+  iface->bring_pack_async = bring_pack_async;
+  iface->bring_pack_finish = bring_pack_finish;
+  iface->note_spent_async = note_spent_async;
+  iface->note_spent_finish = note_spent_finish;
+  iface->set_account_async = set_account_async;
+  iface->set_account_finish = set_account_finish;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (KtgArchiveParty,
+                               ktg_archive_party,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (KTG_TYPE_PARTY, init_party))
+
+static void
+ktg_archive_party_finalize (GObject *object)
+{
+  KtgArchiveParty *self = KTG_ARCHIVE_PARTY (object);
+
+  g_clear_pointer (&self->account, ktg_account_free);
+  g_clear_object (&self->summaries);
+
+  G_OBJECT_CLASS (ktg_archive_party_parent_class)->finalize (object);
+}
+
+static void
+ktg_archive_party_class_init (KtgArchivePartyClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ktg_archive_party_finalize;
+}
+
+static void
+ktg_archive_party_init (KtgArchiveParty *self)
+{
+  self->rules = ktg_sending_rules_get_usual ();
+  self->summaries = G_LIST_MODEL (g_list_store_new (G_TYPE_OBJECT));
+}
+
+static gboolean
+load_account (KtgCatalog *catalog, gpointer data, GError **error)
+{
+  KtgArchiveParty *self = data;
+
+  g_clear_pointer (&self->account, ktg_account_free);
+  return ktg_upstream_table_load_account (catalog->db, &self->account, error);
+}
+
+/**
+ * ktg_archive_party_new:
+ * @archive: outlives it
+ * @error: the database failed
+ *
+ * Returns: (transfer full) (nullable): the archive as a party; whether there is a server above its
+ * account says
+ */
+KtgArchiveParty *
+ktg_archive_party_new (KtgArchive *archive, GError **error)
+{
+  g_autoptr (KtgArchiveParty) self = g_object_new (KTG_TYPE_ARCHIVE_PARTY, NULL);
+
+  self->archive = archive;
+  return ktg_writer_run (ktg_archive_get_writer (archive), load_account, self, error)
+             ? g_steal_pointer (&self)
+             : NULL;
+}

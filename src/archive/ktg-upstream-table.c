@@ -1,0 +1,406 @@
+/* ktg-upstream-table.c - what the server above holds of what is here, as rows
+ *
+ * A place above stands as long as the life it was given in. When that server says how far a life
+ * stands, what lies behind is forgotten here and so owed again; so no place needs to say which life
+ * it is of.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-upstream-table.h"
+
+#include "ktg-digest.h"
+
+#include <ktg-enrol-json.h>
+#include <ktg-exchange-json.h>
+#include <ktg-query.h>
+
+#include <string.h>
+
+#define ACCOUNT "upstream"
+#define MARKS "upstream_marks"
+#define IS_ASKED "upstream_is_asked"
+
+/* So much is looked at for one exchange, which takes a thousand. */
+#define EVENTS_AT_ONCE 2000
+#define FILES_AT_ONCE 4000
+
+static gboolean
+load_setting (KtgDb *db, const char *name, char **value, GError **error)
+{
+  return ktg_query_find_text (db,
+                              "SELECT value FROM setting WHERE name = ?",
+                              KTG_WITH (KTG_TEXT (name)),
+                              value,
+                              error);
+}
+
+static gboolean
+set_setting (KtgDb *db, const char *name, const char *value, GError **error)
+{
+  return ktg_query_run (db,
+                        "INSERT INTO setting (name, value) VALUES (?1, ?2)"
+                        " ON CONFLICT (name) DO UPDATE SET value = ?2",
+                        KTG_WITH (KTG_TEXT (name), KTG_TEXT (value)),
+                        error);
+}
+
+/**
+ * ktg_upstream_table_load_account:
+ * @account: (out) (nullable) (transfer full): who this node is to the server above; %NULL: there is
+ * none
+ */
+gboolean
+ktg_upstream_table_load_account (KtgDb *db, KtgAccount **account, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) json = NULL;
+
+  *account = NULL;
+  if (!load_setting (db, ACCOUNT, &text, error))
+    return FALSE;
+  if (text == NULL)
+    return TRUE;
+
+  json = g_bytes_new (text, strlen (text));
+  *account = ktg_account_json_parse (json, error);
+  return *account != NULL;
+}
+
+/**
+ * ktg_upstream_table_set_account:
+ * @account: what the server above made of this node
+ *
+ * Such a node is told of events by their ids, and from now on has an index of them.
+ */
+gboolean
+ktg_upstream_table_set_account (KtgDb *db, const KtgAccount *account, GError **error)
+{
+  g_autoptr (GBytes) json = ktg_account_json_write (account);
+  g_autofree char *text = g_strndup (g_bytes_get_data (json, NULL), g_bytes_get_size (json));
+
+  return set_setting (db, ACCOUNT, text, error)
+         && ktg_db_execute (db, "CREATE INDEX IF NOT EXISTS event_by_id ON event (id)", error);
+}
+
+/* --- lists and lives --- */
+
+/**
+ * ktg_upstream_table_load_marks:
+ * @marks: (out) (transfer full): how far its lists are known
+ */
+gboolean
+ktg_upstream_table_load_marks (KtgDb *db, KtgMarkList **marks, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (!load_setting (db, MARKS, &text, error))
+    return FALSE;
+
+  *marks = ktg_mark_list_new (text != NULL ? text : "");
+  return TRUE;
+}
+
+/**
+ * ktg_upstream_table_set_marks:
+ * @marks: how far they are known from now on
+ */
+gboolean
+ktg_upstream_table_set_marks (KtgDb *db, const KtgMarkList *marks, GError **error)
+{
+  g_autofree char *text = ktg_mark_list_dup_text (marks);
+
+  return set_setting (db, MARKS, text, error);
+}
+
+/**
+ * ktg_upstream_table_get_life:
+ * @life: (out) (nullable): its present one, as far as this node knows; %NULL: it said none yet
+ */
+gboolean
+ktg_upstream_table_get_life (KtgDb *db, char **life, GError **error)
+{
+  return ktg_query_find_text (db,
+                              "SELECT life FROM upstream_life ORDER BY number DESC LIMIT 1",
+                              NULL,
+                              life,
+                              error);
+}
+
+/**
+ * ktg_upstream_table_knows_life:
+ * @knows: (out): whether it is one that this node heard of
+ */
+gboolean
+ktg_upstream_table_knows_life (KtgDb *db, const char *life, gboolean *knows, GError **error)
+{
+  return ktg_query_has_row (db,
+                            "SELECT 1 FROM upstream_life WHERE life = ?",
+                            KTG_WITH (KTG_TEXT (life)),
+                            knows,
+                            error);
+}
+
+/**
+ * ktg_upstream_table_begin_life:
+ * @life: the present one from now on, also if it was heard of before
+ */
+gboolean
+ktg_upstream_table_begin_life (KtgDb *db, const char *life, GError **error)
+{
+  return ktg_query_run (db,
+                        "DELETE FROM upstream_life WHERE life = ?",
+                        KTG_WITH (KTG_TEXT (life)),
+                        error)
+         && ktg_query_run (db,
+                           "INSERT INTO upstream_life (number, life)"
+                           " SELECT 1 + coalesce (max (number), 0), ? FROM upstream_life",
+                           KTG_WITH (KTG_TEXT (life)),
+                           error);
+}
+
+/**
+ * ktg_upstream_table_set_asked:
+ * @is_asked: whether the next exchange says all lives that this node knows
+ */
+gboolean
+ktg_upstream_table_set_asked (KtgDb *db, gboolean is_asked, GError **error)
+{
+  return set_setting (db, IS_ASKED, is_asked ? "1" : "0", error);
+}
+
+/**
+ * ktg_upstream_table_cut:
+ * @last_event: the last place of an event that stands
+ * @last_file: the last place of a file that stands
+ *
+ * What stood behind is owed again.
+ */
+gboolean
+ktg_upstream_table_cut (KtgDb *db, guint64 last_event, guint64 last_file, GError **error)
+{
+  return ktg_query_run (db,
+                        "DELETE FROM upstream_event WHERE position > ?",
+                        KTG_WITH (KTG_INT (last_event)),
+                        error)
+         && ktg_query_run (db,
+                           "DELETE FROM upstream_file WHERE position > ?",
+                           KTG_WITH (KTG_INT (last_file)),
+                           error);
+}
+
+/* --- what it holds --- */
+
+/**
+ * ktg_upstream_table_set_event:
+ * @id: of an event; nothing happens where it is not here
+ * @position: where it stands above
+ */
+gboolean
+ktg_upstream_table_set_event (KtgDb *db, const char *id, guint64 position, GError **error)
+{
+  g_autoptr (GBytes) digest = ktg_digest_new (id);
+
+  return ktg_query_run (db,
+                        "INSERT INTO upstream_event (event, position)"
+                        " SELECT idx, ?2 FROM event WHERE id = ?1"
+                        " ON CONFLICT (event) DO UPDATE SET position = ?2, refused = NULL",
+                        KTG_WITH (KTG_BYTES (digest), KTG_INT (position)),
+                        error);
+}
+
+/**
+ * ktg_upstream_table_refuse_event:
+ * @id: of an event
+ * @why: the problem's type
+ *
+ * It is not brought again.
+ */
+gboolean
+ktg_upstream_table_refuse_event (KtgDb *db, const char *id, const char *why, GError **error)
+{
+  g_autoptr (GBytes) digest = ktg_digest_new (id);
+
+  return ktg_query_run (db,
+                        "INSERT INTO upstream_event (event, position, refused)"
+                        " SELECT idx, 0, ?2 FROM event WHERE id = ?1"
+                        " ON CONFLICT (event) DO UPDATE SET refused = ?2",
+                        KTG_WITH (KTG_BYTES (digest), KTG_TEXT (why)),
+                        error);
+}
+
+/**
+ * ktg_upstream_table_set_link:
+ * @id: of an event that says who is who; nothing happens where it is not here
+ */
+gboolean
+ktg_upstream_table_set_link (KtgDb *db, const char *id, GError **error)
+{
+  g_autoptr (GBytes) digest = ktg_digest_new (id);
+
+  return ktg_query_run (db,
+                        "INSERT OR IGNORE INTO upstream_link (link)"
+                        " SELECT number FROM link WHERE id = ?",
+                        KTG_WITH (KTG_BYTES (digest)),
+                        error);
+}
+
+/**
+ * ktg_upstream_table_forget_links:
+ *
+ * The server above lacks some, and cannot say which: all are brought again.
+ */
+gboolean
+ktg_upstream_table_forget_links (KtgDb *db, GError **error)
+{
+  return ktg_query_run (db, "DELETE FROM upstream_link", NULL, error);
+}
+
+/**
+ * ktg_upstream_table_set_file:
+ * @sha256: of a file; nothing happens where no event of here names it
+ * @position: the number of its delivery there
+ */
+gboolean
+ktg_upstream_table_set_file (KtgDb *db, const char *sha256, guint64 position, GError **error)
+{
+  g_autoptr (GBytes) digest = ktg_digest_new (sha256);
+
+  return ktg_query_run (db,
+                        "INSERT INTO upstream_file (file, position)"
+                        " SELECT number, ?2 FROM file WHERE sha256 = ?1"
+                        " ON CONFLICT (file) DO UPDATE SET position = ?2",
+                        KTG_WITH (KTG_BYTES (digest), KTG_INT (position)),
+                        error);
+}
+
+/* --- what it is owed --- */
+
+static gboolean
+add_event (KtgStatement *row, gpointer owed, GError **error)
+{
+  g_autoptr (GBytes) id = ktg_statement_dup_bytes (row, 0);
+  g_autofree char *hex = ktg_digest_dup_hex (id);
+
+  g_ptr_array_add (((KtgOwed *)owed)->events,
+                   ktg_owed_event_new (hex, "", (gsize)ktg_statement_get_int (row, 1)));
+  return TRUE;
+}
+
+/* What says who is who goes before what it explains. */
+static gboolean
+load_events (KtgDb *db, KtgOwed *owed, GError **error)
+{
+  return ktg_query_act_on_each (db,
+                                "SELECT id, length (bytes) FROM link"
+                                " WHERE number NOT IN (SELECT link FROM upstream_link)"
+                                " ORDER BY number LIMIT ?",
+                                KTG_WITH (KTG_INT (EVENTS_AT_ONCE)),
+                                add_event,
+                                owed,
+                                error)
+         && ktg_query_act_on_each (db,
+                                   "SELECT id, length (bytes) FROM event JOIN body USING (idx)"
+                                   " WHERE idx NOT IN (SELECT event FROM upstream_event)"
+                                   " ORDER BY idx LIMIT ?",
+                                   KTG_WITH (KTG_INT (EVENTS_AT_ONCE)),
+                                   add_event,
+                                   owed,
+                                   error);
+}
+
+static gboolean
+add_file (KtgStatement *row, gpointer owed, GError **error)
+{
+  g_autoptr (GBytes) digest = ktg_statement_dup_bytes (row, 0);
+  g_autofree char *sha256 = ktg_digest_dup_hex (digest);
+  KtgOwedFile     *file = ktg_owed_file_new (sha256, "", (guint64)ktg_statement_get_int (row, 1));
+
+  file->is_preview = ktg_statement_get_int (row, 2) != 0;
+  file->is_event_received = TRUE;
+  g_ptr_array_add (((KtgOwed *)owed)->files, file);
+  return TRUE;
+}
+
+/* Once an event that names it is there. */
+static gboolean
+load_files (KtgDb *db, KtgOwed *owed, GError **error)
+{
+  return ktg_query_act_on_each (db,
+                                "SELECT sha256, file.bytes, min (is_preview) FROM upstream_event"
+                                " CROSS JOIN event_file USING (event) CROSS JOIN file ON "
+                                "file.number = event_file.file"
+                                " WHERE refused IS NULL AND complete_at IS NOT NULL"
+                                " AND file.number NOT IN (SELECT file FROM upstream_file)"
+                                " GROUP BY file.number ORDER BY file.number LIMIT ?",
+                                KTG_WITH (KTG_INT (FILES_AT_ONCE)),
+                                add_file,
+                                owed,
+                                error);
+}
+
+static gboolean
+load_lives (KtgDb *db, KtgOwed *owed, GError **error)
+{
+  g_autofree char *is_asked = NULL;
+
+  if (!ktg_upstream_table_get_life (db, &owed->life, error)
+      || !load_setting (db, IS_ASKED, &is_asked, error))
+    return FALSE;
+  if (g_strcmp0 (is_asked, "1") == 0)
+    owed->lives = ktg_query_list_texts (db,
+                                        "SELECT life FROM upstream_life"
+                                        " ORDER BY number DESC LIMIT ?",
+                                        KTG_WITH (KTG_INT (KTG_MAX_LIVES)),
+                                        error);
+
+  return g_strcmp0 (is_asked, "1") != 0 || owed->lives != NULL;
+}
+
+/**
+ * ktg_upstream_table_load_owed:
+ * @owed: gets what the server above has not, and how far it is known here
+ */
+gboolean
+ktg_upstream_table_load_owed (KtgDb *db, KtgOwed *owed, GError **error)
+{
+  g_autoptr (KtgMarkList) marks = NULL;
+
+  if (!load_events (db, owed, error) || !load_files (db, owed, error)
+      || !load_lives (db, owed, error) || !ktg_upstream_table_load_marks (db, &marks, error))
+    return FALSE;
+
+  ktg_mark_list_say (marks, owed);
+  return TRUE;
+}
+
+static gpointer
+read_envelope (KtgStatement *row, gpointer user_data, GError **error)
+{
+  g_autoptr (GBytes) id = ktg_statement_dup_bytes (row, 0);
+  g_autoptr (GBytes) bytes = ktg_statement_dup_bytes (row, 1);
+  g_autoptr (GBytes) signature = ktg_statement_dup_bytes (row, 2);
+  g_autofree char *hex = ktg_digest_dup_hex (id);
+
+  return ktg_envelope_new (hex, bytes, g_bytes_get_data (signature, NULL));
+}
+
+/**
+ * ktg_upstream_table_load_event:
+ * @id: of what is owed
+ * @envelope: (out) (nullable) (transfer full): it; %NULL: there is none
+ */
+gboolean
+ktg_upstream_table_load_event (KtgDb *db, const char *id, KtgEnvelope **envelope, GError **error)
+{
+  g_autoptr (GBytes) digest = ktg_digest_new (id);
+
+  return ktg_query_find (db,
+                         "SELECT id, bytes, sig FROM link WHERE id = ?1"
+                         " UNION ALL SELECT id, bytes, sig FROM event JOIN body USING (idx)"
+                         " WHERE id = ?1",
+                         KTG_WITH (KTG_BYTES (digest)),
+                         read_envelope,
+                         (gpointer *)envelope,
+                         error);
+}

@@ -1,0 +1,425 @@
+/* test-relay.c - an officer, a relay and the centre: what is filed arrives, and its receipts come
+ * home
+ *
+ * All of it real: stores, syncs, two servers on loopback. The officer never reaches the centre, and
+ * the relay only now and then.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <ktg-archive-join.h>
+#include <ktg-archive-party.h>
+#include <ktg-enrol-json.h>
+#include <ktg-seal-error.h>
+#include <ktg-service.h>
+#include <ktg-store-device.h>
+#include <ktg-sync.h>
+#include <ktg-test-link.h>
+#include <ktg-test-server.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#define REGION "34.71"
+#define OFFICER "34.71.06"
+#define PHOTO "a photo that is long enough to be one"
+#define PREVIEW "and its preview"
+
+typedef struct
+{
+  KtgTestServer   *centre;
+  KtgTestServer   *relay;
+  KtgArchiveParty *party; /* the relay's archive, towards the centre */
+  KtgSync         *up;
+  KtgStoreDevice  *officer; /* of the relay */
+  KtgSync         *sync;
+  KtgTestDevice   *office; /* of the centre */
+  char            *report_id;
+} World;
+
+/* --- clocks --- */
+
+static KtgMoment
+now (void)
+{
+  KtgMoment moment = { g_get_real_time (), 25200, 812345, FALSE, 0 };
+
+  return moment;
+}
+
+static gint64
+monotonic_us (void)
+{
+  return g_get_monotonic_time ();
+}
+
+static double
+draw (void)
+{
+  return 0;
+}
+
+static const KtgSyncWorld clocks = { now, monotonic_us, draw };
+
+/* --- one step at a time --- */
+
+static void
+run (KtgSync *sync)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ktg_sync_run_async (sync, NULL, ktg_store_device_answered_cb, &result);
+  ktg_sync_run_finish (sync, ktg_store_device_wait_for (&result), &error);
+  g_assert_no_error (error);
+}
+
+static char *
+dup_url (KtgTestServer *server)
+{
+  return g_strdup_printf ("http://127.0.0.1:%u", server->port);
+}
+
+/* --- the beginning --- */
+
+/* The centre's root says that this key is a relay; the relay shows it, and hears its account. */
+static KtgAccount *
+introduce (World *world, KtgSigningKey *key)
+{
+  g_autoptr (KtgSigningKey) root = ktg_test_server_load_root (world->centre);
+  g_autoptr (KtgEnvelope) link = ktg_test_link_admit_node (root, 2, key, "relay", "officer");
+  g_autoptr (KtgTestDevice) as_device = ktg_test_device_new (world->centre->port);
+  g_autoptr (GPtrArray) chain = g_ptr_array_new ();
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (KtgTestReply) reply = NULL;
+  KtgTestRequest request = { NULL };
+  KtgAccount    *account;
+
+  g_ptr_array_add (chain, link);
+  request.body = body = ktg_shown_chain_write (chain);
+  ktg_signing_key_unref (as_device->key);
+  as_device->key = ktg_signing_key_ref (key);
+  as_device->server_key = g_strdup (world->office->server_key);
+  reply = ktg_test_device_ask (as_device, "POST", "/v1/introduce", &request);
+  g_assert_cmpuint (reply->status, ==, 200);
+  account = ktg_account_json_parse (reply->content, NULL);
+  account->url = dup_url (world->centre);
+  return account;
+}
+
+static void
+make_relay (World *world)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgArchive) archive = NULL;
+  g_autoptr (KtgAccount) account = NULL;
+
+  world->relay = ktg_test_server_new ();
+  archive = ktg_archive_open (world->relay->folder, ktg_service_get_now_ms, &error);
+  g_assert_no_error (error);
+  account = introduce (world, ktg_archive_get_key (archive));
+  ktg_archive_join (archive, account, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&archive, ktg_archive_close);
+  ktg_test_server_start (world->relay);
+}
+
+static void
+begin_up (World *world)
+{
+  g_autoptr (GError) error = NULL;
+
+  world->party = ktg_archive_party_new (world->relay->archive, &error);
+  g_assert_no_error (error);
+  world->up = ktg_sync_new (KTG_PARTY (world->party), &clocks);
+}
+
+static void
+end_up (World *world)
+{
+  ktg_sync_stop (world->up);
+  g_clear_object (&world->up);
+  g_clear_object (&world->party);
+}
+
+static void
+make_officer (World *world)
+{
+  g_autofree char *url = dup_url (world->relay);
+  g_autofree char *code = ktg_test_server_make_code (world->relay, KTG_ROLE_OFFICER, OFFICER);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  world->officer = ktg_store_device_new ();
+  ktg_store_device_reopen (world->officer);
+  world->sync = ktg_sync_new (KTG_PARTY (world->officer->store), &clocks);
+  ktg_sync_enrol_async (world->sync,
+                        url,
+                        code,
+                        NULL,
+                        NULL,
+                        NULL,
+                        ktg_store_device_answered_cb,
+                        &result);
+  ktg_sync_enrol_finish (world->sync, ktg_store_device_wait_for (&result), &error);
+  g_assert_no_error (error);
+}
+
+static void
+file_report (World *world)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) preview = g_bytes_new_static (PREVIEW, strlen (PREVIEW));
+  g_autoptr (KtgEvidence) photo = NULL;
+  g_autoptr (KtgReport) report = NULL;
+  const char *evidence[] = { NULL, NULL, NULL };
+
+  photo = ktg_store_device_import_with (world->officer, PHOTO, strlen (PHOTO), preview, &error);
+  g_assert_no_error (error);
+  evidence[0] = photo->sha256;
+  evidence[1] = photo->preview_sha256;
+  report = ktg_store_device_new_report ("What happened.", evidence);
+  world->report_id = ktg_store_device_file (world->officer, NULL, report, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (World *world, gconstpointer data)
+{
+  world->centre = ktg_test_server_new ();
+  ktg_test_server_start (world->centre);
+  world->office = ktg_test_server_new_device (world->centre, KTG_ROLE_OFFICE, REGION);
+  make_relay (world);
+  begin_up (world);
+  make_officer (world);
+}
+
+static void
+tear_down (World *world, gconstpointer data)
+{
+  end_up (world);
+  ktg_sync_stop (world->sync);
+  g_object_unref (world->sync);
+  ktg_store_device_free (world->officer);
+  ktg_test_device_free (world->office);
+  ktg_test_server_free (world->relay);
+  ktg_test_server_free (world->centre);
+  g_free (world->report_id);
+}
+
+/* --- what is where --- */
+
+static void
+assert_held (World *world, KtgState state, const char *holder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReportHeld) held = ktg_store_device_load (world->officer, world->report_id, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (ktg_summary_get (held->summary)->state, ==, state);
+  g_assert_cmpstr (held->holder, ==, holder);
+}
+
+static void
+assert_listed (KtgTestServer *server, const char *id, const char *state)
+{
+  g_autofree char *out = NULL;
+
+  g_assert_cmpint (ktg_test_server_run (server, &out, "list", "--json", NULL), ==, 0);
+  if ((strstr (out, id) != NULL) != (state != NULL)
+      || (state != NULL && strstr (out, state) == NULL))
+    g_error ("not “%s”: %s", state, out);
+}
+
+static void
+assert_sound (KtgTestServer *server)
+{
+  g_autofree char *out = NULL;
+
+  if (ktg_test_server_run (server, &out, "verify", NULL) != 0)
+    g_error ("verify: %s", out);
+}
+
+static void
+assert_all_sound (World *world)
+{
+  assert_sound (world->centre);
+  assert_sound (world->relay);
+  ktg_store_device_assert_sound (world->officer);
+}
+
+/* --- the tests --- */
+
+static void
+test_home (World *world, gconstpointer data)
+{
+  file_report (world);
+  assert_held (world, KTG_STATE_QUEUED, NULL);
+  run (world->sync);
+  assert_held (world, KTG_STATE_COMPLETE, "relay");
+  assert_listed (world->centre, world->report_id, NULL);
+
+  run (world->up);
+  assert_listed (world->centre, world->report_id, "complete");
+  assert_held (world, KTG_STATE_COMPLETE, "relay");
+
+  run (world->sync);
+  assert_held (world, KTG_STATE_COMPLETE, "centre");
+  assert_all_sound (world);
+}
+
+/* What is level says nothing more, whoever began anew. */
+static void
+test_again (World *world, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  file_report (world);
+  run (world->sync);
+  run (world->up);
+  ktg_test_server_run (world->centre, &before, "list", "--json", NULL);
+  end_up (world);
+  ktg_test_server_restart (world->relay);
+  ktg_test_server_restart (world->centre);
+  begin_up (world);
+  run (world->up);
+  run (world->sync);
+  run (world->up);
+  ktg_test_server_run (world->centre, &after, "list", "--json", NULL);
+  g_assert_cmpstr (before, ==, after);
+  assert_held (world, KTG_STATE_COMPLETE, "centre");
+  assert_all_sound (world);
+}
+
+/* --- who lies to a relay --- */
+
+static void
+assert_untrusted (World *world, KtgNews *news)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  KtgParty *party = KTG_PARTY (world->party);
+
+  ktg_party_apply_news_async (party, news, ktg_store_device_answered_cb, &result);
+  g_assert_false (ktg_party_apply_news_finish (party, ktg_store_device_wait_for (&result), &error));
+  g_assert_cmpint (ktg_party_judge_error (party, error), ==, KTG_PARTY_UNTRUSTED);
+}
+
+/* For what the officer brought, in the centre's name. */
+static KtgEnvelope *
+forge_receipt (World *world, KtgSigningKey *key, const char *event_id)
+{
+  g_autoptr (KtgReceipt) receipt = ktg_receipt_new ();
+
+  receipt->node = g_strdup (world->office->server_key);
+  receipt->device = g_strdup (ktg_store_get_device (world->officer->store));
+  receipt->holder = g_strdup (KTG_RECEIPT_OF_CENTRE);
+  receipt->life = g_strdup ("AAAAAAAAAAAAAAAAAAAAAA");
+  receipt->at = g_strdup ("2024-11-12T13:40:02.113Z");
+  ktg_receipt_add_event (receipt, event_id, 1);
+  return ktg_store_device_sign_receipt (key, receipt);
+}
+
+static void
+test_forged (World *world, gconstpointer data)
+{
+  g_autoptr (KtgSigningKey) other = ktg_signing_key_new ();
+  g_autoptr (KtgOwed) owed = NULL;
+  KtgNews *news = ktg_news_new ();
+
+  file_report (world);
+  owed = ktg_store_device_load_owed (world->officer);
+  run (world->sync);
+  news->life = g_strdup ("AAAAAAAAAAAAAAAAAAAAAA");
+  g_ptr_array_add (news->receipts,
+                   forge_receipt (world,
+                                  other,
+                                  ((KtgOwedEvent *)g_ptr_array_index (owed->events, 0))->event_id));
+  assert_untrusted (world, news);
+
+  run (world->sync);
+  assert_held (world, KTG_STATE_COMPLETE, "relay");
+  run (world->up);
+  run (world->sync);
+  assert_held (world, KTG_STATE_COMPLETE, "centre");
+}
+
+/* --- what comes down --- */
+
+/* An office of the centre's decides; the officer hears of it by the relay, and can prove who it is.
+ */
+static void
+test_decided (World *world, gconstpointer data)
+{
+  g_autoptr (KtgOwed) owed = NULL;
+  g_autoptr (KtgEnvelope) step = NULL;
+  g_autoptr (KtgExchangeAnswer) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReportHeld) held = NULL;
+  const char *filing;
+
+  file_report (world);
+  owed = ktg_store_device_load_owed (world->officer);
+  filing = ((KtgOwedEvent *)g_ptr_array_index (owed->events, 0))->event_id;
+  run (world->sync);
+  run (world->up);
+  step = ktg_test_device_step (world->office, world->report_id, filing, filing, NULL);
+  answer = ktg_test_device_send (world->office, step);
+  g_assert_cmpuint (answer->refused->len, ==, 0);
+
+  run (world->up);
+  run (world->sync);
+  held = ktg_store_device_load (world->officer, world->report_id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ktg_history_get_n_entries (held->history), ==, 2);
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpint (ktg_history_get_entry (held->history, i)->trust, ==, KTG_TRUST_HELD);
+  assert_all_sound (world);
+}
+
+/* The centre is put back as it was before: what it lost comes again, and so do its receipts. */
+static void
+test_put_back (World *world, gconstpointer data)
+{
+  g_autofree char *backup = g_strconcat (world->centre->folder, "-backup", NULL);
+  g_autofree char *copy = g_strdup_printf ("cp -a '%s' '%s'", world->centre->folder, backup);
+  g_autofree char *put_back = g_strdup_printf ("rm -r '%s' && mv '%s' '%s'",
+                                               world->centre->folder,
+                                               backup,
+                                               world->centre->folder);
+
+  ktg_test_server_stop (world->centre);
+  g_assert_cmpint (system (copy), ==, 0);
+  ktg_test_server_start (world->centre);
+  file_report (world);
+  run (world->sync);
+  run (world->up);
+  assert_listed (world->centre, world->report_id, "complete");
+
+  ktg_test_server_stop (world->centre);
+  g_assert_cmpint (system (put_back), ==, 0);
+  ktg_test_server_start (world->centre);
+  assert_listed (world->centre, world->report_id, NULL);
+  run (world->up);
+  assert_listed (world->centre, world->report_id, "complete");
+  run (world->sync);
+  assert_held (world, KTG_STATE_COMPLETE, "centre");
+  assert_all_sound (world);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_assert_true (ktg_seal_init ());
+
+#define ADD(name, function) g_test_add ("/relay/" name, World, NULL, set_up, function, tear_down)
+  ADD ("what-is-filed-arrives-and-its-receipts-come-home", test_home);
+  ADD ("what-is-not-the-centres-word-is-not-kept", test_forged);
+  ADD ("what-an-office-decides-comes-down-with-who-it-is", test_decided);
+  ADD ("a-centre-that-was-put-back-fills-up-again", test_put_back);
+  ADD ("what-is-level-stays-so-after-a-start", test_again);
+
+  return g_test_run ();
+}
