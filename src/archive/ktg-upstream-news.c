@@ -413,11 +413,22 @@ enter_links (const KtgUpstreamNews *self, KtgDb *db, GHashTable *refused, GError
 }
 
 static gboolean
+enter_texts (const KtgUpstreamNews *self, KtgDb *db, GError **error)
+{
+  for (guint i = 0; i < self->news->texts->len; i++)
+    if (!ktg_upstream_table_set_text (db, g_ptr_array_index (self->news->texts, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
 enter_words (const KtgUpstreamNews *self, KtgDb *db, GError **error)
 {
   g_autoptr (GHashTable) refused = g_hash_table_new (g_str_hash, g_str_equal);
 
-  return enter_receipts (self, db, error) && enter_refusals (self, db, refused, error)
+  return enter_receipts (self, db, error) && enter_texts (self, db, error)
+         && enter_refusals (self, db, refused, error)
          && (self->news->asks || enter_links (self, db, refused, error));
 }
 

@@ -204,8 +204,27 @@ ktg_upstream_table_set_event (KtgDb *db, const char *id, guint64 position, GErro
   return ktg_query_run (db,
                         "INSERT INTO upstream_event (event, position)"
                         " SELECT idx, ?2 FROM event WHERE id = ?1"
-                        " ON CONFLICT (event) DO UPDATE SET position = ?2, refused = NULL",
+                        " ON CONFLICT (event) DO UPDATE SET position = ?2, refused = NULL,"
+                        " is_text = 0",
                         KTG_WITH (KTG_BYTES (digest), KTG_INT (position)),
+                        error);
+}
+
+/**
+ * ktg_upstream_table_set_text:
+ * @id: of an event that the server above holds
+ *
+ * It was carried without its files, and is carried again once its author has brought them.
+ */
+gboolean
+ktg_upstream_table_set_text (KtgDb *db, const char *id, GError **error)
+{
+  g_autoptr (GBytes) digest = ktg_digest_new (id);
+
+  return ktg_query_run (db,
+                        "UPDATE upstream_event SET is_text = 1"
+                        " WHERE event = (SELECT idx FROM event WHERE id = ?)",
+                        KTG_WITH (KTG_BYTES (digest)),
                         error);
 }
 
@@ -276,14 +295,23 @@ ktg_upstream_table_set_file (KtgDb *db, const char *sha256, guint64 position, GE
 
 /* --- what it is owed --- */
 
+/* Whether its author has not brought all that it names. A carrier stands for its authors' files: of
+ * one that the author did not bring he would say that the author has it. */
+#define LACKS_FILES                                                                                \
+  "EXISTS (SELECT 1 FROM event_file WHERE event_file.event = event.idx AND NOT EXISTS"             \
+  " (SELECT 1 FROM upload WHERE upload.device = event.author"                                      \
+  " AND upload.file = event_file.file AND is_brought))"
+
 static gboolean
 add_event (KtgStatement *row, gpointer owed, GError **error)
 {
   g_autoptr (GBytes) id = ktg_statement_dup_bytes (row, 0);
   g_autofree char *hex = ktg_digest_dup_hex (id);
 
-  g_ptr_array_add (((KtgOwed *)owed)->events,
-                   ktg_owed_event_new (hex, "", (gsize)ktg_statement_get_int (row, 1)));
+  KtgOwedEvent *event = ktg_owed_event_new (hex, "", (gsize)ktg_statement_get_int (row, 1));
+
+  event->is_text = ktg_statement_get_int (row, 2) != 0;
+  g_ptr_array_add (((KtgOwed *)owed)->events, event);
   return TRUE;
 }
 
@@ -292,7 +320,7 @@ static gboolean
 load_events (KtgDb *db, KtgOwed *owed, GError **error)
 {
   return ktg_query_act_on_each (db,
-                                "SELECT id, length (bytes) FROM link"
+                                "SELECT id, length (bytes), 0 FROM link"
                                 " WHERE number NOT IN (SELECT link FROM upstream_link)"
                                 " ORDER BY number LIMIT ?",
                                 KTG_WITH (KTG_INT (EVENTS_AT_ONCE)),
@@ -300,8 +328,11 @@ load_events (KtgDb *db, KtgOwed *owed, GError **error)
                                 owed,
                                 error)
          && ktg_query_act_on_each (db,
-                                   "SELECT id, length (bytes) FROM event JOIN body USING (idx)"
-                                   " WHERE idx NOT IN (SELECT event FROM upstream_event)"
+                                   "SELECT id, length (bytes), " LACKS_FILES
+                                   " FROM event JOIN body USING (idx)"
+                                   " WHERE NOT EXISTS (SELECT 1 FROM upstream_event"
+                                   " WHERE upstream_event.event = event.idx"
+                                   " AND (NOT is_text OR " LACKS_FILES "))"
                                    " ORDER BY idx LIMIT ?",
                                    KTG_WITH (KTG_INT (EVENTS_AT_ONCE)),
                                    add_event,
@@ -330,7 +361,7 @@ load_files (KtgDb *db, KtgOwed *owed, GError **error)
                                 "SELECT sha256, file.bytes, min (is_preview) FROM upstream_event"
                                 " CROSS JOIN event_file USING (event) CROSS JOIN file ON "
                                 "file.number = event_file.file"
-                                " WHERE refused IS NULL AND complete_at IS NOT NULL"
+                                " WHERE refused IS NULL AND NOT is_text AND complete_at IS NOT NULL"
                                 " AND file.number NOT IN (SELECT file FROM upstream_file)"
                                 " GROUP BY file.number ORDER BY file.number LIMIT ?",
                                 KTG_WITH (KTG_INT (FILES_AT_ONCE)),

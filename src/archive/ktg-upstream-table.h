@@ -31,6 +31,7 @@ gboolean ktg_upstream_table_cut (KtgDb *db, guint64 last_event, guint64 last_fil
 gboolean ktg_upstream_table_set_event (KtgDb *db, const char *id, guint64 position, GError **error);
 gboolean
 ktg_upstream_table_refuse_event (KtgDb *db, const char *id, const char *why, GError **error);
+gboolean ktg_upstream_table_set_text (KtgDb *db, const char *id, GError **error);
 gboolean ktg_upstream_table_set_link (KtgDb *db, const char *id, GError **error);
 gboolean ktg_upstream_table_forget_links (KtgDb *db, GError **error);
 gboolean

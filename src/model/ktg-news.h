@@ -33,6 +33,7 @@ typedef struct
   guint64      mail_at;    /* the number of the last of them; 0: none */
   GPtrArray   *rejections; /* (element-type KtgEnvelope) to authors of what was carried */
   GPtrArray   *carried;    /* (element-type utf8) ids of what the request carried */
+  GPtrArray   *texts;      /* (element-type utf8) of that, what it carried without files */
   GPtrArray   *refused;    /* (element-type KtgRefusal) events, which are parked with the reason */
   GPtrArray   *refused_files; /* (element-type KtgRefusal) files, by their SHA-256 */
   GPtrArray   *scopes;        /* (element-type KtgScopeNews) */

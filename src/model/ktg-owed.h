@@ -11,9 +11,10 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *event_id;
-  char *report_id;
-  gsize size_bytes;
+  char    *event_id;
+  char    *report_id;
+  gsize    size_bytes;
+  gboolean is_text; /* of another, who has not brought its files */
 } KtgOwedEvent;
 
 typedef struct

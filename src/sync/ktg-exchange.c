@@ -157,6 +157,7 @@ make_news (Exchange *exchange)
   take_array (&news->rejections, answer->refusals);
   if (exchange->is_carrying)
     take_array (&news->carried, exchange->sent);
+  take_array (&news->texts, exchange->request->texts);
   take_array (&news->refused, answer->refused);
   take_array (&news->scopes, answer->scopes);
   news->mail_at = answer->mail_at;
@@ -289,6 +290,24 @@ make_claim (Exchange *exchange, const KtgOwed *owed, gboolean has_texts)
     request->lives = g_ptr_array_ref (owed->lives);
 }
 
+/* Of what is carried, that whose files its author has not brought. */
+static void
+name_texts (Exchange *exchange, const KtgStep *step, const KtgOwed *owed)
+{
+  g_autoptr (GHashTable) sent = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < step->event_ids->len; i++)
+    g_hash_table_add (sent, g_ptr_array_index (step->event_ids, i));
+
+  for (guint i = 0; i < owed->events->len; i++)
+    {
+      const KtgOwedEvent *event = g_ptr_array_index (owed->events, i);
+
+      if (event->is_text && g_hash_table_contains (sent, event->event_id))
+        g_ptr_array_add (exchange->request->texts, g_strdup (event->event_id));
+    }
+}
+
 /**
  * ktg_exchange_async:
  * @parties: who exchanges
@@ -316,6 +335,7 @@ ktg_exchange_async (const KtgParties   *parties,
   exchange->request = ktg_exchange_request_new ();
   exchange->had_texts = step->event_ids->len > 0;
   exchange->is_carrying = owed->is_carried;
+  name_texts (exchange, step, owed);
   make_claim (exchange, owed, exchange->had_texts);
   for (guint i = 0; i < step->files->len; i++)
     g_ptr_array_add (exchange->request->files, g_strdup (g_ptr_array_index (step->files, i)));

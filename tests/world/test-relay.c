@@ -10,6 +10,7 @@
 #include <ktg-archive-join.h>
 #include <ktg-archive-party.h>
 #include <ktg-enrol-json.h>
+#include <ktg-receipt-json.h>
 #include <ktg-seal-error.h>
 #include <ktg-service.h>
 #include <ktg-store-device.h>
@@ -292,6 +293,65 @@ test_again (World *world, gconstpointer data)
   assert_all_sound (world);
 }
 
+/* The text is at the centre before the photo is at the relay. */
+static void
+test_text_first (World *world, gconstpointer data)
+{
+  KtgSendingRules rules = ktg_sending_rules_get_usual ();
+  g_autoptr (GError) error = NULL;
+
+  rules.is_paused = TRUE;
+  ktg_store_device_set_rules (world->officer, &rules, &error);
+  g_assert_no_error (error);
+  file_report (world);
+  run (world->sync);
+  run (world->up);
+  run (world->sync);
+  assert_listed (world->centre, world->report_id, "delivered");
+  assert_held (world, KTG_STATE_DELIVERED, "centre");
+
+  rules.is_paused = FALSE;
+  ktg_store_device_set_rules (world->officer, &rules, &error);
+  g_assert_no_error (error);
+  run (world->sync);
+  assert_held (world, KTG_STATE_COMPLETE, "relay");
+  run (world->up);
+  assert_listed (world->centre, world->report_id, "complete");
+  run (world->sync);
+  assert_held (world, KTG_STATE_COMPLETE, "centre");
+  assert_all_sound (world);
+}
+
+/* One who knows a photo's hash alone hears of his text, and of no photo that another brings. */
+static void
+test_only_a_hash (World *world, gconstpointer data)
+{
+  g_autoptr (KtgTestDevice) thief
+      = ktg_test_server_new_device (world->relay, KTG_ROLE_OFFICER, OFFICER);
+  g_autoptr (GBytes) photo = g_bytes_new_static (PHOTO, strlen (PHOTO));
+  g_autoptr (KtgEnvelope) claimed = ktg_test_device_file_photo (thief, photo);
+  g_autoptr (KtgExchangeAnswer) taken = ktg_test_device_send (thief, claimed);
+  g_autoptr (KtgExchangeRequest) question = ktg_exchange_request_new ();
+  g_autoptr (KtgExchangeAnswer) answer = NULL;
+
+  file_report (world);
+  run (world->sync);
+  run (world->up);
+  run (world->sync);
+  assert_held (world, KTG_STATE_COMPLETE, "centre");
+
+  answer = ktg_test_device_say (thief, question);
+  g_assert_cmpuint (answer->mail->len, ==, 1);
+  for (guint i = 0; i < answer->mail->len; i++)
+    {
+      const KtgEnvelope *letter = g_ptr_array_index (answer->mail, i);
+      g_autoptr (KtgReceipt) receipt = ktg_receipt_json_parse (letter->bytes, NULL);
+
+      g_assert_cmpuint (receipt->events->len, ==, 1);
+      g_assert_cmpuint (receipt->files->len, ==, 0);
+    }
+}
+
 /* --- who lies to a relay --- */
 
 static void
@@ -416,6 +476,8 @@ main (int argc, char *argv[])
 
 #define ADD(name, function) g_test_add ("/relay/" name, World, NULL, set_up, function, tear_down)
   ADD ("what-is-filed-arrives-and-its-receipts-come-home", test_home);
+  ADD ("texts-go-before-the-photos-are-here", test_text_first);
+  ADD ("a-hash-alone-gets-nothing-by-a-relay", test_only_a_hash);
   ADD ("what-is-not-the-centres-word-is-not-kept", test_forged);
   ADD ("what-an-office-decides-comes-down-with-who-it-is", test_decided);
   ADD ("a-centre-that-was-put-back-fills-up-again", test_put_back);
