@@ -126,6 +126,17 @@ say_level (KtgCli *cli, KtgSync *sync)
   ktg_terminal_say (held);
 }
 
+/* What cannot be told now is told another time. */
+static void
+tell_custody (KtgCli *cli, KtgStore *store)
+{
+  g_auto (KtgAwait) await = KTG_AWAIT_INIT;
+  KtgMoment now = cli->world->now ();
+
+  ktg_store_tell_custody_async (store, &now, ktg_await_done_cb, &await);
+  ktg_store_tell_custody_finish (store, ktg_await_result (&await), NULL);
+}
+
 static gboolean
 takes (GStrv words)
 {
@@ -149,6 +160,7 @@ sync_profile (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
   g_signal_connect (cli->library, "changed", G_CALLBACK (packs_changed_cb), NULL);
   if (words[0] != NULL)
     ktg_sync_send_all_now (sync);
+  tell_custody (cli, store);
   exchange (sync, &error);
   if (is_json)
     ktg_open_profile_count (cli, store, &counts);

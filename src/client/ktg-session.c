@@ -92,6 +92,7 @@ midnight_cb (int fd, GIOCondition condition, gpointer user_data)
     return G_SOURCE_CONTINUE;
 
   ktg_library_begin_day (self->library, &now);
+  ktg_store_tell_custody_async (self->store, &now, NULL, NULL);
   set_timer (self);
   return G_SOURCE_CONTINUE;
 }

@@ -61,9 +61,16 @@ ktg_custody_find_day (gint64 time_us, int utc_offset_s)
   return seconds >= 0 ? seconds / SECONDS_A_DAY : (seconds + 1) / SECONDS_A_DAY - 1;
 }
 
-/* A clock may say anything; what is no day of a calendar is its first. */
-static char *
-dup_day (gint64 day)
+/**
+ * ktg_custody_dup_day:
+ * @day: as of ktg_custody_find_day()
+ *
+ * A clock may say anything; what is no day of a calendar is its first.
+ *
+ * Returns: (transfer full): "2026-11-29"
+ */
+char *
+ktg_custody_dup_day (gint64 day)
 {
   g_autoptr (GDateTime) epoch = g_date_time_new_utc (1970, 1, 1, 0, 0, 0);
   g_autoptr (GDateTime) date
@@ -86,7 +93,7 @@ ktg_custody_entry_new (KtgCustodyAct act, gint64 day, guint n_times)
   KtgCustodyEntry *entry = g_new0 (KtgCustodyEntry, 1);
 
   entry->act = act;
-  entry->day = dup_day (day);
+  entry->day = ktg_custody_dup_day (day);
   entry->n_times = n_times;
   return entry;
 }

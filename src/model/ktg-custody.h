@@ -33,6 +33,7 @@ typedef struct
 const char      *ktg_custody_act_get_name (KtgCustodyAct act);
 gboolean         ktg_custody_act_parse (const char *name, KtgCustodyAct *act);
 gint64           ktg_custody_find_day (gint64 time_us, int utc_offset_s);
+char            *ktg_custody_dup_day (gint64 day);
 KtgCustodyEntry *ktg_custody_entry_new (KtgCustodyAct act, gint64 day, guint n_times);
 void             ktg_custody_entry_free (KtgCustodyEntry *entry);
 

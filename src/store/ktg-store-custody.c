@@ -4,6 +4,7 @@
  */
 
 #include "ktg-custody-table.h"
+#include "ktg-custody-telling.h"
 #include "ktg-file-table.h"
 #include "ktg-receipt-table.h"
 #include "ktg-store-private.h"
@@ -110,6 +111,13 @@ load_custody (KtgStoreJob *job, GError **error)
   return TRUE;
 }
 
+static gboolean
+tell_custody (KtgStoreJob *job, GError **error)
+{
+  return ktg_custody_telling_tell (job->profile, job->input, job->changes, error);
+}
+
+static const KtgStoreWorkType tell_custody_type = { tell_custody, g_free, NULL };
 static const KtgStoreWorkType note_custody_type
     = { note_custody, (GDestroyNotify)free_noting, NULL };
 static const KtgStoreWorkType load_custody_type
@@ -189,3 +197,37 @@ ktg_store_load_custody_async (KtgStore           *self,
  * what was done by day, that it was sent; nothing of a file that is not known
  */
 KTG_STORE_DEFINE_FINISH (load_custody, GPtrArray *, pointer)
+
+/**
+ * ktg_store_tell_custody_async:
+ * @self: a store
+ * @now: whose day is not over yet
+ * @callback: (nullable): called when it is owed, or not
+ * @user_data: for @callback
+ *
+ * What this device did with files of reports on the days before becomes events, one for each report
+ * and day, if it is an office's. Where that cannot be written now, it is another time.
+ */
+void
+ktg_store_tell_custody_async (KtgStore           *self,
+                              const KtgMoment    *now,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  g_return_if_fail (KTG_IS_STORE (self));
+  g_return_if_fail (now != NULL);
+
+  ktg_store_push (self,
+                  &tell_custody_type,
+                  g_memdup2 (now, sizeof *now),
+                  NULL,
+                  callback,
+                  user_data);
+}
+
+/**
+ * ktg_store_tell_custody_finish:
+ *
+ * Returns: whether all that was to be told is owed
+ */
+KTG_STORE_DEFINE_FINISH (tell_custody, gboolean, boolean)

@@ -104,6 +104,11 @@ void       ktg_store_note_custody_async (KtgStore           *self,
                                          GAsyncReadyCallback callback,
                                          gpointer            user_data);
 gboolean   ktg_store_note_custody_finish (KtgStore *self, GAsyncResult *result, GError **error);
+void       ktg_store_tell_custody_async (KtgStore           *self,
+                                         const KtgMoment    *now,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            user_data);
+gboolean   ktg_store_tell_custody_finish (KtgStore *self, GAsyncResult *result, GError **error);
 void       ktg_store_load_custody_async (KtgStore           *self,
                                          const char         *sha256,
                                          int                 utc_offset_s,

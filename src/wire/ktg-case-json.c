@@ -111,6 +111,15 @@ write_note (KtgJsonWriter *writer, gconstpointer element)
 }
 
 static void
+write_custody (KtgJsonWriter *writer, gconstpointer element)
+{
+  const KtgCaseEntry *entry = element;
+
+  write_author (writer, entry);
+  ktg_record_write (writer, &ktg_custody_day_record, KTG_REPORT_JSON_BODY, entry->event->custody);
+}
+
+static void
 write_beside (KtgJsonWriter *writer, const KtgCaseTold *told)
 {
   g_autofree char *wall = ktg_moment_dup_wall (&told->now);
@@ -118,10 +127,12 @@ write_beside (KtgJsonWriter *writer, const KtgCaseTold *told)
   g_autoptr (GPtrArray) assigned = ktg_case_list_assigned (told->folded, day);
   g_autoptr (GPtrArray) joined = ktg_case_list (told->folded, KTG_EVENT_JOINED);
   g_autoptr (GPtrArray) notes = ktg_case_list (told->folded, KTG_EVENT_NOTE);
+  g_autoptr (GPtrArray) custody = ktg_case_list (told->folded, KTG_EVENT_CUSTODY);
 
   ktg_json_writer_write_each (writer, "assigned", assigned, write_assignment);
   ktg_json_writer_write_each (writer, "joined", joined, write_joined);
   ktg_json_writer_write_each (writer, "notes", notes, write_note);
+  ktg_json_writer_write_each (writer, "custody", custody, write_custody);
 }
 
 /* --- what may come next --- */

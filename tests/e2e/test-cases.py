@@ -2,6 +2,7 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import datetime
 import json
 import os
 import subprocess
@@ -10,6 +11,7 @@ import sys
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 
 from processes import BUILD, Device, WorldCase, main  # noqa: E402
+from wrong_clock import at_clock  # noqa: E402
 
 WRITER = BUILD / 'tests' / 'e2e' / 'writer'
 
@@ -184,6 +186,22 @@ class Cases(WorldCase):
         self.ask(officer, 'sync')
         self.ask(office, 'sync')
         self.assertEqual(self.case(office, report)['state'], 'completed')
+
+    def test_what_an_office_did_with_a_photo_is_told_once_the_day_is_over(self):
+        office = self.device('Kota', 'office', '34.71')
+        province = self.device('DIY', 'office', '34')
+        report = office.file(self.body, self.photo('photo.jpg', width=640, height=480))
+        before = Device(self.folder, 'Kota', at_clock(office.environment, '-2d'))
+        day = datetime.date.today() - datetime.timedelta(days=2)
+        for name in ('a.jpg', 'b.jpg'):
+            self.ask(before, 'cover', report, '1', self.folder / name, '--rectangle', '10,10,100,100')
+        self.ask(office, 'cover', report, '1', self.folder / 'c.jpg', '--rectangle', '10,10,100,100')
+        for device in (office, office, province):
+            self.ask(device, 'sync')
+        told = self.case(province, report)['custody']
+        self.assertEqual([[(act['act'], act['times']) for act in day['acts']] for day in told], [[('covered', 2)]])
+        self.assertEqual(told[0]['officer'], 'Kota')
+        self.assertIn(told[0]['day'], (str(day), str(day + datetime.timedelta(days=1))))  # midnight may pass
 
 
 if __name__ == '__main__':

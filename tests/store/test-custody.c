@@ -4,6 +4,7 @@
  */
 
 #include "ktg-store-device.h"
+#include "ktg-test-link.h"
 
 #include <errno.h>
 #include <ktg-fault-disk.h>
@@ -154,6 +155,192 @@ test_goes_with_its_file (Desk *desk, gconstpointer data)
   g_assert_cmpuint (entries->len, ==, 0);
 }
 
+/* --- what an office tells of it --- */
+
+static void
+try_to_tell (Desk *desk, const KtgMoment *now, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_store_tell_custody_async (desk->device->store, now, ktg_store_device_answered_cb, &result);
+  ktg_store_tell_custody_finish (desk->device->store, ktg_store_device_wait_for (&result), error);
+}
+
+static void
+tell (Desk *desk, const KtgMoment *now)
+{
+  g_autoptr (GError) error = NULL;
+
+  try_to_tell (desk, now, &error);
+  g_assert_no_error (error);
+}
+
+static void
+enrol_as (Desk *desk, const char *role)
+{
+  g_autoptr (KtgSigningKey) root = ktg_signing_key_new ();
+  g_autoptr (KtgAccount) account = ktg_account_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  KtgSigningKey *server = desk->device->server;
+
+  account->url = g_strdup ("https://server.example");
+  account->device = g_strdup (ktg_store_get_device (desk->device->store));
+  account->officer = g_strdup ("Rini");
+  account->role = g_strdup (role);
+  account->region = g_strdup ("34.71");
+  account->server_key = g_strdup (ktg_signing_key_get_public (server));
+  account->root_key = g_strdup (ktg_signing_key_get_public (root));
+  g_ptr_array_add (account->chain, ktg_test_link_admit_node (root, 1, server, "centre", "centre"));
+  g_ptr_array_add (account->chain,
+                   ktg_test_link_admit (server, 1, account->device, "Rini", role, "34.71"));
+  ktg_store_set_account_async (desk->device->store, account, ktg_store_device_answered_cb, &result);
+  ktg_store_set_account_finish (desk->device->store, ktg_store_device_wait_for (&result), &error);
+  g_assert_no_error (error);
+}
+
+static char *
+file_photo (Desk *desk)
+{
+  const char *evidence[] = { desk->photo, "", NULL };
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", evidence);
+  g_autoptr (GError) error = NULL;
+  char *id = ktg_store_device_file (desk->device, NULL, report, &error);
+
+  g_assert_no_error (error);
+  return id;
+}
+
+static void
+assert_told (Desk *desk, const char *id, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReportHeld) held = ktg_store_device_load (desk->device, id, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (ktg_history_get_n_entries (held->history), ==, 1 + n);
+}
+
+/* One event for a day that is over, with all that was done on it; never twice, and no other day. */
+static void
+test_told (Desk *desk, gconstpointer data)
+{
+  g_autofree char *id = file_photo (desk);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReportHeld) held = NULL;
+  g_autoptr (KtgOwed) owed = NULL;
+  const KtgEvent *event;
+
+  enrol_as (desk, "office");
+  g_assert_true (note (desk, desk->photo, KTG_CUSTODY_VIEWED, &evening, NULL));
+  g_assert_true (note (desk, desk->photo, KTG_CUSTODY_VIEWED, &evening, NULL));
+  g_assert_true (note (desk, desk->photo, KTG_CUSTODY_COPIED, &evening, NULL));
+  g_assert_true (note (desk, desk->photo, KTG_CUSTODY_PRINTED, &next_day, NULL));
+  tell (desk, &evening);
+  assert_told (desk, id, 0);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      tell (desk, &next_day);
+      ktg_store_device_reopen (desk->device);
+      assert_told (desk, id, 1);
+    }
+
+  held = ktg_store_device_load (desk->device, id, &error);
+  event = ktg_history_get_entry (held->history, 1)->event;
+  g_assert_cmpint (event->kind, ==, KTG_EVENT_CUSTODY);
+  g_assert_cmpstr (event->case_id, ==, ktg_history_get_version_id (held->history));
+  g_assert_cmpstr (event->custody->day, ==, "2026-11-29");
+  g_assert_cmpuint (event->custody->acts->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      const KtgNotedAct *act = g_ptr_array_index (event->custody->acts, i);
+
+      g_assert_cmpstr (act->sha256, ==, desk->photo);
+      g_assert_cmpstr (act->act, ==, i == 0 ? "copied" : "viewed");
+      g_assert_cmpuint (act->n_times, ==, i == 0 ? 1 : 2);
+    }
+  owed = ktg_store_device_load_owed (desk->device);
+  g_assert_cmpuint (owed->events->len, ==, 2);
+  ktg_store_device_assert_sound (desk->device);
+}
+
+/* A clock that was set back adds to a day that was told: what came then is told, and no more. */
+static void
+test_told_rest (Desk *desk, gconstpointer data)
+{
+  g_autofree char *id = file_photo (desk);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReportHeld) held = NULL;
+  const KtgNotedAct *act;
+
+  enrol_as (desk, "centre");
+  g_assert_true (note (desk, desk->photo, KTG_CUSTODY_VIEWED, &evening, NULL));
+  g_assert_true (note (desk, desk->photo, KTG_CUSTODY_VIEWED, &evening, NULL));
+  tell (desk, &next_day);
+  g_assert_true (note (desk, desk->photo, KTG_CUSTODY_VIEWED, &evening, NULL));
+  tell (desk, &next_day);
+  held = ktg_store_device_load (desk->device, id, &error);
+  g_assert_cmpuint (ktg_history_get_n_entries (held->history), ==, 3);
+  act = g_ptr_array_index (ktg_history_get_entry (held->history, 2)->event->custody->acts, 0);
+  g_assert_cmpuint (act->n_times, ==, 1);
+}
+
+/* What an officer does with her own evidence stays with her; and so does what is in no report. */
+static void
+test_not_told (Desk *desk, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+
+  enrol_as (desk, "officer");
+  g_assert_true (note (desk, desk->photo, KTG_CUSTODY_VIEWED, &evening, NULL));
+  id = file_photo (desk);
+  tell (desk, &next_day);
+  assert_told (desk, id, 0);
+}
+
+static void
+test_not_told_of_no_report (Desk *desk, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+
+  enrol_as (desk, "office");
+  g_assert_true (note (desk, desk->photo, KTG_CUSTODY_VIEWED, &evening, NULL));
+  tell (desk, &next_day);
+  id = file_photo (desk);
+  assert_told (desk, id, 0);
+  tell (desk, &next_day);
+  assert_told (desk, id, 1);
+}
+
+/* The ladder: dead from the first step on, then from the second; afterwards it is told once. */
+static void
+test_told_ladder (void)
+{
+  gboolean is_reached = TRUE;
+
+  for (guint step = 1; is_reached; step++)
+    {
+      Desk             desk;
+      g_autofree char *id = NULL;
+
+      desk_set_up (&desk, NULL);
+      enrol_as (&desk, "office");
+      id = file_photo (&desk);
+      g_assert_true (note (&desk, desk.photo, KTG_CUSTODY_VIEWED, &evening, NULL));
+      ktg_fault_disk_arm (desk.device->folder, KTG_FAULT_DEAD, step, EIO);
+      try_to_tell (&desk, &next_day, NULL);
+      ktg_store_device_close (desk.device);
+      is_reached = ktg_fault_disk_disarm () >= step;
+
+      ktg_store_device_reopen (desk.device);
+      tell (&desk, &next_day);
+      assert_told (&desk, id, 1);
+      ktg_store_device_assert_sound (desk.device);
+      desk_tear_down (&desk, NULL);
+    }
+}
+
 /* On a disk that takes nothing more, a file is read all the same. The log has no room left from
  * before. */
 static void
@@ -214,8 +401,13 @@ main (int argc, char **argv)
   ADD ("that-it-was-sent-is-what-the-receipt-says", test_sent);
   ADD ("goes-with-its-file", test_goes_with_its_file);
   ADD ("hinders-nobody-who-looks", test_hinders_nothing);
+  ADD ("of-a-day-that-is-over-an-office-tells-once", test_told);
+  ADD ("what-is-added-to-a-day-that-was-told-is-told", test_told_rest);
+  ADD ("an-officer-tells-nothing-of-it", test_not_told);
+  ADD ("nothing-is-told-of-a-file-of-no-report", test_not_told_of_no_report);
 #undef ADD
   g_test_add_func ("/custody/is-counted-or-not", test_ladder);
+  g_test_add_func ("/custody/is-told-once-whatever-breaks", test_told_ladder);
 
   return g_test_run ();
 }
