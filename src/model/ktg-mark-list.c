@@ -138,23 +138,18 @@ has (const KtgMarkList *self, const KtgMark *wanted)
   return FALSE;
 }
 
-static gboolean
-is_of (const KtgMarkList *self, guint i, const KtgMark *newest)
-{
-  const KtgMark *mark = g_ptr_array_index (self->marks, i);
-
-  return mark != newest && strcmp (mark->scope, newest->scope) == 0;
-}
-
-/* What lies behind @newest is of another list than it. */
+/* The list went on from @beginning to @at: what is known behind @beginning is of a list that is no
+ * more. A server that is put back once more may make that one again; yet its events have had other
+ * places meanwhile. */
 static void
-drop_what_is_behind (KtgMarkList *self, const KtgMark *newest)
+forget_behind (KtgMarkList *self, guint64 beginning, const KtgMark *at)
 {
   for (guint i = self->marks->len; i > 0; i--)
     {
       const KtgMark *mark = g_ptr_array_index (self->marks, i - 1);
 
-      if (is_of (self, i - 1, newest) && mark->position >= newest->position)
+      if (strcmp (mark->scope, at->scope) == 0
+          && (mark->position > beginning || mark->position == at->position))
         g_ptr_array_remove_index (self->marks, i - 1);
     }
 }
@@ -167,12 +162,11 @@ thin (KtgMarkList *self, const KtgMark *newest)
   guint64 newer = newest->position;
   guint   middle = G_MAXUINT;
 
-  drop_what_is_behind (self, newest);
   for (guint i = self->marks->len; i > 0; i--)
     {
       const KtgMark *mark = g_ptr_array_index (self->marks, i - 1);
 
-      if (!is_of (self, i - 1, newest))
+      if (mark == newest || strcmp (mark->scope, newest->scope) != 0)
         continue;
       if (middle != G_MAXUINT && newer - mark->position <= newest->position - newer)
         g_ptr_array_remove_index (self->marks, middle);
@@ -245,11 +239,13 @@ ktg_mark_list_follow (KtgMarkList         *self,
   g_autoptr (KtgMark) at = ktg_mark_parse (news->at);
   g_autoptr (KtgMark) mark = at != NULL ? find_beginning (self, news, at) : NULL;
   gboolean is_sure = TRUE;
+  guint64  beginning;
 
   *follows = FALSE;
   if (mark == NULL)
     return TRUE;
 
+  beginning = mark->position;
   for (guint i = 0; i < news->events->len; i++)
     if (!go_on (reader, mark, g_ptr_array_index (news->events, i), &is_sure, error))
       return FALSE;
@@ -258,6 +254,7 @@ ktg_mark_list_follow (KtgMarkList         *self,
     return TRUE;
 
   *follows = TRUE;
+  forget_behind (self, beginning, at);
   g_ptr_array_add (self->marks, at);
   thin (self, g_steal_pointer (&at));
   return TRUE;

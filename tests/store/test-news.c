@@ -435,8 +435,13 @@ test_others_report (Fixture *fixture, gconstpointer data)
 
 #define LISTED_AT 200
 
+/* @also: (nullable): comes after @event */
 static GError *
-apply_list (Fixture *fixture, const char *from, const char *at, KtgEnvelope *event)
+apply_list (Fixture     *fixture,
+            const char  *from,
+            const char  *at,
+            KtgEnvelope *event,
+            KtgEnvelope *also)
 {
   KtgNews      *news = ktg_news_new ();
   KtgScopeNews *scope = ktg_scope_news_new ();
@@ -444,8 +449,9 @@ apply_list (Fixture *fixture, const char *from, const char *at, KtgEnvelope *eve
 
   scope->from = g_strdup (from);
   scope->at = g_strdup (at);
-  if (event != NULL)
-    g_ptr_array_add (scope->events, ktg_indexed_event_new (LISTED_AT, event));
+  g_ptr_array_add (scope->events, ktg_indexed_event_new (LISTED_AT, event));
+  if (also != NULL)
+    g_ptr_array_add (scope->events, ktg_indexed_event_new (LISTED_AT + 1, also));
   g_ptr_array_add (news->scopes, scope);
   ktg_store_device_apply (fixture->device, news, &error);
   return error;
@@ -484,7 +490,7 @@ test_list_that_does_not_follow (Fixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
-      g_autoptr (GError) error = apply_list (fixture, wrong[i].from, wrong[i].at, step);
+      g_autoptr (GError) error = apply_list (fixture, wrong[i].from, wrong[i].at, step, NULL);
 
       g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED);
       g_assert_cmpuint (ktg_store_device_get_summary (fixture->device, fixture->report_id)
@@ -493,7 +499,7 @@ test_list_that_does_not_follow (Fixture *fixture, gconstpointer data)
                         1);
     }
 
-  g_assert_no_error (apply_list (fixture, NULL, right, step));
+  g_assert_no_error (apply_list (fixture, NULL, right, step, NULL));
   owed = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpuint (owed->at->len, ==, 1);
   g_assert_cmpstr (owed->at->pdata[0], ==, right);
@@ -522,7 +528,7 @@ test_marks_are_told_when_asked (Fixture *fixture, gconstpointer data)
 
       hash = ktg_running_hash_next (hash, step->id, LISTED_AT);
       at = g_strdup_printf ("d:%u:%012" G_GINT64_MODIFIER "x", i, hash);
-      g_assert_no_error (apply_list (fixture, NULL, at, step));
+      g_assert_no_error (apply_list (fixture, NULL, at, step, NULL));
       g_free (before);
       before = g_strdup (step->id);
     }
@@ -534,6 +540,45 @@ test_marks_are_told_when_asked (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (owed->at->len, ==, 1);
   g_assert_cmpuint (owed->marks->len, >=, 7);
   g_assert_cmpuint (owed->marks->len, <=, 20);
+}
+
+/* Its events have had other places since. Were the same list made again, by a server that is put
+ * back once more, its mark would leave them where they are. */
+static void
+test_marks_of_a_list_that_is_no_more (Fixture *fixture, gconstpointer data)
+{
+  static const char beginning[] = "d:0:000000000000";
+  KtgStoreDevice   *device = fixture->device;
+  const char       *report = fixture->report_id;
+  g_autoptr (KtgSigningKey) office = ktg_signing_key_new ();
+  g_autoptr (KtgEnvelope) first
+      = ktg_store_device_sign_step (device, office, report, 1, NULL, "received");
+  g_autoptr (KtgEnvelope) second
+      = ktg_store_device_sign_step (device, office, report, 2, first->id, "received");
+  guint64          once_hash = ktg_running_hash_next (0, first->id, LISTED_AT);
+  guint64          now_hash = ktg_running_hash_next (0, second->id, LISTED_AT);
+  g_autofree char *once = g_strdup_printf ("d:1:%012" G_GINT64_MODIFIER "x", once_hash);
+  g_autofree char *now = NULL;
+  g_autofree char *then = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgOwed) owed = NULL;
+  KtgNews *asks = ktg_news_new ();
+
+  now_hash = ktg_running_hash_next (now_hash, first->id, LISTED_AT + 1);
+  now = g_strdup_printf ("d:2:%012" G_GINT64_MODIFIER "x", now_hash);
+  then = g_strdup_printf ("d:2:%012" G_GINT64_MODIFIER "x",
+                          ktg_running_hash_next (once_hash, second->id, LISTED_AT));
+
+  g_assert_no_error (apply_list (fixture, NULL, once, first, NULL));
+  g_assert_no_error (apply_list (fixture, beginning, now, second, first));
+  asks->asks_marks = TRUE;
+  g_assert_true (ktg_store_device_apply (device, asks, NULL));
+  owed = ktg_store_device_load_owed (device);
+  g_assert_cmpuint (owed->marks->len, ==, 1);
+  g_assert_cmpstr (owed->marks->pdata[0], ==, now);
+
+  error = apply_list (fixture, once, then, second, NULL);
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED);
 }
 
 static void
@@ -580,6 +625,7 @@ main (int argc, char *argv[])
   ADD ("/news/somebody-elses-report-is-shown-and-not-owed", test_others_report);
   ADD ("/news/a-list-that-does-not-follow", test_list_that_does_not_follow);
   ADD ("/news/marks-are-told-when-asked", test_marks_are_told_when_asked);
+  ADD ("/news/marks-of-a-list-that-is-no-more-are-forgotten", test_marks_of_a_list_that_is_no_more);
   ADD ("/news/another-server-is-owed-everything", test_other_server);
 #undef ADD
 
