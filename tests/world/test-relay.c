@@ -7,15 +7,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <ktg-archive-join.h>
+#include "ktg-world-relay.h"
+
 #include <ktg-archive-party.h>
-#include <ktg-enrol-json.h>
 #include <ktg-receipt-json.h>
 #include <ktg-seal-error.h>
-#include <ktg-service.h>
 #include <ktg-store-device.h>
 #include <ktg-sync.h>
-#include <ktg-test-link.h>
 #include <ktg-test-server.h>
 
 #include <stdlib.h>
@@ -75,55 +73,7 @@ run (KtgSync *sync)
   g_assert_no_error (error);
 }
 
-static char *
-dup_url (KtgTestServer *server)
-{
-  return g_strdup_printf ("http://127.0.0.1:%u", server->port);
-}
-
 /* --- the beginning --- */
-
-/* The centre's root says that this key is a relay; the relay shows it, and hears its account. */
-static KtgAccount *
-introduce (World *world, KtgSigningKey *key)
-{
-  g_autoptr (KtgSigningKey) root = ktg_test_server_load_root (world->centre);
-  g_autoptr (KtgEnvelope) link = ktg_test_link_admit_node (root, 2, key, "relay", "officer");
-  g_autoptr (KtgTestDevice) as_device = ktg_test_device_new (world->centre->port);
-  g_autoptr (GPtrArray) chain = g_ptr_array_new ();
-  g_autoptr (GBytes) body = NULL;
-  g_autoptr (KtgTestReply) reply = NULL;
-  KtgTestRequest request = { NULL };
-  KtgAccount    *account;
-
-  g_ptr_array_add (chain, link);
-  request.body = body = ktg_shown_chain_write (chain);
-  ktg_signing_key_unref (as_device->key);
-  as_device->key = ktg_signing_key_ref (key);
-  as_device->server_key = g_strdup (world->office->server_key);
-  reply = ktg_test_device_ask (as_device, "POST", "/v1/introduce", &request);
-  g_assert_cmpuint (reply->status, ==, 200);
-  account = ktg_account_json_parse (reply->content, NULL);
-  account->url = dup_url (world->centre);
-  return account;
-}
-
-static void
-make_relay (World *world)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KtgArchive) archive = NULL;
-  g_autoptr (KtgAccount) account = NULL;
-
-  world->relay = ktg_test_server_new ();
-  archive = ktg_archive_open (world->relay->folder, ktg_service_get_now_ms, &error);
-  g_assert_no_error (error);
-  account = introduce (world, ktg_archive_get_key (archive));
-  ktg_archive_join (archive, account, &error);
-  g_assert_no_error (error);
-  g_clear_pointer (&archive, ktg_archive_close);
-  ktg_test_server_start (world->relay);
-}
 
 static void
 begin_up (World *world)
@@ -146,7 +96,7 @@ end_up (World *world)
 static void
 make_officer (World *world)
 {
-  g_autofree char *url = dup_url (world->relay);
+  g_autofree char *url = ktg_world_relay_dup_url (world->relay);
   g_autofree char *code = ktg_test_server_make_code (world->relay, KTG_ROLE_OFFICER, OFFICER);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -190,7 +140,7 @@ set_up (World *world, gconstpointer data)
   world->centre = ktg_test_server_new ();
   ktg_test_server_start (world->centre);
   world->office = ktg_test_server_new_device (world->centre, KTG_ROLE_OFFICE, REGION);
-  make_relay (world);
+  world->relay = ktg_world_relay_new (world->centre);
   begin_up (world);
   make_officer (world);
 }

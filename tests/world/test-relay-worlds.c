@@ -1,0 +1,468 @@
+/* test-relay-worlds.c - officers, two offices, a relay and the centre, cut apart and healed
+ *
+ * By chance somebody files, amends, withdraws or decides, and somebody meets his server. In the end
+ * all meet until nobody has anything left to say: then every office folds every case alike, each
+ * officer his own, and nothing is lost, doubled or falsely said. All of it real, in one process.
+ * More seeds: KTG_SEEDS.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-world-relay.h"
+
+#include <ktg-archive-party.h>
+#include <ktg-seal-error.h>
+#include <ktg-store-device.h>
+#include <ktg-sync.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#define OFFICERS 3 /* two of them know the relay only */
+#define OFFICER_OF_ANOTHER_REGENCY 1
+#define MEMBERS 5
+#define ACTS 60
+#define ROUNDS_AT_MOST 12
+
+static const char *const places[] = { "34.71.06.1002", "34.04.07.2001", "34.71.04.1001" };
+static const char *const steps[] = { "received", "registered", "not_registered", "stopped" };
+
+/* A device with its store. */
+typedef struct
+{
+  KtgStoreDevice *device;
+  KtgSync        *sync;
+  GPtrArray      *filed; /* (element-type utf8) ids of its reports */
+} Member;
+
+typedef struct
+{
+  GRand           *chance;
+  KtgPack         *pack;
+  KtgTestServer   *centre;
+  KtgTestServer   *relay;
+  KtgArchiveParty *party;
+  KtgSync         *up;
+  Member           members[MEMBERS]; /* the officers, then the offices */
+  guint            n_steps;
+  guint            n_differing; /* cases whose heads differ in the end */
+} World;
+
+/* --- clocks --- */
+
+static KtgMoment
+now (void)
+{
+  KtgMoment moment = { g_get_real_time (), 25200, 812345, FALSE, 0 };
+
+  return moment;
+}
+
+static gint64
+monotonic_us (void)
+{
+  return g_get_monotonic_time ();
+}
+
+static double
+draw (void)
+{
+  return 0;
+}
+
+static const KtgSyncWorld clocks = { now, monotonic_us, draw };
+
+/* --- the beginning --- */
+
+static void
+run (KtgSync *sync)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ktg_sync_run_async (sync, NULL, ktg_store_device_answered_cb, &result);
+  ktg_sync_run_finish (sync, ktg_store_device_wait_for (&result), &error);
+  g_assert_no_error (error);
+}
+
+static void
+enrol (World *world, Member *self, KtgTestServer *server, KtgRole role, const char *region)
+{
+  g_autofree char *url = ktg_world_relay_dup_url (server);
+  g_autofree char *code = ktg_test_server_make_code (server, role, region);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->filed = g_ptr_array_new_with_free_func (g_free);
+  self->device = ktg_store_device_new ();
+  ktg_store_device_reopen (self->device);
+  ktg_store_use_pack_async (self->device->store, world->pack, NULL, NULL);
+  self->sync = ktg_sync_new (KTG_PARTY (self->device->store), &clocks);
+  ktg_sync_enrol_async (self->sync,
+                        url,
+                        code,
+                        NULL,
+                        NULL,
+                        NULL,
+                        ktg_store_device_answered_cb,
+                        &result);
+  ktg_sync_enrol_finish (self->sync, ktg_store_device_wait_for (&result), &error);
+  g_assert_no_error (error);
+  if (role != KTG_ROLE_OFFICER)
+    ktg_test_server_confirm (server, ktg_store_get_device (self->device->store));
+}
+
+static void
+world_open (World *world, guint seed)
+{
+  g_autoptr (GError) error = NULL;
+
+  *world = (World){ .chance = g_rand_new_with_seed (seed) };
+  world->pack = ktg_store_device_read_procedure ();
+  world->centre = ktg_test_server_new ();
+  ktg_test_server_start (world->centre);
+  world->relay = ktg_world_relay_new (world->centre);
+  world->party = ktg_archive_party_new (world->relay->archive, &error);
+  g_assert_no_error (error);
+  world->up = ktg_sync_new (KTG_PARTY (world->party), &clocks);
+  enrol (world, &world->members[0], world->relay, KTG_ROLE_OFFICER, "34.71.06");
+  enrol (world, &world->members[1], world->relay, KTG_ROLE_OFFICER, "34.04.07");
+  enrol (world, &world->members[2], world->centre, KTG_ROLE_OFFICER, "34.71.04");
+  enrol (world, &world->members[3], world->centre, KTG_ROLE_OFFICE, "34.71");
+  enrol (world, &world->members[4], world->centre, KTG_ROLE_OFFICE, "34");
+}
+
+static void
+world_close (World *world)
+{
+  for (guint i = 0; i < MEMBERS; i++)
+    {
+      ktg_sync_stop (world->members[i].sync);
+      g_object_unref (world->members[i].sync);
+      ktg_store_device_free (world->members[i].device);
+      g_ptr_array_unref (world->members[i].filed);
+    }
+  ktg_sync_stop (world->up);
+  g_object_unref (world->up);
+  g_object_unref (world->party);
+  ktg_test_server_free (world->relay);
+  ktg_test_server_free (world->centre);
+  ktg_pack_free (world->pack);
+  g_rand_free (world->chance);
+}
+
+/* --- what happens --- */
+
+static guint
+pick (World *world, guint n)
+{
+  return (guint)g_rand_int_range (world->chance, 0, (gint32)n);
+}
+
+static KtgReport *
+write_report (World *world)
+{
+  const char      *evidence[] = { NULL };
+  g_autofree char *account = g_strdup_printf ("What happened, %u.", g_rand_int (world->chance));
+  KtgReport       *report = ktg_store_device_new_report (account, evidence);
+
+  g_free (report->place_region);
+  report->place_region = g_strdup (places[pick (world, G_N_ELEMENTS (places))]);
+  return report;
+}
+
+static void
+file_report (World *world, Member *self)
+{
+  g_autoptr (KtgReport) report = write_report (world);
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (self->filed, ktg_store_device_file (self->device, NULL, report, &error));
+  g_assert_no_error (error);
+}
+
+/* What is withdrawn stays so, and says so. */
+static void
+amend (World *world, Member *self)
+{
+  g_autoptr (KtgReport) report = write_report (world);
+
+  ktg_store_device_amend (self->device,
+                          g_ptr_array_index (self->filed, pick (world, self->filed->len)),
+                          report,
+                          NULL);
+}
+
+static void
+withdraw (World *world, Member *self)
+{
+  ktg_store_device_withdraw (self->device,
+                             g_ptr_array_index (self->filed, pick (world, self->filed->len)),
+                             NULL);
+}
+
+static void
+act_as_officer (World *world)
+{
+  Member *self = &world->members[pick (world, OFFICERS)];
+  guint   what = pick (world, 6);
+
+  if (what < 3 || self->filed->len == 0)
+    file_report (world, self);
+  else if (what < 5)
+    amend (world, self);
+  else
+    withdraw (world, self);
+}
+
+static const char *
+pick_known (World *world, Member *office)
+{
+  GListModel *list = ktg_store_get_summaries (office->device->store);
+  guint       n = g_list_model_get_n_items (list);
+  g_autoptr (KtgSummary) summary = n > 0 ? g_list_model_get_item (list, pick (world, n)) : NULL;
+
+  return summary != NULL ? g_intern_string (ktg_summary_get (summary)->id) : NULL;
+}
+
+/* By what it holds; what the procedure does not allow is kept as well. */
+static void
+take_step (World *world, Member *office, const char *id, const char *step)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReportHeld) held = ktg_store_device_load (office->device, id, &error);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *event = NULL;
+  KtgMoment        moment = now ();
+  KtgEvent        *said;
+
+  g_assert_no_error (error);
+  if (held->folded == NULL)
+    return;
+
+  said = ktg_case_begin_step (held->folded, ktg_store_get_device (office->device->store), step);
+  said->step->reason = g_strdup ("So it was decided.");
+  ktg_store_act_on_case_async (office->device->store,
+                               id,
+                               said,
+                               &moment,
+                               ktg_store_device_answered_cb,
+                               &result);
+  event = ktg_store_act_on_case_finish (office->device->store,
+                                        ktg_store_device_wait_for (&result),
+                                        &error);
+  g_assert_no_error (error);
+  world->n_steps++;
+}
+
+static void
+decide (World *world)
+{
+  Member     *office = &world->members[OFFICERS + pick (world, MEMBERS - OFFICERS)];
+  const char *id = pick_known (world, office);
+
+  if (id != NULL)
+    take_step (world, office, id, steps[pick (world, G_N_ELEMENTS (steps))]);
+}
+
+static void
+meet (World *world)
+{
+  guint who = pick (world, MEMBERS + 1);
+
+  run (who < MEMBERS ? world->members[who].sync : world->up);
+}
+
+/* --- in the end --- */
+
+static gboolean
+is_level (World *world)
+{
+  for (guint i = 0; i < MEMBERS; i++)
+    {
+      g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (world->members[i].device);
+
+      if (owed->events->len + owed->files->len > 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+heal (World *world)
+{
+  for (guint round = 0; round < ROUNDS_AT_MOST; round++)
+    {
+      gboolean was_level = is_level (world);
+
+      for (guint i = 0; i < MEMBERS; i++)
+        run (world->members[i].sync);
+      run (world->up);
+      if (was_level && round > 3)
+        return;
+    }
+}
+
+/* State and heads, in one line; NULL: it is not here. */
+static char *
+dup_state (Member *self, const char *id)
+{
+  g_autoptr (KtgReportHeld) held = ktg_store_device_load (self->device, id, NULL);
+  GString   *text;
+  GPtrArray *heads;
+
+  if (held == NULL || held->folded == NULL)
+    return NULL;
+
+  text = g_string_new (ktg_case_is_conflict (held->folded) ? KTG_CASE_CONFLICT " " : "");
+  g_string_append (text, ktg_case_get_state (held->folded));
+  heads = ktg_case_get_heads (held->folded);
+  for (guint i = 0; i < heads->len; i++)
+    g_string_append_printf (text, " %s", ((KtgCaseEntry *)g_ptr_array_index (heads, i))->event_id);
+  g_string_append_printf (text,
+                          "; %u steps; %s",
+                          ktg_case_get_steps (held->folded)->len,
+                          ktg_history_get_version_id (held->history));
+  return g_string_free (text, FALSE);
+}
+
+/* The province sees all. The regency sees all of its own officers' reports; of another's it hears
+ * no more once the place is moved away. */
+static void
+assert_same (World *world)
+{
+  Member *province = &world->members[4];
+
+  for (guint i = 0; i < OFFICERS; i++)
+    for (guint k = 0; k < world->members[i].filed->len; k++)
+      {
+        const char      *id = g_ptr_array_index (world->members[i].filed, k);
+        g_autofree char *of_province = dup_state (province, id);
+        g_autofree char *of_office = dup_state (&world->members[3], id);
+        g_autofree char *own = dup_state (&world->members[i], id);
+
+        world->n_differing += strstr (of_province, KTG_CASE_CONFLICT) != NULL;
+        g_assert_cmpstr (own, ==, of_province);
+        if (i != OFFICER_OF_ANOTHER_REGENCY)
+          g_assert_cmpstr (of_office, ==, of_province);
+      }
+}
+
+/* The province stands above both, and says one of them once more. */
+static void
+end_conflict (World *world, Member *province, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReportHeld) held = ktg_store_device_load (province->device, id, &error);
+  const KtgCaseEntry *head;
+  g_autofree char    *code = NULL;
+
+  g_assert_no_error (error);
+  if (!ktg_case_is_conflict (held->folded))
+    return;
+
+  head = g_ptr_array_index (ktg_case_get_heads (held->folded), 0);
+  code = g_strdup (head->event->step->code);
+  take_step (world, province, id, code);
+}
+
+static void
+end_conflicts (World *world)
+{
+  for (guint i = 0; i < OFFICERS; i++)
+    for (guint k = 0; k < world->members[i].filed->len; k++)
+      end_conflict (world, &world->members[4], g_ptr_array_index (world->members[i].filed, k));
+}
+
+static void
+assert_held_by_centre (World *world)
+{
+  for (guint i = 0; i < OFFICERS; i++)
+    for (guint k = 0; k < world->members[i].filed->len; k++)
+      {
+        const char *id = g_ptr_array_index (world->members[i].filed, k);
+        g_autoptr (GError) error = NULL;
+        g_autoptr (KtgReportHeld) held
+            = ktg_store_device_load (world->members[i].device, id, &error);
+
+        g_assert_no_error (error);
+        g_assert_cmpstr (held->holder, ==, "centre");
+      }
+}
+
+static void
+assert_sound (World *world)
+{
+  KtgTestServer *const servers[] = { world->centre, world->relay };
+
+  for (guint i = 0; i < G_N_ELEMENTS (servers); i++)
+    {
+      g_autofree char *out = NULL;
+
+      if (ktg_test_server_run (servers[i], &out, "verify", NULL) != 0)
+        g_error ("verify: %s", out);
+    }
+  for (guint i = 0; i < MEMBERS; i++)
+    ktg_store_device_assert_sound (world->members[i].device);
+}
+
+static void
+play (guint seed, guint *n_steps, guint *n_differing)
+{
+  World world;
+
+  g_test_message ("seed %u", seed);
+  world_open (&world, seed);
+  for (guint i = 0; i < ACTS; i++)
+    {
+      guint what = pick (&world, 10);
+
+      if (what < 2)
+        act_as_officer (&world);
+      else if (what < 5)
+        decide (&world);
+      else
+        meet (&world);
+    }
+  heal (&world);
+  assert_same (&world);
+  *n_differing += world.n_differing;
+  end_conflicts (&world);
+  heal (&world);
+  world.n_differing = 0;
+  assert_same (&world);
+  g_assert_cmpuint (world.n_differing, ==, 0);
+  assert_held_by_centre (&world);
+  assert_sound (&world);
+  *n_steps += world.n_steps;
+  world_close (&world);
+}
+
+static void
+test_worlds (void)
+{
+  const char *wanted = g_getenv ("KTG_SEEDS");
+  guint       n_seeds = wanted != NULL ? (guint)atoi (wanted) : 3;
+  const char *first = g_getenv ("KTG_FIRST_SEED");
+  guint       from = first != NULL ? (guint)atoi (first) : 1;
+  guint       n_steps = 0, n_differing = 0;
+
+  for (guint i = 0; i < n_seeds; i++)
+    play (from + i, &n_steps, &n_differing);
+  g_test_message ("%u worlds, %u steps, %u cases that differ in the end",
+                  n_seeds,
+                  n_steps,
+                  n_differing);
+  g_assert_cmpuint (n_steps, >, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_assert_true (ktg_seal_init ());
+  g_test_add_func ("/relay-worlds/all-fold-alike-once-they-met", test_worlds);
+
+  return g_test_run ();
+}
