@@ -77,8 +77,7 @@ show_failure (KtgApplication *self, const GError *error)
     ktg_window_show_failure (window, sentence);
 }
 
-/* The first frame does not wait for the packs. The store may be asked for longer than the session
- * lasts, so it holds whose they are. */
+/* The first frame does not wait for the packs. */
 static gboolean
 use_packs_cb (gpointer user_data)
 {
@@ -86,11 +85,7 @@ use_packs_cb (gpointer user_data)
   KtgStore   *store = ktg_session_get_store (session);
   KtgMoment   now = ktg_session_now (session);
 
-  g_object_set_data_full (G_OBJECT (store),
-                          "library",
-                          g_object_ref (ktg_session_get_library (session)),
-                          g_object_unref);
-  ktg_store_use_pack_async (store, ktg_session_get_pack (session), NULL, NULL);
+  ktg_session_use_packs (session);
   ktg_store_tell_custody_async (store, &now, NULL, NULL);
   ktg_session_watch_midnight (session);
   return G_SOURCE_REMOVE;

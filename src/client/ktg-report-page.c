@@ -367,6 +367,7 @@ load (KtgReportPage *self)
 {
   KtgStore *store = ktg_session_get_store (self->session);
 
+  ktg_session_use_packs (self->session);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   self->loading = g_cancellable_new ();

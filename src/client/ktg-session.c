@@ -26,7 +26,8 @@ struct _KtgSession
   KtgThumbnails      *thumbnails;
   KtgViewFile        *view_file;
   const KtgSyncWorld *world;
-  char               *event_day; /* of what is being written; NULL: today */
+  char               *event_day;  /* of what is being written; NULL: today */
+  gboolean            uses_packs; /* the store was given them */
 
   int   midnight_fd; /* a timer of the system, or -1 */
   guint midnight_id;
@@ -243,6 +244,27 @@ const KtgPack *
 ktg_session_get_pack (KtgSession *self)
 {
   return ktg_library_get_pack (self->library);
+}
+
+/**
+ * ktg_session_use_packs:
+ * @self: a session
+ *
+ * From now on the store knows the packs: without them it cannot say what offices' steps about a
+ * report add up to. It may be asked for longer than the session lasts, so it holds whose they are.
+ */
+void
+ktg_session_use_packs (KtgSession *self)
+{
+  if (self->uses_packs)
+    return;
+
+  self->uses_packs = TRUE;
+  g_object_set_data_full (G_OBJECT (self->store),
+                          "library",
+                          g_object_ref (self->library),
+                          g_object_unref);
+  ktg_store_use_pack_async (self->store, ktg_session_get_pack (self), NULL, NULL);
 }
 
 /**

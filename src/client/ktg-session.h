@@ -33,6 +33,7 @@ const KtgSyncWorld  *ktg_session_get_world (KtgSession *self);
 KtgDraftBin         *ktg_session_get_bin (KtgSession *self);
 KtgLibrary          *ktg_session_get_library (KtgSession *self);
 const KtgPack       *ktg_session_get_pack (KtgSession *self);
+void                 ktg_session_use_packs (KtgSession *self);
 const KtgRegionTree *ktg_session_get_regions (KtgSession *self);
 gboolean             ktg_session_is_enrolled (KtgSession *self);
 const char          *ktg_session_get_own_region (KtgSession *self);

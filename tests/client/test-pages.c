@@ -32,6 +32,7 @@
 #include "ktg-rules-page.h"
 #include "ktg-signing-sheet.h"
 #include "ktg-time-section.h"
+#include "ktg-timeline-row.h"
 #include "ktg-untaken-list.h"
 #include "ktg-version-row.h"
 #include "ktg-viewer-panel.h"
@@ -252,6 +253,29 @@ find_limit (Tour *tour)
   return session_fixture_find (story, KTG_TYPE_DEADLINE_PILL, NULL);
 }
 
+static guint
+count_rows (GtkWidget *widget)
+{
+  guint n = G_TYPE_CHECK_INSTANCE_TYPE (widget, KTG_TYPE_TIMELINE_ROW);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_rows (child);
+
+  return n;
+}
+
+/* Of a report that an office decided on there is more than its own way, however soon it is opened.
+ */
+static void
+judge_steps (Tour *tour, const KtgSummaryFields *fields)
+{
+  GtkWidget *story = session_fixture_find (GTK_WIDGET (tour->window), KTG_TYPE_REPORT_STORY, NULL);
+
+  if (fields->case_state != NULL)
+    g_assert_cmpuint (count_rows (story), >=, 5);
+}
+
 /* The window that stands over the app's, if one does. */
 static GtkWidget *
 find_above (Tour *tour)
@@ -323,6 +347,7 @@ look_at_reports (Tour *tour, KtgStore *store)
           look_at_printing (tour);
           look_at_copying (tour);
         }
+      judge_steps (tour, fields);
       if (fields->state == KTG_STATE_PARKED)
         judge_refusal (tour);
       if (fields->state == KTG_STATE_QUEUED)
