@@ -33,6 +33,8 @@ def to_reach(seen):
         return None, None
     if 'worst_error' in seen:
         return '≤ 0.20', seen['worst_error'] <= 0.2
+    if seen['link'].startswith(THE_THINNEST) and seen['case'].startswith('ten'):
+        return '≥ 0.90', seen['efficiency'] >= 0.90
     if seen['link'].startswith(THE_THINNEST) and seen['case'].endswith(('one photo of 1 MB', 'all previews')):
         return '≤ 5 % sent besides', seen['over_percent'] <= 5
     for link, case, goal in GOALS_OF_FIFTY:
@@ -43,7 +45,7 @@ def to_reach(seen):
     if seen['case'].startswith('one photo'):
         return '≥ 0.95', seen['efficiency'] >= 0.95
     if seen['case'].startswith('ten'):
-        return '≥ 0.90', seen['efficiency'] >= 0.90
+        return '≥ 0.93', seen['efficiency'] >= 0.93
     if 'times_limit' in seen:
         return '≤ 1.2 ×', seen['times_limit'] <= 1.2
     return None, None
