@@ -1,0 +1,354 @@
+/* ktg-theft-scene.c - those from whom something is stolen, and what everybody else then believes
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-theft-scene.h"
+
+#include <ktg-box-key.h>
+#include <ktg-enrol-json.h>
+#include <ktg-event-json.h>
+#include <ktg-problem-json.h>
+#include <ktg-signed-envelope.h>
+#include <ktg-test-link.h>
+#include <ktg-test-news.h>
+
+#include <string.h>
+
+#define FIRST_INDEX 10000 /* in the stores' lists, above those of receipts */
+#define NOW ((KtgMoment){ KTG_DEVICE_NOW_US, 7 * 3600, 812345, FALSE, 0 })
+
+const char *
+ktg_theft_scene_get_public (const KtgTheftScene *self, KtgTheftWho who)
+{
+  return ktg_signing_key_get_public (self->keys[who]);
+}
+
+/* --- what is said --- */
+
+/* @seq: 0: the next of this author. */
+KtgEvent *
+ktg_theft_scene_begin_event (KtgTheftScene *self, KtgEventKind kind, KtgTheftWho who, guint64 seq)
+{
+  KtgEvent *event
+      = ktg_test_link_begin (kind, self->keys[who], seq != 0 ? seq : self->seqs[who] + 1);
+
+  self->seqs[who] = MAX (self->seqs[who], event->seq);
+  event->at = NOW;
+  return event;
+}
+
+KtgEnvelope *
+ktg_theft_scene_sign (KtgTheftScene *self, KtgTheftWho who, KtgEvent *event)
+{
+  return ktg_test_link_sign (self->keys[who], event);
+}
+
+static KtgNodeAdmission *
+new_node (const KtgTheftScene *self, const KtgTheftLink *link)
+{
+  KtgNodeAdmission *admission = ktg_node_admission_new ();
+
+  admission->node = g_strdup (ktg_theft_scene_get_public (self, link->whom));
+  admission->box = ktg_box_key_dup_public (self->keys[link->whom]);
+  admission->kind = g_strdup (link->as);
+  admission->scope = g_strdup (link->region);
+  admission->may_admit = g_strdup (g_str_equal (link->as, "relay") ? "officer" : "centre");
+  admission->from = g_strdup ("2024-01-01T00:00:00Z");
+  admission->until = g_strdup ("2099-01-01T00:00:00Z");
+  return admission;
+}
+
+/* What revokes leaves nothing standing. */
+static KtgRevocation *
+new_revocation (const KtgTheftScene *self, const KtgTheftLink *link)
+{
+  KtgRevocation *revocation = ktg_revocation_new ();
+
+  revocation->key = g_strdup (ktg_theft_scene_get_public (self, link->whom));
+  return revocation;
+}
+
+static KtgEnvelope *
+admit (KtgTheftScene *self, KtgTheftWho by, const char *key, const char *role, const char *region)
+{
+  return ktg_test_link_admit (self->keys[by], ++self->seqs[by], key, "Siti", role, region);
+}
+
+KtgEnvelope *
+ktg_theft_scene_link (KtgTheftScene *self, const KtgTheftLink *link)
+{
+  static const KtgEventKind kinds[] = {
+    [ADMITS_NODE] = KTG_EVENT_NODE_ADMITTED,
+    [REVOKES] = KTG_EVENT_DEVICE_REVOKED,
+    [REVOKES_NODE] = KTG_EVENT_NODE_REVOKED,
+  };
+  KtgEvent *event;
+
+  if (link->verb == ADMITS)
+    {
+      if (link->seq != 0)
+        self->seqs[link->by] = link->seq - 1;
+      return admit (self,
+                    link->by,
+                    ktg_theft_scene_get_public (self, link->whom),
+                    link->as,
+                    link->region);
+    }
+
+  event = ktg_theft_scene_begin_event (self, kinds[link->verb], link->by, link->seq);
+  if (link->verb == ADMITS_NODE)
+    event->node_admission = new_node (self, link);
+  else
+    event->revocation = new_revocation (self, link);
+  return ktg_theft_scene_sign (self, link->by, event);
+}
+
+/* --- the server --- */
+
+static KtgExchangeAnswer *
+carry (KtgTestDevice *carrier, GPtrArray *brought)
+{
+  g_autoptr (KtgExchangeRequest) message = ktg_exchange_request_new ();
+
+  for (guint i = 0; i < brought->len; i++)
+    g_ptr_array_add (message->carry, ktg_envelope_ref (g_ptr_array_index (brought, i)));
+  return ktg_test_device_say (carrier, message);
+}
+
+static const char *
+get_fate (const KtgExchangeAnswer *answer, const KtgEnvelope *event)
+{
+  for (guint i = 0; i < answer->refused->len; i++)
+    {
+      const KtgRefusal *refusal = g_ptr_array_index (answer->refused, i);
+
+      if (g_str_equal (refusal->id, event->id))
+        return refusal->type + strlen (KTG_PROBLEM_PREFIX);
+    }
+
+  return "taken";
+}
+
+/* Who was stolen is known there, and comes as itself. */
+KtgTestDevice *
+ktg_theft_scene_new_device (KtgTheftScene *self, KtgTheftWho who)
+{
+  KtgTestDevice *carrier = ktg_test_device_new (self->server->port);
+  g_autoptr (GPtrArray) nothing_new = g_ptr_array_new ();
+  g_autoptr (GBytes) body = ktg_shown_chain_write (nothing_new);
+  const KtgTestRequest request = { .body = body };
+  g_autoptr (KtgTestReply) reply = NULL;
+
+  ktg_signing_key_unref (carrier->key);
+  carrier->key = ktg_signing_key_ref (self->keys[who]);
+  carrier->server_key = g_strdup (self->budi->server_key);
+  reply = ktg_test_device_ask (carrier, "POST", "/v1/introduce", &request);
+  g_assert_cmpuint (reply->status, ==, 200);
+  return carrier;
+}
+
+char *
+ktg_theft_scene_dup_fate (KtgTheftScene *self, KtgTheftWho who, GPtrArray *brought)
+{
+  g_autoptr (KtgTestDevice) thief = who != NOBODY ? ktg_theft_scene_new_device (self, who) : NULL;
+  g_autoptr (KtgExchangeAnswer) answer = carry (who != NOBODY ? thief : self->budi, brought);
+  g_autoptr (GString) fate = g_string_new (NULL);
+
+  for (guint i = 0; i < brought->len; i++)
+    g_string_append_printf (fate,
+                            "%s%s",
+                            i > 0 ? ", " : "",
+                            get_fate (answer, g_ptr_array_index (brought, i)));
+  return g_string_free (g_steal_pointer (&fate), FALSE);
+}
+
+char *
+ktg_theft_scene_dup_rank (KtgTheftScene *self, KtgTheftWho who)
+{
+  KtgRoster *roster = ktg_archive_get_roster (self->server->archive);
+  g_autoptr (KtgDevice) device
+      = ktg_roster_dup_device (roster, ktg_theft_scene_get_public (self, who));
+
+  if (device == NULL)
+    return g_strdup ("nobody");
+
+  return device->is_revoked
+             ? g_strdup ("revoked")
+             : g_strdup_printf ("%s %s", ktg_device_get_role_name (device), device->region);
+}
+
+/* --- the stores --- */
+
+static void
+add_news (KtgTheftScene *self, KtgNews *news, GPtrArray *told)
+{
+  for (guint i = 0; i < told->len; i++)
+    {
+      KtgEnvelope *envelope = g_ptr_array_index (told, i);
+      g_autoptr (KtgEvent) event = ktg_event_json_parse (envelope->bytes, NULL);
+      gboolean is_link = ktg_event_kind_is_of_chain (event->kind);
+
+      ktg_test_news_add (news, is_link ? 0 : ++self->index, envelope);
+    }
+}
+
+gboolean
+ktg_theft_scene_tell (KtgTheftScene *self, KtgStoreDevice *device, GPtrArray *brought)
+{
+  KtgNews *news = ktg_news_new ();
+  g_autoptr (GError) error = NULL;
+
+  add_news (self, news, brought);
+  if (ktg_store_device_apply (device, news, &error))
+    return TRUE;
+
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED);
+  return FALSE;
+}
+
+static KtgStoreDevice *
+new_store (KtgTheftScene *self, KtgTheftWho server, const char *role, const char *region)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgAccount) account = ktg_account_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  KtgStoreDevice *device = ktg_store_device_new ();
+
+  ktg_signing_key_unref (device->server);
+  device->server = ktg_signing_key_ref (self->keys[server]);
+  ktg_store_device_open (device, &error);
+  g_assert_no_error (error);
+  account->url = g_strdup ("https://server.example");
+  account->device = g_strdup (ktg_store_get_device (device->store));
+  account->officer = g_strdup ("Siti");
+  account->role = g_strdup (role);
+  account->region = g_strdup (region);
+  account->server_key = g_strdup (ktg_theft_scene_get_public (self, server));
+  account->root_key = g_strdup (ktg_theft_scene_get_public (self, ROOT));
+  g_ptr_array_add (self->said, admit (self, CENTRE, account->device, role, region));
+  for (guint i = 0; i < self->said->len; i++)
+    g_ptr_array_add (account->chain, ktg_envelope_ref (g_ptr_array_index (self->said, i)));
+  ktg_store_set_account_async (device->store, account, ktg_store_device_answered_cb, &result);
+  ktg_store_set_account_finish (device->store, ktg_store_device_wait_for (&result), &error);
+  g_assert_no_error (error);
+  ktg_store_use_pack_async (device->store, self->procedure, NULL, NULL);
+  return device;
+}
+
+/* --- the scene --- */
+
+static void
+assert_taken (KtgTheftScene *self)
+{
+  g_autofree char *fate = ktg_theft_scene_dup_fate (self, NOBODY, self->said);
+  g_auto (GStrv) fates = g_strsplit (fate, ", ", -1);
+
+  for (guint i = 0; fates[i] != NULL; i++)
+    g_assert_cmpstr (fates[i], ==, "taken");
+}
+
+static void
+admit_all (KtgTheftScene *self)
+{
+  static const KtgTheftLink links[] = {
+    { CENTRE, ADMITS_NODE, RELAY, "relay", "34", 0 },
+    { CENTRE, ADMITS, PROVINCE, "office", "34", 0 },
+    { CENTRE, ADMITS, OFFICE, "office", "34.71", 0 },
+    { CENTRE, ADMITS, BESIDE, "office", "33.74", 0 },
+    { CENTRE, ADMITS, OFFICER, "officer", "34.71.04", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    g_ptr_array_add (self->said, ktg_theft_scene_link (self, &links[i]));
+}
+
+static void
+file_report (KtgTheftScene *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", NULL);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (KtgReportHeld) held = NULL;
+
+  g_free (self->report_id);
+  self->report_id = ktg_store_device_file (self->officer, NULL, report, &error);
+  g_assert_no_error (error);
+  held = ktg_store_device_load (self->officer, self->report_id, &error);
+  g_assert_no_error (error);
+  g_ptr_array_add (ids, (gpointer)ktg_history_get_version_id (held->history));
+  events = ktg_store_device_load_events (self->officer, ids, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&self->filing, ktg_envelope_unref);
+  self->filing = ktg_envelope_ref (events->pdata[0]);
+}
+
+/* The officer's device knows who is who, and filed a report. */
+void
+ktg_theft_scene_begin (KtgTheftScene *self)
+{
+  for (KtgTheftWho who = RELAY; who < N_WHO; who++)
+    {
+      g_clear_pointer (&self->keys[who], ktg_signing_key_unref);
+      self->keys[who] = ktg_signing_key_new ();
+      self->seqs[who] = 0;
+    }
+
+  self->n_begun++;
+  g_ptr_array_set_size (self->said, 0);
+  admit_all (self);
+  g_assert_true (ktg_theft_scene_tell (self, self->officer, self->said));
+  file_report (self);
+}
+
+/* So do the server and the office, and both have the report. */
+void
+ktg_theft_scene_publish (KtgTheftScene *self)
+{
+  g_ptr_array_add (self->said, ktg_envelope_ref (self->filing));
+  g_assert_true (ktg_theft_scene_tell (self, self->office, self->said));
+  assert_taken (self);
+}
+
+KtgTheftScene *
+ktg_theft_scene_new (void)
+{
+  static const KtgTheftLink servers[] = {
+    { ROOT, ADMITS_NODE, CENTRE, "centre", "", 2 },
+    { CENTRE, ADMITS_NODE, HOME, "relay", "", 0 },
+  };
+  KtgTheftScene *self = g_new0 (KtgTheftScene, 1);
+
+  self->index = FIRST_INDEX;
+  self->said = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
+  self->server = ktg_test_server_new ();
+  ktg_test_server_start (self->server);
+  self->budi = ktg_test_server_new_device (self->server, KTG_ROLE_OFFICER, "34.04.05");
+  self->procedure = ktg_store_device_read_procedure ();
+  self->keys[ROOT] = ktg_test_server_load_root (self->server);
+  self->keys[CENTRE] = ktg_signing_key_new ();
+  self->keys[HOME] = ktg_signing_key_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (servers); i++)
+    g_ptr_array_add (self->said, ktg_theft_scene_link (self, &servers[i]));
+  self->officer = new_store (self, HOME, "officer", "34.71.04");
+  self->office = new_store (self, CENTRE, "office", "34.71");
+  assert_taken (self);
+  return self;
+}
+
+void
+ktg_theft_scene_free (KtgTheftScene *self)
+{
+  ktg_store_device_free (self->officer);
+  ktg_store_device_free (self->office);
+  ktg_test_device_free (self->budi);
+  ktg_test_server_free (self->server);
+  ktg_pack_free (self->procedure);
+  for (KtgTheftWho who = ROOT; who < N_WHO; who++)
+    g_clear_pointer (&self->keys[who], ktg_signing_key_unref);
+  g_ptr_array_unref (self->said);
+  g_clear_pointer (&self->filing, ktg_envelope_unref);
+  g_free (self->report_id);
+  g_free (self);
+}
