@@ -54,7 +54,7 @@ world_open (World *world, gconstpointer data)
 
   world->server = ktg_test_server_new ();
   ktg_test_server_start (world->server);
-  world->url = g_strdup_printf ("http://127.0.0.1:%u", world->server->port);
+  world->url = ktg_test_server_dup_url (world->server);
   code = ktg_test_server_make_code (world->server, KTG_ROLE_OFFICE, "34.71");
   world->office = enrol (world, code);
   g_assert_cmpint (ktg_test_server_run (world->server, &json, "devices", "--json", NULL), ==, 0);

@@ -9,16 +9,10 @@
 #include <signal.h>
 #include <string.h>
 
-static char *
-dup_url (const KtgTestServer *server)
-{
-  return g_strdup_printf ("http://127.0.0.1:%u", server->port);
-}
-
 static void
 enrol (KtgPost *post, KtgTestServer *server)
 {
-  g_autofree char *url = dup_url (server);
+  g_autofree char *url = ktg_test_server_dup_url (server);
   g_autofree char *code = ktg_test_server_make_code (server, KTG_ROLE_OFFICER, "34.71");
 
   g_free (ktg_post_ask (post, "enrol", url, code, "--name", "Laptop", NULL));
@@ -37,7 +31,7 @@ a_device_enrols_once_with_its_code (void)
   g_autoptr (KtgCall) taken = NULL;
 
   ktg_test_server_start (server);
-  url = dup_url (server);
+  url = ktg_test_server_dup_url (server);
   code = ktg_test_server_make_code (server, KTG_ROLE_OFFICER, "34.71");
   said = ktg_post_ask (post, "enrol", url, code, NULL);
   g_assert_nonnull (strstr (said, "34.71"));
@@ -118,7 +112,7 @@ an_office_waits_until_its_words_were_heard (void)
   g_autoptr (KtgCall) named = NULL;
 
   ktg_test_server_start (server);
-  url = dup_url (server);
+  url = ktg_test_server_dup_url (server);
   code = ktg_test_server_make_code (server, KTG_ROLE_OFFICE, "34.71");
   said = ktg_post_ask (post, "enrol", url, code, NULL);
   g_assert_nonnull (strstr (said, "The office has yet to confirm this device."));

@@ -116,15 +116,6 @@ dup_line (World *world, const char *key)
 }
 
 static void
-assert_sound (World *world)
-{
-  g_autofree char *out = NULL;
-
-  if (ktg_test_server_run (world->server, &out, "verify", NULL) != 0)
-    g_error ("verify: %s", out);
-}
-
-static void
 assert_shut_out (KtgTestDevice *device)
 {
   g_autoptr (KtgTestReply) reply = ktg_test_device_exchange_raw (device, NULL, NULL);
@@ -173,7 +164,7 @@ test_a_chain (World *world, gconstpointer data)
   assert_told (seen, 1, world->of_relay);
   assert_told (seen, 2, world->of_dewi);
   assert_told (seen, 3, filed);
-  assert_sound (world);
+  ktg_test_server_assert_sound (world->server);
 }
 
 /* The carrier comes again once he has the rest. */
@@ -194,7 +185,7 @@ test_a_missing_link (World *world, gconstpointer data)
   g_assert_cmpuint (first->refusals->len, ==, 0);
   g_assert_cmpuint (second->refused->len, ==, 0);
   g_assert_cmpuint (again->refused->len, ==, 0);
-  assert_sound (world);
+  ktg_test_server_assert_sound (world->server);
 }
 
 static void
@@ -274,7 +265,7 @@ test_two_that_differ (World *world, gconstpointer data)
   g_assert_cmpuint (sent->refused->len, ==, 0);
   g_assert_nonnull (strstr (before, "34.71.04"));
   g_assert_nonnull (strstr (after, "34.02.01"));
-  assert_sound (world);
+  ktg_test_server_assert_sound (world->server);
 }
 
 static void
@@ -377,7 +368,7 @@ test_a_revocation (World *world, gconstpointer data)
   assert_shut_out (world->budi);
   ktg_test_server_restart (world->server);
   assert_shut_out (world->budi);
-  assert_sound (world);
+  ktg_test_server_assert_sound (world->server);
 }
 
 /* Whom a relay admitted after the last that is believed of it is nobody's. */
@@ -399,7 +390,7 @@ test_a_revoked_admitter (World *world, gconstpointer data)
   second = carry_link (world, revoked);
   g_assert_null (second);
   assert_shut_out (world->dewi);
-  assert_sound (world);
+  ktg_test_server_assert_sound (world->server);
 }
 
 static void
@@ -414,7 +405,7 @@ test_the_verb_revokes (World *world, gconstpointer data)
   g_assert_cmpuint (carried->refused->len, ==, 0);
   g_assert_cmpint (ktg_test_server_run (world->server, NULL, "revoke", "Dewi", NULL), ==, 0);
   assert_shut_out (world->dewi);
-  assert_sound (world);
+  ktg_test_server_assert_sound (world->server);
 }
 
 /* The end of a time refuses requests, and lessens no belief. */
@@ -459,10 +450,10 @@ test_who_waits (World *world, gconstpointer data)
   g_assert_null (refusal);
   g_assert_cmpstr (problem, ==, "pending");
   g_assert_nonnull (strstr (line, "  pending"));
-  assert_sound (world);
+  ktg_test_server_assert_sound (world->server);
 
   ktg_test_server_confirm (world->server, get_key (world->dewi));
-  assert_sound (world);
+  ktg_test_server_assert_sound (world->server);
 }
 
 static KtgEnvelope *
@@ -489,7 +480,7 @@ test_a_pack (World *world, gconstpointer data)
 
   g_assert_null (first);
   g_assert_cmpstr (second, ==, "stranger");
-  assert_sound (world);
+  ktg_test_server_assert_sound (world->server);
 }
 
 static gboolean
@@ -527,7 +518,7 @@ test_what_a_server_was_told (World *world, gconstpointer data)
 
   seen = ktg_test_device_exchange (world->office, NULL, NULL);
   assert_told (seen, 3, filed);
-  assert_sound (world);
+  ktg_test_server_assert_sound (world->server);
 }
 
 #define ADD(path, func)                                                                            \

@@ -154,15 +154,6 @@ assert_account (World *world, KtgTestReply *reply, const char *role)
 }
 
 static void
-assert_sound (World *world)
-{
-  g_autofree char *out = NULL;
-
-  if (ktg_test_server_run (world->server, &out, "verify", NULL) != 0)
-    g_error ("verify: %s", out);
-}
-
-static void
 test_a_device (World *world, gconstpointer data)
 {
   g_autoptr (KtgTestReply) first = introduce_with (world, world->dewi, NULL);
@@ -179,7 +170,7 @@ test_a_device (World *world, gconstpointer data)
   ktg_test_server_restart (world->server);
   later = ktg_test_device_exchange_raw (world->dewi, NULL, NULL);
   g_assert_cmpuint (later->status, ==, 200);
-  assert_sound (world);
+  ktg_test_server_assert_sound (world->server);
 }
 
 /* And nothing of what was shown is on record. */
@@ -351,7 +342,7 @@ test_a_relay (World *world, gconstpointer data)
 
   ktg_test_server_run (world->server, &devices, "devices", NULL);
   g_assert_nonnull (strstr (devices, "  node "));
-  assert_sound (world);
+  ktg_test_server_assert_sound (world->server);
 }
 
 /* The verb says of a server what has to be said of one, and whom it admitted before stays. */
@@ -378,7 +369,7 @@ test_a_revoked_relay (World *world, gconstpointer data)
   stays = ktg_test_device_exchange_raw (world->dewi, NULL, NULL);
   assert_refused (shut_out, 403, "revoked");
   g_assert_cmpuint (stays->status, ==, 200);
-  assert_sound (world);
+  ktg_test_server_assert_sound (world->server);
 }
 
 /* Whom the root made a relay says so in its receipts. */

@@ -76,6 +76,12 @@ ktg_test_server_free (KtgTestServer *self)
 }
 
 char *
+ktg_test_server_dup_url (KtgTestServer *self)
+{
+  return g_strdup_printf ("http://127.0.0.1:%u", self->port);
+}
+
+char *
 ktg_test_server_make_code (KtgTestServer *self, KtgRole role, const char *region)
 {
   g_autoptr (GError) error = NULL;
@@ -158,4 +164,13 @@ ktg_test_server_run (KtgTestServer *self, char **out, ...)
   if (out != NULL)
     *out = g_strdup (printed->str);
   return status;
+}
+
+void
+ktg_test_server_assert_sound (KtgTestServer *self)
+{
+  g_autofree char *out = NULL;
+
+  if (ktg_test_server_run (self, &out, "verify", NULL) != 0)
+    g_error ("verify: %s", out);
 }

@@ -28,6 +28,7 @@ void           ktg_test_server_start (KtgTestServer *self);
 void           ktg_test_server_stop (KtgTestServer *self);
 void           ktg_test_server_restart (KtgTestServer *self); /* on the same port */
 
+char *ktg_test_server_dup_url (KtgTestServer *self);
 char *ktg_test_server_make_code (KtgTestServer *self, KtgRole role, const char *region);
 /* As the administrator does who heard its six words. */
 void ktg_test_server_confirm (KtgTestServer *self, const char *device_key);
@@ -36,7 +37,8 @@ KtgTestDevice *ktg_test_server_new_device (KtgTestServer *self, KtgRole role, co
 /* The root's key, which a test may use as its keeper would. */
 KtgSigningKey *ktg_test_server_load_root (KtgTestServer *self);
 /* Runs a `kentongan-server` verb in this process; gives its exit status and what it printed. */
-int ktg_test_server_run (KtgTestServer *self, char **out, ...) G_GNUC_NULL_TERMINATED;
+int  ktg_test_server_run (KtgTestServer *self, char **out, ...) G_GNUC_NULL_TERMINATED;
+void ktg_test_server_assert_sound (KtgTestServer *self); /* verify finds nothing */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgTestServer, ktg_test_server_free)
 

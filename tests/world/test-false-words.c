@@ -236,7 +236,7 @@ test_another_server (void)
   ktg_theft_scene_begin (scene);
   ktg_test_server_start (liar);
   request->body = ktg_exchange_request_write (message);
-  url = g_strdup_printf ("http://127.0.0.1:%u", liar->port);
+  url = ktg_test_server_dup_url (liar);
   transport = ktg_transport_new (url,
                                  NULL,
                                  scene->budi->server_key,
