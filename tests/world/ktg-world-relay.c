@@ -10,12 +10,6 @@
 #include <ktg-service.h>
 #include <ktg-test-link.h>
 
-char *
-ktg_world_relay_dup_url (KtgTestServer *server)
-{
-  return g_strdup_printf ("http://127.0.0.1:%u", server->port);
-}
-
 /* The root says that this key is a relay; the relay shows it, and hears its account. */
 static KtgAccount *
 introduce (KtgTestServer *centre, KtgSigningKey *key)
@@ -38,7 +32,7 @@ introduce (KtgTestServer *centre, KtgSigningKey *key)
   reply = ktg_test_device_ask (as_device, "POST", "/v1/introduce", &request);
   g_assert_cmpuint (reply->status, ==, 200);
   account = ktg_account_json_parse (reply->content, NULL);
-  account->url = ktg_world_relay_dup_url (centre);
+  account->url = ktg_test_server_dup_url (centre);
   return account;
 }
 

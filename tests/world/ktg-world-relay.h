@@ -12,6 +12,4 @@ G_BEGIN_DECLS
 /* Admitted by the root of @centre, introduced there, and started. */
 KtgTestServer *ktg_world_relay_new (KtgTestServer *centre);
 
-char *ktg_world_relay_dup_url (KtgTestServer *server);
-
 G_END_DECLS

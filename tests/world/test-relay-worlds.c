@@ -9,11 +9,10 @@
  */
 
 #include "ktg-world-relay.h"
+#include "ktg-world-sync.h"
 
 #include <ktg-archive-party.h>
 #include <ktg-seal-error.h>
-#include <ktg-store-device.h>
-#include <ktg-sync.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -48,68 +47,16 @@ typedef struct
   guint            n_differing; /* cases whose heads differ in the end */
 } World;
 
-/* --- clocks --- */
-
-static KtgMoment
-now (void)
-{
-  KtgMoment moment = { g_get_real_time (), 25200, 812345, FALSE, 0 };
-
-  return moment;
-}
-
-static gint64
-monotonic_us (void)
-{
-  return g_get_monotonic_time ();
-}
-
-static double
-draw (void)
-{
-  return 0;
-}
-
-static const KtgSyncWorld clocks = { now, monotonic_us, draw };
-
 /* --- the beginning --- */
-
-static void
-run (KtgSync *sync)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  ktg_sync_run_async (sync, NULL, ktg_store_device_answered_cb, &result);
-  ktg_sync_run_finish (sync, ktg_store_device_wait_for (&result), &error);
-  g_assert_no_error (error);
-}
 
 static void
 enrol (World *world, Member *self, KtgTestServer *server, KtgRole role, const char *region)
 {
-  g_autofree char *url = ktg_world_relay_dup_url (server);
-  g_autofree char *code = ktg_test_server_make_code (server, role, region);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
   self->filed = g_ptr_array_new_with_free_func (g_free);
   self->device = ktg_store_device_new ();
   ktg_store_device_reopen (self->device);
   ktg_store_use_pack_async (self->device->store, world->pack, NULL, NULL);
-  self->sync = ktg_sync_new (KTG_PARTY (self->device->store), &clocks);
-  ktg_sync_enrol_async (self->sync,
-                        url,
-                        code,
-                        NULL,
-                        NULL,
-                        NULL,
-                        ktg_store_device_answered_cb,
-                        &result);
-  ktg_sync_enrol_finish (self->sync, ktg_store_device_wait_for (&result), &error);
-  g_assert_no_error (error);
-  if (role != KTG_ROLE_OFFICER)
-    ktg_test_server_confirm (server, ktg_store_get_device (self->device->store));
+  self->sync = ktg_world_sync_enrol (self->device, server, role, region);
 }
 
 static void
@@ -124,7 +71,7 @@ world_open (World *world, guint seed)
   world->relay = ktg_world_relay_new (world->centre);
   world->party = ktg_archive_party_new (world->relay->archive, &error);
   g_assert_no_error (error);
-  world->up = ktg_sync_new (KTG_PARTY (world->party), &clocks);
+  world->up = ktg_world_sync_new (KTG_PARTY (world->party));
   enrol (world, &world->members[0], world->relay, KTG_ROLE_OFFICER, "34.71.06");
   enrol (world, &world->members[1], world->relay, KTG_ROLE_OFFICER, "34.04.07");
   enrol (world, &world->members[2], world->centre, KTG_ROLE_OFFICER, "34.71.04");
@@ -137,13 +84,11 @@ world_close (World *world)
 {
   for (guint i = 0; i < MEMBERS; i++)
     {
-      ktg_sync_stop (world->members[i].sync);
-      g_object_unref (world->members[i].sync);
+      ktg_world_sync_free (world->members[i].sync);
       ktg_store_device_free (world->members[i].device);
       g_ptr_array_unref (world->members[i].filed);
     }
-  ktg_sync_stop (world->up);
-  g_object_unref (world->up);
+  ktg_world_sync_free (world->up);
   g_object_unref (world->party);
   ktg_test_server_free (world->relay);
   ktg_test_server_free (world->centre);
@@ -233,7 +178,7 @@ take_step (World *world, Member *office, const char *id, const char *step)
   g_autoptr (KtgReportHeld) held = ktg_store_device_load (office->device, id, &error);
   g_autoptr (GAsyncResult) result = NULL;
   g_autofree char *event = NULL;
-  KtgMoment        moment = now ();
+  KtgMoment        moment = ktg_world_sync_get_now ();
   KtgEvent        *said;
 
   g_assert_no_error (error);
@@ -270,7 +215,7 @@ meet (World *world)
 {
   guint who = pick (world, MEMBERS + 1);
 
-  run (who < MEMBERS ? world->members[who].sync : world->up);
+  ktg_world_sync_run (who < MEMBERS ? world->members[who].sync : world->up);
 }
 
 /* --- in the end --- */
@@ -297,8 +242,8 @@ heal (World *world)
       gboolean was_level = is_level (world);
 
       for (guint i = 0; i < MEMBERS; i++)
-        run (world->members[i].sync);
-      run (world->up);
+        ktg_world_sync_run (world->members[i].sync);
+      ktg_world_sync_run (world->up);
       if (was_level && round > 3)
         return;
     }
@@ -394,15 +339,8 @@ assert_held_by_centre (World *world)
 static void
 assert_sound (World *world)
 {
-  KtgTestServer *const servers[] = { world->centre, world->relay };
-
-  for (guint i = 0; i < G_N_ELEMENTS (servers); i++)
-    {
-      g_autofree char *out = NULL;
-
-      if (ktg_test_server_run (servers[i], &out, "verify", NULL) != 0)
-        g_error ("verify: %s", out);
-    }
+  ktg_test_server_assert_sound (world->centre);
+  ktg_test_server_assert_sound (world->relay);
   for (guint i = 0; i < MEMBERS; i++)
     ktg_store_device_assert_sound (world->members[i].device);
 }

@@ -8,13 +8,11 @@
  */
 
 #include "ktg-world-relay.h"
+#include "ktg-world-sync.h"
 
 #include <ktg-archive-party.h>
 #include <ktg-receipt-json.h>
 #include <ktg-seal-error.h>
-#include <ktg-store-device.h>
-#include <ktg-sync.h>
-#include <ktg-test-server.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -36,43 +34,6 @@ typedef struct
   char            *report_id;
 } World;
 
-/* --- clocks --- */
-
-static KtgMoment
-now (void)
-{
-  KtgMoment moment = { g_get_real_time (), 25200, 812345, FALSE, 0 };
-
-  return moment;
-}
-
-static gint64
-monotonic_us (void)
-{
-  return g_get_monotonic_time ();
-}
-
-static double
-draw (void)
-{
-  return 0;
-}
-
-static const KtgSyncWorld clocks = { now, monotonic_us, draw };
-
-/* --- one step at a time --- */
-
-static void
-run (KtgSync *sync)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  ktg_sync_run_async (sync, NULL, ktg_store_device_answered_cb, &result);
-  ktg_sync_run_finish (sync, ktg_store_device_wait_for (&result), &error);
-  g_assert_no_error (error);
-}
-
 /* --- the beginning --- */
 
 static void
@@ -82,38 +43,22 @@ begin_up (World *world)
 
   world->party = ktg_archive_party_new (world->relay->archive, &error);
   g_assert_no_error (error);
-  world->up = ktg_sync_new (KTG_PARTY (world->party), &clocks);
+  world->up = ktg_world_sync_new (KTG_PARTY (world->party));
 }
 
 static void
 end_up (World *world)
 {
-  ktg_sync_stop (world->up);
-  g_clear_object (&world->up);
+  ktg_world_sync_free (world->up);
   g_clear_object (&world->party);
 }
 
 static void
 make_officer (World *world)
 {
-  g_autofree char *url = ktg_world_relay_dup_url (world->relay);
-  g_autofree char *code = ktg_test_server_make_code (world->relay, KTG_ROLE_OFFICER, OFFICER);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
   world->officer = ktg_store_device_new ();
   ktg_store_device_reopen (world->officer);
-  world->sync = ktg_sync_new (KTG_PARTY (world->officer->store), &clocks);
-  ktg_sync_enrol_async (world->sync,
-                        url,
-                        code,
-                        NULL,
-                        NULL,
-                        NULL,
-                        ktg_store_device_answered_cb,
-                        &result);
-  ktg_sync_enrol_finish (world->sync, ktg_store_device_wait_for (&result), &error);
-  g_assert_no_error (error);
+  world->sync = ktg_world_sync_enrol (world->officer, world->relay, KTG_ROLE_OFFICER, OFFICER);
 }
 
 static void
@@ -149,8 +94,7 @@ static void
 tear_down (World *world, gconstpointer data)
 {
   end_up (world);
-  ktg_sync_stop (world->sync);
-  g_object_unref (world->sync);
+  ktg_world_sync_free (world->sync);
   ktg_store_device_free (world->officer);
   ktg_test_device_free (world->office);
   ktg_test_server_free (world->relay);
@@ -183,19 +127,10 @@ assert_listed (KtgTestServer *server, const char *id, const char *state)
 }
 
 static void
-assert_sound (KtgTestServer *server)
-{
-  g_autofree char *out = NULL;
-
-  if (ktg_test_server_run (server, &out, "verify", NULL) != 0)
-    g_error ("verify: %s", out);
-}
-
-static void
 assert_all_sound (World *world)
 {
-  assert_sound (world->centre);
-  assert_sound (world->relay);
+  ktg_test_server_assert_sound (world->centre);
+  ktg_test_server_assert_sound (world->relay);
   ktg_store_device_assert_sound (world->officer);
 }
 
@@ -206,15 +141,15 @@ test_home (World *world, gconstpointer data)
 {
   file_report (world);
   assert_held (world, KTG_STATE_QUEUED, NULL);
-  run (world->sync);
+  ktg_world_sync_run (world->sync);
   assert_held (world, KTG_STATE_COMPLETE, "relay");
   assert_listed (world->centre, world->report_id, NULL);
 
-  run (world->up);
+  ktg_world_sync_run (world->up);
   assert_listed (world->centre, world->report_id, "complete");
   assert_held (world, KTG_STATE_COMPLETE, "relay");
 
-  run (world->sync);
+  ktg_world_sync_run (world->sync);
   assert_held (world, KTG_STATE_COMPLETE, "centre");
   assert_all_sound (world);
 }
@@ -227,16 +162,16 @@ test_again (World *world, gconstpointer data)
   g_autofree char *after = NULL;
 
   file_report (world);
-  run (world->sync);
-  run (world->up);
+  ktg_world_sync_run (world->sync);
+  ktg_world_sync_run (world->up);
   ktg_test_server_run (world->centre, &before, "list", "--json", NULL);
   end_up (world);
   ktg_test_server_restart (world->relay);
   ktg_test_server_restart (world->centre);
   begin_up (world);
-  run (world->up);
-  run (world->sync);
-  run (world->up);
+  ktg_world_sync_run (world->up);
+  ktg_world_sync_run (world->sync);
+  ktg_world_sync_run (world->up);
   ktg_test_server_run (world->centre, &after, "list", "--json", NULL);
   g_assert_cmpstr (before, ==, after);
   assert_held (world, KTG_STATE_COMPLETE, "centre");
@@ -254,20 +189,20 @@ test_text_first (World *world, gconstpointer data)
   ktg_store_device_set_rules (world->officer, &rules, &error);
   g_assert_no_error (error);
   file_report (world);
-  run (world->sync);
-  run (world->up);
-  run (world->sync);
+  ktg_world_sync_run (world->sync);
+  ktg_world_sync_run (world->up);
+  ktg_world_sync_run (world->sync);
   assert_listed (world->centre, world->report_id, "delivered");
   assert_held (world, KTG_STATE_DELIVERED, "centre");
 
   rules.is_paused = FALSE;
   ktg_store_device_set_rules (world->officer, &rules, &error);
   g_assert_no_error (error);
-  run (world->sync);
+  ktg_world_sync_run (world->sync);
   assert_held (world, KTG_STATE_COMPLETE, "relay");
-  run (world->up);
+  ktg_world_sync_run (world->up);
   assert_listed (world->centre, world->report_id, "complete");
-  run (world->sync);
+  ktg_world_sync_run (world->sync);
   assert_held (world, KTG_STATE_COMPLETE, "centre");
   assert_all_sound (world);
 }
@@ -285,9 +220,9 @@ test_only_a_hash (World *world, gconstpointer data)
   g_autoptr (KtgExchangeAnswer) answer = NULL;
 
   file_report (world);
-  run (world->sync);
-  run (world->up);
-  run (world->sync);
+  ktg_world_sync_run (world->sync);
+  ktg_world_sync_run (world->up);
+  ktg_world_sync_run (world->sync);
   assert_held (world, KTG_STATE_COMPLETE, "centre");
 
   answer = ktg_test_device_say (thief, question);
@@ -340,7 +275,7 @@ test_forged (World *world, gconstpointer data)
 
   file_report (world);
   owed = ktg_store_device_load_owed (world->officer);
-  run (world->sync);
+  ktg_world_sync_run (world->sync);
   news->life = g_strdup ("AAAAAAAAAAAAAAAAAAAAAA");
   g_ptr_array_add (news->receipts,
                    forge_receipt (world,
@@ -348,10 +283,10 @@ test_forged (World *world, gconstpointer data)
                                   ((KtgOwedEvent *)g_ptr_array_index (owed->events, 0))->event_id));
   assert_untrusted (world, news);
 
-  run (world->sync);
+  ktg_world_sync_run (world->sync);
   assert_held (world, KTG_STATE_COMPLETE, "relay");
-  run (world->up);
-  run (world->sync);
+  ktg_world_sync_run (world->up);
+  ktg_world_sync_run (world->sync);
   assert_held (world, KTG_STATE_COMPLETE, "centre");
 }
 
@@ -372,14 +307,14 @@ test_decided (World *world, gconstpointer data)
   file_report (world);
   owed = ktg_store_device_load_owed (world->officer);
   filing = ((KtgOwedEvent *)g_ptr_array_index (owed->events, 0))->event_id;
-  run (world->sync);
-  run (world->up);
+  ktg_world_sync_run (world->sync);
+  ktg_world_sync_run (world->up);
   step = ktg_test_device_step (world->office, world->report_id, filing, filing, NULL);
   answer = ktg_test_device_send (world->office, step);
   g_assert_cmpuint (answer->refused->len, ==, 0);
 
-  run (world->up);
-  run (world->sync);
+  ktg_world_sync_run (world->up);
+  ktg_world_sync_run (world->sync);
   held = ktg_store_device_load (world->officer, world->report_id, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (ktg_history_get_n_entries (held->history), ==, 2);
@@ -403,17 +338,17 @@ test_put_back (World *world, gconstpointer data)
   g_assert_cmpint (system (copy), ==, 0);
   ktg_test_server_start (world->centre);
   file_report (world);
-  run (world->sync);
-  run (world->up);
+  ktg_world_sync_run (world->sync);
+  ktg_world_sync_run (world->up);
   assert_listed (world->centre, world->report_id, "complete");
 
   ktg_test_server_stop (world->centre);
   g_assert_cmpint (system (put_back), ==, 0);
   ktg_test_server_start (world->centre);
   assert_listed (world->centre, world->report_id, NULL);
-  run (world->up);
+  ktg_world_sync_run (world->up);
   assert_listed (world->centre, world->report_id, "complete");
-  run (world->sync);
+  ktg_world_sync_run (world->sync);
   assert_held (world, KTG_STATE_COMPLETE, "centre");
   assert_all_sound (world);
 }
