@@ -107,7 +107,7 @@ run (KtgCli *cli, GStrv argv)
   if (!ktg_usage_parse (cli, &ktg_admit_verb, entries, argv, &words) || !are_whole (&options))
     return KTG_EXIT_USAGE;
 
-  store = ktg_open_profile (cli, &exit);
+  store = ktg_open_bare_profile (cli, &exit);
 
   return store != NULL ? ktg_close_profile (store, admit (cli, store, &options)) : exit;
 }

@@ -43,6 +43,7 @@ const KtgCliVerb ktg_admitted_verb = {
   .name = "admitted",
   .words = "[--json]",
   .summary = N_ ("Lists the devices below your office, and the codes that wait."),
+  .reads_no_packs = TRUE,
   .work = list,
   .has_json = TRUE,
 };

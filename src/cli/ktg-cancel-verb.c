@@ -41,6 +41,7 @@ const KtgCliVerb ktg_cancel_verb = {
   .n_min = 1,
   .n_max = 1,
   .summary = N_ ("Takes a code back that waits for somebody below your office."),
+  .reads_no_packs = TRUE,
   .work = cancel,
   .takes = is_number,
   .changes = TRUE,

@@ -98,6 +98,7 @@ const KtgCliVerb ktg_confirm_verb = {
   .n_min = 1,
   .n_max = 1 + N_WORDS,
   .summary = N_ ("Confirms a device below your office whose six words were read out to you."),
+  .reads_no_packs = TRUE,
   .work = confirm,
   .takes = has_six_words_or_none,
   .changes = TRUE,

@@ -167,7 +167,7 @@ run (KtgCli *cli, GStrv argv)
   if (!read_authority (options.ca_path, &options.ca))
     return KTG_EXIT_FAILED;
 
-  store = ktg_open_profile (cli, &exit);
+  store = ktg_open_bare_profile (cli, &exit);
 
   return store != NULL ? ktg_close_profile (store, enrol (cli, store, words, &options)) : exit;
 }

@@ -95,7 +95,7 @@ run (KtgCli *cli, GStrv argv)
   if (!ktg_usage_parse (cli, &ktg_free_verb, entries, argv, &words))
     return KTG_EXIT_USAGE;
 
-  store = ktg_open_profile (cli, &exit);
+  store = ktg_open_bare_profile (cli, &exit);
   return store != NULL ? ktg_close_profile (store, give_room (cli, store, is_meant)) : exit;
 }
 

@@ -160,6 +160,7 @@ const KtgCliVerb ktg_limits_verb = {
   .words = "[pause|resume] [originals=always|unmetered|held] [day=MB|none]",
   .n_max = 3,
   .summary = N_ ("Says or sets by which rules files are sent; texts always are."),
+  .reads_no_packs = TRUE,
   .work = change_limits,
   .takes = takes,
   .changes = TRUE,

@@ -39,6 +39,7 @@ const KtgCliVerb ktg_retry_verb = {
   .words = "[ID]",
   .n_max = 1,
   .summary = N_ ("Owes once more what the server refused, of one report or of all."),
+  .reads_no_packs = TRUE,
   .work = unpark,
   .changes = TRUE,
 };
@@ -48,6 +49,7 @@ const KtgCliVerb ktg_unpark_verb = {
   .words = "[ID]",
   .n_max = 1,
   .summary = N_ ("The same as retry."),
+  .reads_no_packs = TRUE,
   .work = unpark,
   .changes = TRUE,
 };

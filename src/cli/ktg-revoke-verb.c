@@ -41,6 +41,7 @@ const KtgCliVerb ktg_revoke_verb = {
   .n_min = 1,
   .n_max = 1,
   .summary = N_ ("Shuts out a device below your office; what it sent before stays."),
+  .reads_no_packs = TRUE,
   .work = shut_out,
   .changes = TRUE,
 };
