@@ -162,9 +162,7 @@ work (KtgCli *cli, Amendment *self, const char *given)
   KtgStore *store = read_change (self) ? ktg_open_profile (cli, &exit) : NULL;
 
   if (store != NULL)
-    {
-      exit = ktg_close_profile (store, amend (cli, store, self, given));
-    }
+    exit = ktg_close_profile (store, amend (cli, store, self, given));
 
   g_clear_pointer (&self->change, g_bytes_unref);
   return exit;
