@@ -21,13 +21,11 @@ is_number (GStrv words)
 static KtgExit
 cancel (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
 {
-  KtgOfficeSubject subject = { .code = g_ascii_strtoll (words[0], NULL, 10) };
-  g_autoptr (GBytes) body = ktg_office_subject_write (&subject);
-  KtgExit exit = KTG_EXIT_DONE;
-  g_autoptr (GBytes) answer = ktg_office_list_ask (cli, store, "POST", "/v1/revoke", body, &exit);
-  g_autofree char *line = NULL;
+  const KtgOfficeSubject subject = { .code = g_ascii_strtoll (words[0], NULL, 10) };
+  KtgExit                exit = ktg_office_list_tell (cli, store, "/v1/revoke", &subject);
+  g_autofree char       *line = NULL;
 
-  if (answer == NULL)
+  if (exit != KTG_EXIT_DONE)
     return exit;
 
   line = g_strdup_printf (_ ("Code %s enrols nobody."), words[0]);

@@ -51,23 +51,6 @@ say_other_words (KtgCli *cli, const KtgDeviceLine *line)
 }
 
 static KtgExit
-tell (KtgCli *cli, KtgStore *store, KtgDeviceLine *line)
-{
-  KtgOfficeSubject subject = { .device = line->device };
-  g_autoptr (GBytes) body = ktg_office_subject_write (&subject);
-  KtgExit exit = KTG_EXIT_DONE;
-  g_autoptr (GBytes) answer = ktg_office_list_ask (cli, store, "POST", "/v1/confirm", body, &exit);
-
-  if (answer == NULL)
-    return exit;
-
-  line->is_pending = FALSE;
-  ktg_terminal_say (_ ("Confirmed:"));
-  ktg_office_list_say_device (cli, line);
-  return KTG_EXIT_DONE;
-}
-
-static KtgExit
 confirm (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
 {
   KtgExit exit = KTG_EXIT_FAILED;
@@ -89,7 +72,8 @@ confirm (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
   if (line->words == NULL || !ktg_six_words_are (line->words, said))
     return say_other_words (cli, line);
 
-  return tell (cli, store, line);
+  line->is_pending = FALSE;
+  return ktg_office_list_tell_device (cli, store, "/v1/confirm", line, _ ("Confirmed:"));
 }
 
 const KtgCliVerb ktg_confirm_verb = {

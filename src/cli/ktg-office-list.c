@@ -59,14 +59,29 @@ ktg_office_list_ask (KtgCli     *cli,
   return answer;
 }
 
-/* --- all of it --- */
-
-static void
-move_all (GPtrArray *from, GPtrArray *to)
+/**
+ * ktg_office_list_tell:
+ * @cli: the program
+ * @store: an open profile
+ * @path: what is to be done
+ * @subject: with which device or code
+ *
+ * Returns: %KTG_EXIT_DONE when the server did it; else what is wrong has been said
+ */
+KtgExit
+ktg_office_list_tell (KtgCli                 *cli,
+                      KtgStore               *store,
+                      const char             *path,
+                      const KtgOfficeSubject *subject)
 {
-  while (from->len > 0)
-    g_ptr_array_add (to, g_ptr_array_steal_index (from, 0));
+  g_autoptr (GBytes) body = ktg_office_subject_write (subject);
+  KtgExit exit = KTG_EXIT_DONE;
+  g_autoptr (GBytes) answer = ktg_office_list_ask (cli, store, "POST", path, body, &exit);
+
+  return answer != NULL ? KTG_EXIT_DONE : exit;
 }
+
+/* --- all of it --- */
 
 static KtgOfficePage *
 load_page (KtgCli *cli, KtgStore *store, const char *what, gint64 after, KtgExit *exit)
@@ -99,8 +114,8 @@ add_pages (KtgCli *cli, KtgStore *store, const char *what, KtgOfficePage *into, 
       if (page == NULL)
         return FALSE;
 
-      move_all (page->devices, into->devices);
-      move_all (page->codes, into->codes);
+      g_ptr_array_extend_and_steal (into->devices, g_steal_pointer (&page->devices));
+      g_ptr_array_extend_and_steal (into->codes, g_steal_pointer (&page->codes));
       if (page->next <= after)
         break;
       after = page->next;
@@ -204,6 +219,34 @@ ktg_office_list_say_device (KtgCli *cli, const KtgDeviceLine *line)
   /* Translators: six Indonesian words, which stay as they are */
   words = g_strdup_printf (_ ("      words: %s"), line->words);
   ktg_terminal_say (words);
+}
+
+/**
+ * ktg_office_list_tell_device:
+ * @cli: the program
+ * @store: an open profile
+ * @path: what is to be done
+ * @line: with which device, as it stands then
+ * @done: what is said above its line
+ *
+ * Returns: the exit
+ */
+KtgExit
+ktg_office_list_tell_device (KtgCli              *cli,
+                             KtgStore            *store,
+                             const char          *path,
+                             const KtgDeviceLine *line,
+                             const char          *done)
+{
+  const KtgOfficeSubject subject = { .device = line->device };
+  KtgExit                exit = ktg_office_list_tell (cli, store, path, &subject);
+
+  if (exit != KTG_EXIT_DONE)
+    return exit;
+
+  ktg_terminal_say (done);
+  ktg_office_list_say_device (cli, line);
+  return KTG_EXIT_DONE;
 }
 
 /**

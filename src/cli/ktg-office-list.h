@@ -18,6 +18,16 @@ GBytes *ktg_office_list_ask (KtgCli     *cli,
                              GBytes     *body,
                              KtgExit    *exit);
 
+KtgExit ktg_office_list_tell (KtgCli                 *cli,
+                              KtgStore               *store,
+                              const char             *path,
+                              const KtgOfficeSubject *subject);
+KtgExit ktg_office_list_tell_device (KtgCli              *cli,
+                                     KtgStore            *store,
+                                     const char          *path,
+                                     const KtgDeviceLine *line,
+                                     const char          *done);
+
 KtgOfficePage *ktg_office_list_load (KtgCli *cli, KtgStore *store, KtgExit *exit);
 KtgDeviceLine *ktg_office_list_find (KtgCli *cli, const KtgOfficePage *page, const char *word);
 void           ktg_office_list_say_device (KtgCli *cli, const KtgDeviceLine *line);

@@ -4,26 +4,8 @@
  */
 
 #include "ktg-office-list.h"
-#include "ktg-terminal.h"
 
 #include <glib/gi18n.h>
-
-static KtgExit
-tell (KtgCli *cli, KtgStore *store, KtgDeviceLine *line)
-{
-  KtgOfficeSubject subject = { .device = line->device };
-  g_autoptr (GBytes) body = ktg_office_subject_write (&subject);
-  KtgExit exit = KTG_EXIT_DONE;
-  g_autoptr (GBytes) answer = ktg_office_list_ask (cli, store, "POST", "/v1/revoke", body, &exit);
-
-  if (answer == NULL)
-    return exit;
-
-  line->is_revoked = TRUE;
-  ktg_terminal_say (_ ("Revoked:"));
-  ktg_office_list_say_device (cli, line);
-  return KTG_EXIT_DONE;
-}
 
 static KtgExit
 shut_out (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
@@ -32,7 +14,11 @@ shut_out (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
   g_autoptr (KtgOfficePage) page = ktg_office_list_load (cli, store, &exit);
   KtgDeviceLine *line = page != NULL ? ktg_office_list_find (cli, page, words[0]) : NULL;
 
-  return line != NULL ? tell (cli, store, line) : exit;
+  if (line == NULL)
+    return exit;
+
+  line->is_revoked = TRUE;
+  return ktg_office_list_tell_device (cli, store, "/v1/revoke", line, _ ("Revoked:"));
 }
 
 const KtgCliVerb ktg_revoke_verb = {
