@@ -46,24 +46,47 @@ is_believed (Mail *self, KtgEnvelope *letter, const char *node, const char *devi
 
 /* --- what the centre holds --- */
 
-static gboolean
-settle_event (Mail *self, const KtgReceiptEvent *item, gint64 receipt, GError **error)
+/**
+ * ktg_mail_book_settle_event:
+ * @item: an event that the centre has, whoever brought its word
+ * @receipt: number of that receipt, which was verified
+ * @touched: (element-type utf8): a set; gets the UUID under which the event stands
+ *
+ * Nothing of an event that is not this device's.
+ */
+gboolean
+ktg_mail_book_settle_event (KtgLedger             *ledger,
+                            const KtgReceiptEvent *item,
+                            gint64                 receipt,
+                            GHashTable            *touched,
+                            GError               **error)
 {
   char *uuid;
 
-  if (!ktg_event_table_set_at_centre (self->profile->ledger, item->event_id, receipt, &uuid, error))
+  if (!ktg_event_table_set_at_centre (ledger, item->event_id, receipt, &uuid, error))
     return FALSE;
 
   if (uuid != NULL)
-    g_hash_table_add (self->touched, uuid);
+    g_hash_table_add (touched, uuid);
   return TRUE;
 }
 
-static gboolean
-settle_file (Mail *self, const KtgReceiptFile *item, gint64 receipt, GError **error)
+/**
+ * ktg_mail_book_settle_file:
+ * @item: a file that the centre has, whoever brought its word
+ * @receipt: number of that receipt, which was verified
+ * @touched: (element-type utf8): a set; gets the UUIDs of the reports that name it
+ *
+ * Nothing of one that is not here, or not of this length.
+ */
+gboolean
+ktg_mail_book_settle_file (KtgLedger            *ledger,
+                           const KtgReceiptFile *item,
+                           gint64                receipt,
+                           GHashTable           *touched,
+                           GError              **error)
 {
-  KtgLedger *ledger = self->profile->ledger;
-  gint64     file;
+  gint64 file;
 
   return ktg_file_table_set_at_centre (ledger,
                                        item->sha256,
@@ -71,7 +94,7 @@ settle_file (Mail *self, const KtgReceiptFile *item, gint64 receipt, GError **er
                                        receipt,
                                        &file,
                                        error)
-         && (file == 0 || ktg_report_table_collect_of_file (ledger, file, self->touched, error));
+         && (file == 0 || ktg_report_table_collect_of_file (ledger, file, touched, error));
 }
 
 static gboolean
@@ -88,11 +111,19 @@ enter_receipt (Mail *self, KtgEnvelope *letter, const KtgReceipt *receipt, GErro
     return FALSE;
 
   for (guint i = 0; i < receipt->events->len; i++)
-    if (!settle_event (self, g_ptr_array_index (receipt->events, i), number, error))
+    if (!ktg_mail_book_settle_event (ledger,
+                                     g_ptr_array_index (receipt->events, i),
+                                     number,
+                                     self->touched,
+                                     error))
       return FALSE;
 
   for (guint i = 0; i < receipt->files->len; i++)
-    if (!settle_file (self, g_ptr_array_index (receipt->files, i), number, error))
+    if (!ktg_mail_book_settle_file (ledger,
+                                    g_ptr_array_index (receipt->files, i),
+                                    number,
+                                    self->touched,
+                                    error))
       return FALSE;
 
   return TRUE;

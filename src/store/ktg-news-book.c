@@ -200,30 +200,6 @@ stands (Entry      *entry,
 }
 
 static gboolean
-note_event_at_centre (KtgLedger             *ledger,
-                      const KtgReceiptEvent *item,
-                      gint64                 receipt,
-                      GError               **error)
-{
-  g_autofree char *uuid = NULL;
-
-  return ktg_event_table_set_at_centre (ledger, item->event_id, receipt, &uuid, error);
-}
-
-static gboolean
-note_file_at_centre (KtgLedger *ledger, const KtgReceiptFile *item, gint64 receipt, GError **error)
-{
-  gint64 file;
-
-  return ktg_file_table_set_at_centre (ledger,
-                                       item->sha256,
-                                       item->size_bytes,
-                                       receipt,
-                                       &file,
-                                       error);
-}
-
-static gboolean
 settle_event (Entry *entry, const KtgReceiptEvent *item, const Word *word, GError **error)
 {
   KtgLedger *ledger = entry->profile->ledger;
@@ -246,7 +222,8 @@ settle_event (Entry *entry, const KtgReceiptEvent *item, const Word *word, GErro
 
   g_hash_table_add (entry->touched, report_id);
   return ktg_outbox_table_remove_event (ledger, item->event_id, error)
-         && (!word->is_of_centre || note_event_at_centre (ledger, item, word->receipt, error));
+         && (!word->is_of_centre
+             || ktg_mail_book_settle_event (ledger, item, word->receipt, entry->touched, error));
 }
 
 /* So does the number of a delivery. An older server gives none. */
@@ -289,8 +266,9 @@ settle_file (Entry *entry, const KtgReceiptFile *item, const Word *word, GError 
                                       error)
          && place_file (entry, item, word, file, error)
          && ktg_outbox_table_remove_file (ledger, file, error)
-         && (!word->is_of_centre || note_file_at_centre (ledger, item, word->receipt, error))
-         && ktg_report_table_collect_of_file (ledger, file, entry->touched, error);
+         && (word->is_of_centre
+                 ? ktg_mail_book_settle_file (ledger, item, word->receipt, entry->touched, error)
+                 : ktg_report_table_collect_of_file (ledger, file, entry->touched, error));
 }
 
 static gboolean
