@@ -79,24 +79,6 @@ device_and_server_show_the_same_six_words (void)
   g_assert_nonnull (strstr (listed, words));
 }
 
-static int
-confirm (KtgTestServer *server, const char *words)
-{
-  g_auto (GStrv) each = g_strsplit (words, " ", -1);
-
-  return ktg_test_server_run (server,
-                              NULL,
-                              "confirm",
-                              "1",
-                              each[0],
-                              each[1],
-                              each[2],
-                              each[3],
-                              each[4],
-                              each[5],
-                              NULL);
-}
-
 static void
 an_office_waits_until_its_words_were_heard (void)
 {
@@ -126,7 +108,7 @@ an_office_waits_until_its_words_were_heard (void)
   waiting = ktg_post_ask (post, "status", "--json", NULL);
   g_assert_nonnull (strstr (waiting, "\"pending\": true"));
   words = dup_words (waiting);
-  g_assert_cmpint (confirm (server, words), ==, 0);
+  g_assert_cmpint (ktg_test_server_confirm_by (server, "1", words, NULL), ==, 0);
   g_free (ktg_post_ask (post, "sync", NULL));
   after = ktg_post_ask (post, "status", "--json", NULL);
   g_assert_null (strstr (after, "\"pending\""));

@@ -458,7 +458,7 @@ test_revoked (World *world, gconstpointer data)
       g_assert_cmpint (ktg_test_server_run (world->server,
                                             NULL,
                                             "revoke",
-                                            ktg_signing_key_get_public (device->key),
+                                            ktg_test_device_get_key (device),
                                             NULL),
                        ==,
                        0);

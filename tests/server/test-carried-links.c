@@ -4,7 +4,6 @@
  */
 
 #include <ktg-carriage.h>
-#include <ktg-problem-json.h>
 #include <ktg-receipt-json.h>
 #include <ktg-test-link.h>
 #include <ktg-test-news.h>
@@ -27,12 +26,6 @@ typedef struct
   KtgEnvelope   *of_dewi;
 } World;
 
-static const char *
-get_key (const KtgTestDevice *device)
-{
-  return ktg_signing_key_get_public (device->key);
-}
-
 static void
 world_open (World *world, gconstpointer data)
 {
@@ -43,12 +36,15 @@ world_open (World *world, gconstpointer data)
   world->root = ktg_test_server_load_root (world->server);
   world->centre = ktg_signing_key_new ();
   world->relay = ktg_signing_key_new ();
-  world->dewi = ktg_test_device_new (world->server->port);
-  world->dewi->server_key = g_strdup (world->budi->server_key);
+  world->dewi = ktg_test_server_new_stranger (world->server, NULL);
   world->of_centre = ktg_test_link_admit_node (world->root, 2, world->centre, "centre", "centre");
   world->of_relay = ktg_test_link_admit_node (world->centre, 1, world->relay, "relay", "officer");
-  world->of_dewi
-      = ktg_test_link_admit (world->relay, 1, get_key (world->dewi), "Dewi", "officer", "34.71.04");
+  world->of_dewi = ktg_test_link_admit (world->relay,
+                                        1,
+                                        ktg_test_device_get_key (world->dewi),
+                                        "Dewi",
+                                        "officer",
+                                        "34.71.04");
 }
 
 static void
@@ -66,20 +62,6 @@ world_close (World *world, gconstpointer data)
   ktg_test_server_free (world->server);
 }
 
-static const char *
-get_refusal (KtgExchangeAnswer *answer, const KtgEnvelope *event)
-{
-  for (guint i = 0; i < answer->refused->len; i++)
-    {
-      const KtgRefusal *refusal = g_ptr_array_index (answer->refused, i);
-
-      if (g_str_equal (refusal->id, event->id))
-        return refusal->type + strlen (KTG_PROBLEM_PREFIX);
-    }
-
-  return NULL;
-}
-
 /* What becomes of this link, beside those of the world. */
 static char *
 carry_link (World *world, KtgEnvelope *link)
@@ -87,9 +69,9 @@ carry_link (World *world, KtgEnvelope *link)
   g_autoptr (KtgExchangeAnswer) answer
       = ktg_test_device_carry (world->budi, world->of_centre, world->of_relay, link, NULL);
 
-  g_assert_null (get_refusal (answer, world->of_centre));
-  g_assert_null (get_refusal (answer, world->of_relay));
-  return g_strdup (get_refusal (answer, link));
+  g_assert_null (ktg_test_answer_get_refusal (answer, world->of_centre));
+  g_assert_null (ktg_test_answer_get_refusal (answer, world->of_relay));
+  return g_strdup (ktg_test_answer_get_refusal (answer, link));
 }
 
 static char *
@@ -148,12 +130,12 @@ test_a_chain (World *world, gconstpointer data)
                                                                 NULL);
   g_autoptr (KtgReceipt) receipt = NULL;
   g_autoptr (KtgExchangeAnswer) seen = NULL;
-  g_autofree char *line = dup_line (world, get_key (world->dewi));
+  g_autofree char *line = dup_line (world, ktg_test_device_get_key (world->dewi));
 
   g_assert_cmpuint (answer->refused->len, ==, 0);
   g_assert_cmpuint (answer->receipts->len, ==, 1);
   receipt = ktg_receipt_json_parse (((KtgEnvelope *)answer->receipts->pdata[0])->bytes, NULL);
-  g_assert_cmpstr (receipt->device, ==, get_key (world->dewi));
+  g_assert_cmpstr (receipt->device, ==, ktg_test_device_get_key (world->dewi));
   g_assert_cmpuint (receipt->events->len, ==, 1);
   g_assert_nonnull (strstr (line, "Dewi"));
   g_assert_nonnull (strstr (line, "34.71.04"));
@@ -180,8 +162,8 @@ test_a_missing_link (World *world, gconstpointer data)
       = ktg_test_device_carry (world->budi, world->of_relay, world->of_dewi, filed, NULL);
 
   g_assert_cmpuint (first->refused->len, ==, 2);
-  g_assert_cmpstr (get_refusal (first, world->of_dewi), ==, "stranger");
-  g_assert_cmpstr (get_refusal (first, filed), ==, "stranger");
+  g_assert_cmpstr (ktg_test_answer_get_refusal (first, world->of_dewi), ==, "stranger");
+  g_assert_cmpstr (ktg_test_answer_get_refusal (first, filed), ==, "stranger");
   g_assert_cmpuint (first->refusals->len, ==, 0);
   g_assert_cmpuint (second->refused->len, ==, 0);
   g_assert_cmpuint (again->refused->len, ==, 0);
@@ -201,29 +183,37 @@ test_a_forged_link (World *world, gconstpointer data)
                                   world->of_dewi,
                                   filed,
                                   NULL);
-  g_assert_cmpstr (get_refusal (answer, world->of_relay), ==, "signature");
-  g_assert_cmpstr (get_refusal (answer, world->of_dewi), ==, "stranger");
-  g_assert_cmpstr (get_refusal (answer, filed), ==, "stranger");
+  g_assert_cmpstr (ktg_test_answer_get_refusal (answer, world->of_relay), ==, "signature");
+  g_assert_cmpstr (ktg_test_answer_get_refusal (answer, world->of_dewi), ==, "stranger");
+  g_assert_cmpstr (ktg_test_answer_get_refusal (answer, filed), ==, "stranger");
 }
 
 static void
 test_a_circle (World *world, gconstpointer data)
 {
   g_autoptr (KtgTestDevice) eko = ktg_test_device_new (world->server->port);
-  g_autoptr (KtgEnvelope) one
-      = ktg_test_link_admit (world->dewi->key, 1, get_key (eko), "Eko", "office", "34.71");
-  g_autoptr (KtgEnvelope) other
-      = ktg_test_link_admit (eko->key, 1, get_key (world->dewi), "Dewi", "office", "34");
+  g_autoptr (KtgEnvelope) one = ktg_test_link_admit (world->dewi->key,
+                                                     1,
+                                                     ktg_test_device_get_key (eko),
+                                                     "Eko",
+                                                     "office",
+                                                     "34.71");
+  g_autoptr (KtgEnvelope) other = ktg_test_link_admit (eko->key,
+                                                       1,
+                                                       ktg_test_device_get_key (world->dewi),
+                                                       "Dewi",
+                                                       "office",
+                                                       "34");
   g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_carry (world->budi, one, other, NULL);
 
-  g_assert_cmpstr (get_refusal (answer, one), ==, "stranger");
-  g_assert_cmpstr (get_refusal (answer, other), ==, "stranger");
+  g_assert_cmpstr (ktg_test_answer_get_refusal (answer, one), ==, "stranger");
+  g_assert_cmpstr (ktg_test_answer_get_refusal (answer, other), ==, "stranger");
 }
 
 static void
 test_more_than_one_may (World *world, gconstpointer data)
 {
-  const char *key = get_key (world->dewi);
+  const char *key = ktg_test_device_get_key (world->dewi);
   g_autoptr (KtgEnvelope) by_relay
       = ktg_test_link_admit (world->relay, 2, key, "Dewi", "office", "34.71");
   g_autoptr (KtgEnvelope) by_office
@@ -249,16 +239,16 @@ test_two_that_differ (World *world, gconstpointer data)
 {
   g_autoptr (KtgEnvelope) higher = ktg_test_link_admit (world->centre,
                                                         2,
-                                                        get_key (world->dewi),
+                                                        ktg_test_device_get_key (world->dewi),
                                                         "Dewi",
                                                         "officer",
                                                         "34.02.01");
   g_autofree char *first = carry_link (world, world->of_dewi);
   g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->dewi, NULL, NULL);
   g_autoptr (KtgExchangeAnswer) sent = ktg_test_device_carry (world->budi, filed, NULL);
-  g_autofree char *before = dup_line (world, get_key (world->dewi));
+  g_autofree char *before = dup_line (world, ktg_test_device_get_key (world->dewi));
   g_autofree char *second = carry_link (world, higher);
-  g_autofree char *after = dup_line (world, get_key (world->dewi));
+  g_autofree char *after = dup_line (world, ktg_test_device_get_key (world->dewi));
 
   g_assert_null (first);
   g_assert_null (second);
@@ -271,8 +261,12 @@ test_two_that_differ (World *world, gconstpointer data)
 static void
 test_a_fork (World *world, gconstpointer data)
 {
-  g_autoptr (KtgEnvelope) rival
-      = ktg_test_link_admit (world->relay, 1, get_key (world->budi), "Dewi", "officer", "34.71.05");
+  g_autoptr (KtgEnvelope) rival = ktg_test_link_admit (world->relay,
+                                                       1,
+                                                       ktg_test_device_get_key (world->budi),
+                                                       "Dewi",
+                                                       "officer",
+                                                       "34.71.05");
   g_autofree char *first = carry_link (world, world->of_dewi);
   g_autofree char *second = carry_link (world, rival);
   g_autofree char *aside = NULL;
@@ -287,8 +281,12 @@ test_a_fork (World *world, gconstpointer data)
 static void
 test_a_fork_at_once (World *world, gconstpointer data)
 {
-  g_autoptr (KtgEnvelope) rival
-      = ktg_test_link_admit (world->relay, 1, get_key (world->budi), "Dewi", "officer", "34.71.05");
+  g_autoptr (KtgEnvelope) rival = ktg_test_link_admit (world->relay,
+                                                       1,
+                                                       ktg_test_device_get_key (world->budi),
+                                                       "Dewi",
+                                                       "officer",
+                                                       "34.71.05");
   g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_carry (world->budi,
                                                                 world->of_dewi,
                                                                 rival,
@@ -296,8 +294,8 @@ test_a_fork_at_once (World *world, gconstpointer data)
                                                                 world->of_centre,
                                                                 NULL);
 
-  g_assert_null (get_refusal (answer, world->of_dewi));
-  g_assert_cmpstr (get_refusal (answer, rival), ==, "fork");
+  g_assert_null (ktg_test_answer_get_refusal (answer, world->of_dewi));
+  g_assert_cmpstr (ktg_test_answer_get_refusal (answer, rival), ==, "fork");
 }
 
 /* What an office did and whom it admitted are numbered together. */
@@ -308,13 +306,13 @@ test_a_number_of_an_event (World *world, gconstpointer data)
   g_autoptr (KtgExchangeAnswer) sent = ktg_test_device_send (world->office, filed);
   g_autoptr (KtgEnvelope) rival = ktg_test_link_admit (world->office->key,
                                                        1,
-                                                       get_key (world->dewi),
+                                                       ktg_test_device_get_key (world->dewi),
                                                        "Dewi",
                                                        "officer",
                                                        "34.71.04");
   g_autoptr (KtgEnvelope) next = ktg_test_link_admit (world->office->key,
                                                       2,
-                                                      get_key (world->dewi),
+                                                      ktg_test_device_get_key (world->dewi),
                                                       "Dewi",
                                                       "officer",
                                                       "34.71.04");
@@ -330,7 +328,7 @@ test_a_number_of_an_event (World *world, gconstpointer data)
 
   third = ktg_test_device_file (world->office, NULL, NULL);
   fork = ktg_test_device_send (world->office, third);
-  g_assert_cmpstr (get_refusal (fork, third), ==, "fork");
+  g_assert_cmpstr (ktg_test_answer_get_refusal (fork, third), ==, "fork");
 
   message->holds = 2;
   level = ktg_test_device_say (world->office, message);
@@ -342,13 +340,13 @@ test_among_own_events (World *world, gconstpointer data)
 {
   g_autoptr (KtgEnvelope) link = ktg_test_link_admit (world->office->key,
                                                       1,
-                                                      get_key (world->dewi),
+                                                      ktg_test_device_get_key (world->dewi),
                                                       "Dewi",
                                                       "officer",
                                                       "34.71.04");
   g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_send (world->office, link);
 
-  g_assert_cmpstr (get_refusal (answer, link), ==, "role");
+  g_assert_cmpstr (ktg_test_answer_get_refusal (answer, link), ==, "role");
 }
 
 static void
@@ -356,11 +354,11 @@ test_a_revocation (World *world, gconstpointer data)
 {
   g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->budi, NULL, NULL);
   g_autoptr (KtgEnvelope) revoked
-      = ktg_test_link_revoke (world->centre, 2, get_key (world->budi), 0);
+      = ktg_test_link_revoke (world->centre, 2, ktg_test_device_get_key (world->budi), 0);
   g_autoptr (KtgExchangeAnswer) answer
       = ktg_test_device_carry (world->office, revoked, world->of_centre, NULL);
   g_autoptr (KtgExchangeAnswer) carried = ktg_test_device_carry (world->office, filed, NULL);
-  g_autofree char *line = dup_line (world, get_key (world->budi));
+  g_autofree char *line = dup_line (world, ktg_test_device_get_key (world->budi));
 
   g_assert_cmpuint (answer->refused->len, ==, 0);
   g_assert_cmpuint (carried->refused->len, ==, 0);
@@ -375,18 +373,15 @@ test_a_revocation (World *world, gconstpointer data)
 static void
 test_a_revoked_admitter (World *world, gconstpointer data)
 {
-  KtgEvent *event = ktg_test_link_begin (KTG_EVENT_NODE_REVOKED, world->centre, 2);
   g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->dewi, NULL, NULL);
-  g_autoptr (KtgEnvelope) revoked = NULL;
+  g_autoptr (KtgEnvelope) revoked
+      = ktg_test_link_revoke_node (world->centre, 2, ktg_signing_key_get_public (world->relay));
   g_autofree char *first = carry_link (world, world->of_dewi);
   g_autofree char *second = NULL;
   g_autoptr (KtgExchangeAnswer) carried = ktg_test_device_carry (world->budi, filed, NULL);
 
   g_assert_null (first);
   g_assert_cmpuint (carried->refused->len, ==, 0);
-  event->revocation = ktg_revocation_new ();
-  event->revocation->key = g_strdup (ktg_signing_key_get_public (world->relay));
-  revoked = ktg_test_link_sign (world->centre, event);
   second = carry_link (world, revoked);
   g_assert_null (second);
   assert_shut_out (world->dewi);
@@ -412,24 +407,16 @@ test_the_verb_revokes (World *world, gconstpointer data)
 static void
 test_what_has_ended (World *world, gconstpointer data)
 {
-  KtgEvent           *event = ktg_test_link_begin (KTG_EVENT_DEVICE_ADMITTED, world->relay, 1);
-  KtgDeviceAdmission *admission = event->device_admission = ktg_device_admission_new ();
-  g_autoptr (KtgEnvelope) link = NULL;
+  g_autoptr (KtgEnvelope) link = ktg_test_link_admit_until (world->relay,
+                                                            1,
+                                                            ktg_test_device_get_key (world->dewi),
+                                                            "Dewi",
+                                                            "officer",
+                                                            "34.71.04",
+                                                            "2020-02-01T00:00:00Z");
   g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->dewi, NULL, NULL);
-  g_autoptr (KtgExchangeAnswer) carried = NULL;
-  g_autofree char *refusal = NULL;
-
-  admission->device = g_strdup (get_key (world->dewi));
-  admission->box = g_strdup (get_key (world->dewi));
-  admission->officer = g_strdup ("Dewi");
-  admission->role = g_strdup ("officer");
-  admission->level = g_strdup ("district");
-  admission->region = g_strdup ("34.71.04");
-  admission->from = g_strdup ("2020-01-01T00:00:00Z");
-  admission->until = g_strdup ("2020-02-01T00:00:00Z");
-  link = ktg_test_link_sign (world->relay, event);
-  refusal = carry_link (world, link);
-  carried = ktg_test_device_carry (world->budi, filed, NULL);
+  g_autofree char *refusal = carry_link (world, link);
+  g_autoptr (KtgExchangeAnswer) carried = ktg_test_device_carry (world->budi, filed, NULL);
 
   g_assert_null (refusal);
   g_assert_cmpuint (carried->refused->len, ==, 0);
@@ -444,7 +431,7 @@ test_who_waits (World *world, gconstpointer data)
   g_autofree char *refusal = carry_link (world, world->of_dewi);
   g_autoptr (KtgTestReply) reply = ktg_test_device_exchange_raw (world->dewi, NULL, NULL);
   g_autofree char *problem = ktg_test_reply_dup_problem (reply);
-  g_autofree char *line = dup_line (world, get_key (world->dewi));
+  g_autofree char *line = dup_line (world, ktg_test_device_get_key (world->dewi));
 
   g_assert_cmpuint (enrolled->status, ==, 200);
   g_assert_null (refusal);
@@ -452,7 +439,7 @@ test_who_waits (World *world, gconstpointer data)
   g_assert_nonnull (strstr (line, "  pending"));
   ktg_test_server_assert_sound (world->server);
 
-  ktg_test_server_confirm (world->server, get_key (world->dewi));
+  ktg_test_server_confirm (world->server, ktg_test_device_get_key (world->dewi));
   ktg_test_server_assert_sound (world->server);
 }
 
@@ -512,7 +499,7 @@ test_what_a_server_was_told (World *world, gconstpointer data)
     g_assert_cmpstr (((KtgOffer *)carriage.offers->pdata[i])->refusal, ==, NULL);
   g_assert_cmpuint (carriage.receipts->len, ==, 1);
   receipt = g_ptr_array_index (carriage.receipts, 0);
-  g_assert_cmpstr (receipt->device, ==, get_key (world->dewi));
+  g_assert_cmpstr (receipt->device, ==, ktg_test_device_get_key (world->dewi));
   g_assert_cmpuint (carriage.changed->len, ==, 1);
   ktg_carriage_clear (&carriage);
 

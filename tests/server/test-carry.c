@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <ktg-problem-json.h>
 #include <ktg-receipt-json.h>
 #include <ktg-rejection-json.h>
 #include <ktg-signed-envelope.h>
@@ -39,12 +38,6 @@ world_close (World *world, gconstpointer data)
   ktg_test_server_free (world->server);
 }
 
-static const char *
-get_key (const KtgTestDevice *device)
-{
-  return ktg_signing_key_get_public (device->key);
-}
-
 /* The receipt in an answer that is for this device, its signature checked; NULL: there is none. */
 static KtgReceipt *
 find_receipt (KtgExchangeAnswer *answer, KtgTestDevice *device)
@@ -58,7 +51,7 @@ find_receipt (KtgExchangeAnswer *answer, KtgTestDevice *device)
 
       g_assert_true (ktg_envelope_is_signed_by (envelope, device->server_key));
       g_assert_cmpstr (receipt->node, ==, device->server_key);
-      if (g_str_equal (receipt->device, get_key (device)))
+      if (g_str_equal (receipt->device, ktg_test_device_get_key (device)))
         {
           g_assert_null (found);
           found = g_steal_pointer (&receipt);
@@ -88,13 +81,8 @@ get_index (KtgExchangeAnswer *answer, KtgTestDevice *author, const KtgEnvelope *
 static void
 assert_refused (KtgExchangeAnswer *answer, const KtgEnvelope *event, const char *type)
 {
-  g_autofree char  *whole = g_strconcat (KTG_PROBLEM_PREFIX, type, NULL);
-  const KtgRefusal *refusal;
-
   g_assert_cmpuint (answer->refused->len, ==, 1);
-  refusal = g_ptr_array_index (answer->refused, 0);
-  g_assert_cmpstr (refusal->id, ==, event->id);
-  g_assert_cmpstr (refusal->type, ==, whole);
+  g_assert_cmpstr (ktg_test_answer_get_refusal (answer, event), ==, type);
   g_assert_cmpuint (answer->receipts->len, ==, 0);
 }
 
@@ -192,7 +180,7 @@ assert_told (KtgExchangeAnswer *answer, KtgTestDevice *author, const KtgEnvelope
   g_assert_true (ktg_envelope_is_signed_by (envelope, author->server_key));
   rejection = ktg_rejection_json_parse (envelope->bytes, NULL);
   g_assert_cmpstr (rejection->node, ==, author->server_key);
-  g_assert_cmpstr (rejection->device, ==, get_key (author));
+  g_assert_cmpstr (rejection->device, ==, ktg_test_device_get_key (author));
   g_assert_cmpstr (rejection->life, ==, answer->life);
   g_assert_cmpuint (rejection->events->len, ==, 1);
   g_assert_cmpstr (((KtgRefusal *)rejection->events->pdata[0])->id, ==, event->id);
@@ -263,7 +251,7 @@ revoke_device (World *world, KtgTestDevice *device)
                                         NULL,
                                         "revoke",
                                         "--",
-                                        get_key (device),
+                                        ktg_test_device_get_key (device),
                                         NULL),
                    ==,
                    0);

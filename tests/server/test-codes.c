@@ -133,7 +133,7 @@ revoke_device (World *world, KtgTestDevice *device)
   g_assert_cmpint (ktg_test_server_run (world->server,
                                         NULL,
                                         "revoke",
-                                        ktg_signing_key_get_public (device->key),
+                                        ktg_test_device_get_key (device),
                                         NULL),
                    ==,
                    0);
@@ -158,7 +158,7 @@ test_an_old_code (World *world, gconstpointer data)
   assert_account (world, officer, device, "Siti", "officer", "34.71.04");
 
   present = ktg_roster_dup_device (ktg_archive_get_roster (world->server->archive),
-                                   ktg_signing_key_get_public (device->key));
+                                   ktg_test_device_get_key (device));
   g_assert_cmpint (present->role, ==, KTG_ROLE_OFFICER);
   g_assert_cmpstr (present->region, ==, "34.71.04");
   g_assert_cmpint (ask (world, "SELECT count (*) FROM enrolment"), ==, 2);
@@ -184,7 +184,7 @@ test_revoked_stays_so (World *world, gconstpointer data)
     }
 
   present = ktg_roster_dup_device (ktg_archive_get_roster (world->server->archive),
-                                   ktg_signing_key_get_public (device->key));
+                                   ktg_test_device_get_key (device));
   g_assert_true (present->is_revoked);
 }
 
@@ -197,7 +197,7 @@ test_a_key_that_begins_like_anothers (World *world, gconstpointer data)
   g_autofree char *sql
       = g_strdup_printf ("INSERT INTO device (key, officer, role, region, enrolled_at)"
                          " VALUES (substr ('%s', 1, 16) || '-another', 'Joko', 'officer', '34', 1)",
-                         ktg_signing_key_get_public (device->key));
+                         ktg_test_device_get_key (device));
   g_autoptr (KtgTestReply) reply = NULL;
   g_autofree char *problem = NULL;
 
@@ -361,7 +361,7 @@ test_only_what_is_sealed_for_it_is_read (World *world, gconstpointer data)
   g_autofree char *code = make_code (world, "Siti", KTG_ROLE_OFFICER, "34.71.04");
   g_autoptr (KtgTestDevice) device = new_device (world);
   g_autoptr (KtgTestDevice) other = new_device (world);
-  const char      *key = ktg_signing_key_get_public (device->key);
+  const char      *key = ktg_test_device_get_key (device);
   const char      *others = ktg_signing_key_get_public (other->key);
   g_autofree char *open = g_strdup_printf ("{\"code\":\"%s\",\"device\":\"%s\"}", code, key);
   g_autofree char *of_another = seal (code, others, "a-nonce", device->server_key);

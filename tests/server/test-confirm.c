@@ -3,9 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <ktg-chain.h>
 #include <ktg-enrol-json.h>
-#include <ktg-event-json.h>
 #include <ktg-six-words.h>
 #include <ktg-test-server.h>
 
@@ -27,12 +25,6 @@ static void
 world_close (World *world, gconstpointer data)
 {
   ktg_test_server_free (world->server);
-}
-
-static const char *
-get_key (KtgTestDevice *device)
-{
-  return ktg_signing_key_get_public (device->key);
 }
 
 static KtgAccount *
@@ -80,46 +72,18 @@ assert_served (KtgTestDevice *device)
   g_assert_cmpuint (reply->status, ==, 200);
 }
 
-/* What everybody may find out from what was signed. */
-static void
-read_standing (World *world, const KtgAccount *account, KtgStanding *standing)
-{
-  g_autoptr (KtgChain) chain = ktg_chain_new (ktg_archive_get_root (world->server->archive));
-  KtgNodeStanding node;
-
-  for (guint i = 0; i < account->chain->len; i++)
-    {
-      const KtgEnvelope *envelope = g_ptr_array_index (account->chain, i);
-      g_autoptr (KtgEvent) event = ktg_event_json_parse (envelope->bytes, NULL);
-
-      g_assert_true (ktg_chain_add (chain, envelope->id, event));
-    }
-
-  g_assert_true (ktg_chain_get_node (chain, account->server_key, KTG_CHAIN_NOW, &node));
-  ktg_chain_get_standing (chain, account->device, KTG_CHAIN_NOW, standing);
-  standing->region = standing->officer = NULL; /* they were the chain's */
-}
-
 static void
 assert_standing (World *world, const KtgAccount *account, KtgBelief belief, KtgRole role)
 {
-  KtgStanding standing;
+  g_autoptr (KtgChain) chain = ktg_test_server_read_chain (world->server, account);
+  KtgNodeStanding node;
+  KtgStanding     standing;
 
-  read_standing (world, account, &standing);
+  g_assert_true (ktg_chain_get_node (chain, account->server_key, KTG_CHAIN_NOW, &node));
+  ktg_chain_get_standing (chain, account->device, KTG_CHAIN_NOW, &standing);
   g_assert_cmpint (standing.belief, ==, belief);
   if (belief != KTG_BELIEF_UNKNOWN)
     g_assert_cmpint (standing.role, ==, role);
-}
-
-static int
-run (World *world, const char *part, const char *verb, const char *word)
-{
-  g_autofree char *out = NULL;
-  int              status = ktg_test_server_run (world->server, &out, verb, word, NULL);
-
-  if (strstr (out, part) == NULL)
-    g_error ("“%s %s” does not say “%s” but: %s", verb, word, part, out);
-  return status;
 }
 
 /* --- */
@@ -134,16 +98,20 @@ test_waits (World *world, gconstpointer data)
   g_assert_true (waiting->is_pending);
   assert_standing (world, waiting, KTG_BELIEF_UNKNOWN, 0);
   assert_refused (device, "pending");
-  g_assert_cmpint (run (world, "  pending\n", "devices", NULL), ==, 0);
-  g_assert_cmpint (run (world, "\"pending\": true", "devices", "--json"), ==, 0);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "devices", NULL, "  pending\n"), ==, 0);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "devices", "--json", "\"pending\": true"),
+                   ==,
+                   0);
 
-  ktg_test_server_confirm (world->server, get_key (device));
+  ktg_test_server_confirm (world->server, ktg_test_device_get_key (device));
   assert_served (device);
   confirmed = enrol (device, NULL);
   g_assert_false (confirmed->is_pending);
   assert_standing (world, confirmed, KTG_BELIEF_HELD, KTG_ROLE_OFFICE);
-  g_assert_cmpint (run (world, "\"pending\": false", "devices", "--json"), ==, 0);
-  g_assert_cmpint (run (world, " 0 wrong", "verify", NULL), ==, 0);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "devices", "--json", "\"pending\": false"),
+                   ==,
+                   0);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "verify", NULL, " 0 wrong"), ==, 0);
 }
 
 static void
@@ -153,28 +121,10 @@ test_over_a_start (World *world, gconstpointer data)
 
   ktg_test_server_restart (world->server);
   assert_refused (device, "pending");
-  g_assert_cmpint (run (world, " 0 wrong", "verify", NULL), ==, 0);
-  ktg_test_server_confirm (world->server, get_key (device));
+  g_assert_cmpint (ktg_test_server_hear (world->server, "verify", NULL, " 0 wrong"), ==, 0);
+  ktg_test_server_confirm (world->server, ktg_test_device_get_key (device));
   ktg_test_server_restart (world->server);
   assert_served (device);
-}
-
-static int
-confirm (World *world, const char *said, char **out)
-{
-  g_auto (GStrv) each = g_strsplit (said, " ", -1);
-
-  return ktg_test_server_run (world->server,
-                              out,
-                              "confirm",
-                              "1",
-                              each[0],
-                              each[1],
-                              each[2],
-                              each[3],
-                              each[4],
-                              each[5],
-                              NULL);
 }
 
 /* What is typed is what was heard, and not the number alone. */
@@ -183,23 +133,24 @@ test_the_words_decide (World *world, gconstpointer data)
 {
   g_autoptr (KtgTestDevice) device = new_waiting (world, KTG_ROLE_OFFICE, "34.71");
   const char      *node = ktg_signing_key_get_public (ktg_archive_get_key (world->server->archive));
-  g_autofree char *words
-      = ktg_six_words_dup (ktg_archive_get_root (world->server->archive), node, get_key (device));
-  g_autofree char *others = ktg_six_words_dup (node, node, get_key (device));
+  g_autofree char *words = ktg_six_words_dup (ktg_archive_get_root (world->server->archive),
+                                              node,
+                                              ktg_test_device_get_key (device));
+  g_autofree char *others = ktg_six_words_dup (node, node, ktg_test_device_get_key (device));
   g_autofree char *said = NULL;
   g_autofree char *done = NULL;
 
-  g_assert_cmpint (run (world, words, "confirm", "1"), ==, 1);
-  g_assert_cmpint (confirm (world, others, &said), ==, 1);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "confirm", "1", words), ==, 1);
+  g_assert_cmpint (ktg_test_server_confirm_by (world->server, "1", others, &said), ==, 1);
   g_assert_nonnull (strstr (said, "revoke 1"));
   assert_refused (device, "pending");
 
-  g_assert_cmpint (confirm (world, words, &done), ==, 0);
+  g_assert_cmpint (ktg_test_server_confirm_by (world->server, "1", words, &done), ==, 0);
   g_assert_nonnull (strstr (done, "confirmed:"));
   assert_served (device);
-  g_assert_cmpint (run (world, "does not wait", "confirm", "1"), ==, 1);
-  g_assert_cmpint (run (world, "no device has", "confirm", "2"), ==, 1);
-  g_assert_cmpint (run (world, "verb confirm", "audit", NULL), ==, 0);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "confirm", "1", "does not wait"), ==, 1);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "confirm", "2", "no device has"), ==, 1);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "audit", NULL, "verb confirm"), ==, 0);
 }
 
 static void
@@ -209,13 +160,13 @@ test_one_is_refused (World *world, gconstpointer data)
   g_autoptr (KtgTestReply) again = NULL;
   g_autofree char *problem = NULL;
 
-  g_assert_cmpint (run (world, "revoked:", "revoke", "1"), ==, 0);
-  g_assert_cmpint (run (world, "does not wait", "confirm", "1"), ==, 1);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "revoke", "1", "revoked:"), ==, 0);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "confirm", "1", "does not wait"), ==, 1);
   assert_refused (device, "revoked");
   again = ktg_test_device_enrol (device, NULL);
   problem = ktg_test_reply_dup_problem (again);
   g_assert_cmpstr (problem, ==, "revoked");
-  g_assert_cmpint (run (world, " 0 wrong", "verify", NULL), ==, 0);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "verify", NULL, " 0 wrong"), ==, 0);
 }
 
 static void
@@ -244,7 +195,7 @@ test_an_officer_who_is_to_be_more (World *world, gconstpointer data)
   g_assert_true (waiting->is_pending);
   assert_standing (world, waiting, KTG_BELIEF_HELD, KTG_ROLE_OFFICER);
   assert_refused (device, "pending");
-  g_assert_cmpint (run (world, " 0 wrong", "verify", NULL), ==, 0);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "verify", NULL, " 0 wrong"), ==, 0);
 
   back = enrol (device, officer);
   g_assert_false (back->is_pending);

@@ -3,11 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <ktg-chain.h>
 #include <ktg-code-issue.h>
 #include <ktg-enrol-json.h>
 #include <ktg-enrolment-code.h>
-#include <ktg-event-json.h>
 #include <ktg-fault-disk.h>
 #include <ktg-qr-text.h>
 #include <ktg-service.h>
@@ -60,7 +58,7 @@ new_device (World *world, const char *officer, KtgRole role, const char *region)
 
   g_assert_cmpuint (reply->status, ==, 200);
   if (role != KTG_ROLE_OFFICER)
-    ktg_test_server_confirm (world->server, ktg_signing_key_get_public (device->key));
+    ktg_test_server_confirm (world->server, ktg_test_device_get_key (device));
   return device;
 }
 
@@ -97,17 +95,6 @@ assert_text (JsonObject *line, const char *key, const char *text)
   g_assert_cmpstr (json_object_get_string_member (line, key), ==, text);
 }
 
-static int
-run (World *world, const char *verb, const char *word, const char *part)
-{
-  g_autofree char *out = NULL;
-  int              status = ktg_test_server_run (world->server, &out, verb, word, NULL);
-
-  if (strstr (out, part) == NULL)
-    g_error ("“%s %s” does not say “%s” but: %s", verb, word, part, out);
-  return status;
-}
-
 /* --- devices --- */
 
 static void
@@ -129,7 +116,9 @@ test_one_that_filed_nothing (World *world, gconstpointer data)
   g_assert_cmpuint (strlen (json_object_get_string_member (line, "enrolled_at")), >, 18);
 
   g_assert_cmpuint (ask (laptop), ==, 200);
-  g_assert_cmpint (run (world, "revoke", "kepala kantor", "revoked"), ==, 0);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "revoke", "kepala kantor", "revoked"),
+                   ==,
+                   0);
   g_assert_cmpuint (ask (laptop), ==, 403);
   g_assert_cmpuint (ask (other), ==, 200);
 
@@ -147,14 +136,19 @@ test_by_number_and_key (World *world, gconstpointer data)
   g_autoptr (KtgTestDevice) first = new_device (world, "Siti", KTG_ROLE_OFFICER, "34.71");
   g_autoptr (KtgTestDevice) second = new_device (world, "Joko", KTG_ROLE_OFFICER, "34.71");
 
-  g_assert_cmpint (run (world, "revoke", "2", "Joko"), ==, 0);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "revoke", "2", "Joko"), ==, 0);
   g_assert_cmpuint (ask (second), ==, 403);
   g_assert_cmpuint (ask (first), ==, 200);
-  g_assert_cmpint (run (world, "revoke", ktg_signing_key_get_public (first->key), "Siti"), ==, 0);
+  g_assert_cmpint (ktg_test_server_hear (world->server,
+                                         "revoke",
+                                         ktg_signing_key_get_public (first->key),
+                                         "Siti"),
+                   ==,
+                   0);
   g_assert_cmpuint (ask (first), ==, 403);
-  g_assert_cmpint (run (world, "revoke", "2", "Joko"), ==, 0);
-  g_assert_cmpint (run (world, "revoke", "3", "no device"), ==, 1);
-  g_assert_cmpint (run (world, "revoke", "", "no device"), ==, 1);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "revoke", "2", "Joko"), ==, 0);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "revoke", "3", "no device"), ==, 1);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "revoke", "", "no device"), ==, 1);
 }
 
 static void
@@ -163,15 +157,19 @@ test_a_name_of_several (World *world, gconstpointer data)
   g_autoptr (KtgTestDevice) first = new_device (world, "Siti", KTG_ROLE_OFFICER, "34.71");
   g_autoptr (KtgTestDevice) second = new_device (world, "SITI", KTG_ROLE_OFFICER, "34.72");
 
-  g_assert_cmpint (run (world, "revoke", "Siti", "34.72"), ==, 1);
-  g_assert_cmpint (run (world, "revoke", "laptop", "nothing was changed"), ==, 1);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "revoke", "Siti", "34.72"), ==, 1);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "revoke", "laptop", "nothing was changed"),
+                   ==,
+                   1);
   g_assert_cmpuint (ask (first), ==, 200);
   g_assert_cmpuint (ask (second), ==, 200);
 
-  g_assert_cmpint (run (world, "revoke", "1", "revoked"), ==, 0);
-  g_assert_cmpint (run (world, "revoke", "Siti", "nothing was changed"), ==, 1);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "revoke", "1", "revoked"), ==, 0);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "revoke", "Siti", "nothing was changed"),
+                   ==,
+                   1);
   g_assert_cmpuint (ask (second), ==, 200);
-  g_assert_cmpint (run (world, "revoke", "2", "34.72"), ==, 0);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "revoke", "2", "34.72"), ==, 0);
   g_assert_cmpuint (ask (second), ==, 403);
 }
 
@@ -182,7 +180,7 @@ test_a_name_that_is_a_number (World *world, gconstpointer data)
   g_autoptr (KtgTestDevice) first = new_device (world, "2", KTG_ROLE_OFFICER, "34.71");
   g_autoptr (KtgTestDevice) second = new_device (world, "Siti", KTG_ROLE_OFFICER, "34.72");
 
-  g_assert_cmpint (run (world, "revoke", "2", "34.72"), ==, 0);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "revoke", "2", "34.72"), ==, 0);
   g_assert_cmpuint (ask (first), ==, 200);
   g_assert_cmpuint (ask (second), ==, 403);
 }
@@ -205,7 +203,7 @@ test_more_than_a_page (World *world, gconstpointer data)
   g_assert_cmpuint (json_array_get_length (json_node_get_array (lines)), ==, N_DEVICES);
   for (guint i = 0; i < N_DEVICES; i++)
     g_assert_cmpint (json_object_get_int_member (get_line (lines, i), "number"), ==, i + 1);
-  g_assert_cmpint (run (world, "revoke", "Officer 400", "401"), ==, 0);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "revoke", "Officer 400", "401"), ==, 0);
 }
 
 static void
@@ -235,7 +233,10 @@ test_a_full_disk (World *world, gconstpointer data)
   g_assert_cmpuint (ask (device), ==, 200);
   g_log_set_always_fatal (G_LOG_FATAL_MASK); /* the server warns of it, rightly */
   ktg_fault_disk_arm (world->server->folder, KTG_FAULT_DEAD, 1, ENOSPC);
-  g_assert_cmpint (run (world, "revoke", "Siti", "shut out for as long as this server runs"),
+  g_assert_cmpint (ktg_test_server_hear (world->server,
+                                         "revoke",
+                                         "Siti",
+                                         "shut out for as long as this server runs"),
                    ==,
                    1);
   g_assert_cmpuint (ask (device), ==, 403);
@@ -245,8 +246,8 @@ test_a_full_disk (World *world, gconstpointer data)
   problem = ktg_test_reply_dup_problem (reply);
   g_assert_cmpstr (problem, ==, "revoked");
   g_assert_cmpuint (ask (device), ==, 403);
-  g_assert_cmpint (run (world, "devices", NULL, "revoked"), ==, 0);
-  g_assert_cmpint (run (world, "revoke", "Siti", "revoked"), ==, 0);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "devices", NULL, "revoked"), ==, 0);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "revoke", "Siti", "revoked"), ==, 0);
   ktg_test_server_restart (world->server);
   g_assert_cmpuint (ask (device), ==, 403);
 }
@@ -259,10 +260,12 @@ test_seen_when_it_enrolled (World *world, gconstpointer data)
 {
   g_autoptr (KtgTestDevice) device = new_device (world, "Siti", KTG_ROLE_OFFICER, "34.71");
 
-  g_assert_cmpint (run (world, "devices", NULL, "  enrolled 20"), ==, 0);
-  g_assert_cmpint (run (world, "devices", NULL, ", not seen since  "), ==, 0);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "devices", NULL, "  enrolled 20"), ==, 0);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "devices", NULL, ", not seen since  "),
+                   ==,
+                   0);
   g_assert_cmpuint (ask (device), ==, 200);
-  g_assert_cmpint (run (world, "devices", NULL, "  seen 20"), ==, 0);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "devices", NULL, "  seen 20"), ==, 0);
 }
 
 static void
@@ -343,12 +346,12 @@ test_codes_are_listed_and_cancelled (World *world, gconstpointer data)
   g_autoptr (JsonNode) lines = NULL;
 
   g_assert_cmpuint (enrolled->status, ==, 200);
-  g_assert_cmpint (run (world, "cancel", second, "enrols nobody"), ==, 0);
-  g_assert_cmpint (run (world, "cancel", "3", "enrols nobody"), ==, 0);
-  g_assert_cmpint (run (world, "cancel", "3", "enrols nobody"), ==, 0);
-  g_assert_cmpint (run (world, "cancel", "1", "revoke 1"), ==, 1);
-  g_assert_cmpint (run (world, "cancel", "4", "no such code"), ==, 1);
-  g_assert_cmpint (run (world, "cancel", "x", "no such code"), ==, 1);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "cancel", second, "enrols nobody"), ==, 0);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "cancel", "3", "enrols nobody"), ==, 0);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "cancel", "3", "enrols nobody"), ==, 0);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "cancel", "1", "revoke 1"), ==, 1);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "cancel", "4", "no such code"), ==, 1);
+  g_assert_cmpint (ktg_test_server_hear (world->server, "cancel", "x", "no such code"), ==, 1);
 
   lines = list (world, "codes");
   assert_text (get_line (lines, 0), "state", "used");
@@ -416,25 +419,6 @@ test_a_code_for_machines (World *world, gconstpointer data)
 
 /* --- what proves it --- */
 
-static KtgChain *
-load_chain (World *world, const KtgAccount *account)
-{
-  KtgChain *chain = ktg_chain_new (ktg_archive_get_root (world->server->archive));
-
-  for (guint i = 0; i < account->chain->len; i++)
-    {
-      const KtgEnvelope *envelope = g_ptr_array_index (account->chain, i);
-      g_autoptr (KtgEvent) event = ktg_event_json_parse (envelope->bytes, NULL);
-      gsize         size;
-      const guint8 *bytes = g_bytes_get_data (envelope->bytes, &size);
-
-      g_assert_true (ktg_signature_is_valid (event->author, bytes, size, envelope->signature));
-      g_assert_true (ktg_chain_add (chain, envelope->id, event));
-    }
-
-  return chain;
-}
-
 static void
 enrol_again (World         *world,
              KtgTestDevice *device,
@@ -447,11 +431,11 @@ enrol_again (World         *world,
   g_autoptr (KtgTestReply) reply = NULL;
   g_autoptr (KtgAccount) account = NULL;
 
-  ktg_test_server_confirm (world->server, ktg_signing_key_get_public (device->key));
+  ktg_test_server_confirm (world->server, ktg_test_device_get_key (device));
   reply = ktg_test_device_enrol (device, NULL);
   account = ktg_account_json_parse (reply->content, NULL);
   g_assert_cmpstr (account->root_key, ==, ktg_archive_get_root (world->server->archive));
-  *chain = load_chain (world, account);
+  *chain = ktg_test_server_read_chain (world->server, account);
 }
 
 /* A role is what was signed from the root down; what a device wrote before stays under the role
@@ -460,7 +444,7 @@ static void
 test_a_role_is_signed_for (World *world, gconstpointer data)
 {
   g_autoptr (KtgTestDevice) device = new_device (world, "Siti", KTG_ROLE_OFFICER, "34.71.04");
-  const char *key = ktg_signing_key_get_public (device->key);
+  const char *key = ktg_test_device_get_key (device);
   g_autoptr (KtgEnvelope) filed = ktg_test_device_file (device, NULL, NULL);
   g_autoptr (KtgExchangeAnswer) sent = ktg_test_device_send (device, filed);
   g_autoptr (KtgChain) chain = NULL;

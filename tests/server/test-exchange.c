@@ -62,7 +62,7 @@ read_receipt (KtgTestDevice *device, KtgExchangeAnswer *answer)
   g_assert_no_error (error);
   g_assert_cmpstr (receipt->node, ==, device->server_key);
   g_assert_true (ktg_receipt_is_of_centre (receipt));
-  g_assert_cmpstr (receipt->device, ==, ktg_signing_key_get_public (device->key));
+  g_assert_cmpstr (receipt->device, ==, ktg_test_device_get_key (device));
   return receipt;
 }
 
@@ -346,7 +346,7 @@ sign_unknown_type (KtgTestDevice *device, const char *report_id)
       "{\"v\":1,\"type\":\"foo.bar\",\"report\":\"%s\",\"author\":\"%s\",\"seq\":%" G_GUINT64_FORMAT
       ",%s\"at\":{\"wall\":\"2024-11-01T08:12:33+07:00\",\"boot_ms\":1},\"body\":{}}",
       report_id,
-      ktg_signing_key_get_public (device->key),
+      ktg_test_device_get_key (device),
       device->seq + 1,
       prev);
 

@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <ktg-random.h>
 #include <ktg-receipt-json.h>
 #include <ktg-sha256.h>
 #include <ktg-test-server.h>
@@ -28,15 +27,6 @@ typedef struct
   char          *path;
 } World;
 
-static GBytes *
-make_photo (gsize size_bytes)
-{
-  guint8 *bytes = g_malloc (size_bytes);
-
-  ktg_random_fill (bytes, size_bytes);
-  return g_bytes_new_take (bytes, size_bytes);
-}
-
 static void
 world_open (World *world, gsize size_bytes)
 {
@@ -45,7 +35,7 @@ world_open (World *world, gsize size_bytes)
   world->server = ktg_test_server_new ();
   ktg_test_server_start (world->server);
   world->device = ktg_test_server_new_device (world->server, KTG_ROLE_OFFICER, "34.71.04");
-  world->photo = make_photo (size_bytes);
+  world->photo = ktg_test_photo_new (size_bytes);
   world->sha256 = ktg_sha256_of_bytes (world->photo);
   world->part = ktg_depot_dup_part_name (1, world->sha256);
   world->path = g_strconcat ("/v1/files/", world->sha256, NULL);
@@ -272,8 +262,8 @@ static void
 test_refusals (void)
 {
   World world;
-  g_autoptr (GBytes) longer = make_photo (2001);
-  g_autoptr (GBytes) stranger = make_photo (10);
+  g_autoptr (GBytes) longer = ktg_test_photo_new (2001);
+  g_autoptr (GBytes) stranger = ktg_test_photo_new (10);
   g_autofree char *stranger_hash = ktg_sha256_of_bytes (stranger);
   g_autoptr (KtgTestDevice) other = NULL;
   g_autoptr (KtgTestReply) too_long = NULL;
@@ -311,7 +301,7 @@ static void
 test_mismatch (void)
 {
   World world;
-  g_autoptr (GBytes) wrong = make_photo (2000);
+  g_autoptr (GBytes) wrong = ktg_test_photo_new (2000);
   g_autoptr (KtgTestReply) first = NULL;
   g_autoptr (KtgTestReply) second = NULL;
   g_autoptr (KtgTestReply) half = NULL;

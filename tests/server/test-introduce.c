@@ -5,10 +5,7 @@
 
 #include "ktg-writer-private.h"
 
-#include <ktg-chain.h>
 #include <ktg-enrol-json.h>
-#include <ktg-event-json.h>
-#include <ktg-problem-json.h>
 #include <ktg-receipt-json.h>
 #include <ktg-signed-envelope.h>
 #include <ktg-test-link.h>
@@ -31,21 +28,6 @@ typedef struct
   KtgEnvelope   *of_dewi;
 } World;
 
-static const char *
-get_key (const KtgTestDevice *device)
-{
-  return ktg_signing_key_get_public (device->key);
-}
-
-static KtgTestDevice *
-new_unknown (World *world)
-{
-  KtgTestDevice *device = ktg_test_device_new (world->server->port);
-
-  device->server_key = g_strdup (world->budi->server_key);
-  return device;
-}
-
 static void
 world_open (World *world, gconstpointer data)
 {
@@ -54,14 +36,14 @@ world_open (World *world, gconstpointer data)
   world->budi = ktg_test_server_new_device (world->server, KTG_ROLE_OFFICER, "34.71.05");
   world->root = ktg_test_server_load_root (world->server);
   world->centre = ktg_signing_key_new ();
-  world->relay = new_unknown (world);
-  world->dewi = new_unknown (world);
+  world->relay = ktg_test_server_new_stranger (world->server, NULL);
+  world->dewi = ktg_test_server_new_stranger (world->server, NULL);
   world->of_centre = ktg_test_link_admit_node (world->root, 2, world->centre, "centre", "centre");
   world->of_relay
       = ktg_test_link_admit_node (world->centre, 1, world->relay->key, "relay", "officer");
   world->of_dewi = ktg_test_link_admit (world->relay->key,
                                         1,
-                                        get_key (world->dewi),
+                                        ktg_test_device_get_key (world->dewi),
                                         "Dewi",
                                         "officer",
                                         "34.71.04");
@@ -89,25 +71,13 @@ send_body (KtgTestDevice *device, GBytes *body)
   return ktg_test_device_ask (device, "POST", "/v1/introduce", &request);
 }
 
-static KtgTestReply *
-introduce (KtgTestDevice *device, KtgEnvelope *const *links, guint n_links)
-{
-  g_autoptr (GPtrArray) chain = g_ptr_array_new ();
-  g_autoptr (GBytes) body = NULL;
-
-  for (guint i = 0; i < n_links; i++)
-    g_ptr_array_add (chain, links[i]);
-  body = ktg_shown_chain_write (chain);
-  return send_body (device, body);
-}
-
 /* All of the world's, and one more or none. */
 static KtgTestReply *
 introduce_with (World *world, KtgTestDevice *device, KtgEnvelope *link)
 {
   KtgEnvelope *const links[] = { world->of_centre, world->of_relay, world->of_dewi, link };
 
-  return introduce (device, links, link != NULL ? 4 : 3);
+  return ktg_test_device_introduce (device, links, link != NULL ? 4 : 3);
 }
 
 static void
@@ -133,20 +103,13 @@ static void
 assert_account (World *world, KtgTestReply *reply, const char *role)
 {
   g_autoptr (KtgAccount) account = ktg_account_json_parse (reply->content, NULL);
-  g_autoptr (KtgChain) chain = ktg_chain_new (ktg_signing_key_get_public (world->root));
+  g_autoptr (KtgChain) chain = ktg_test_server_read_chain (world->server, account);
   KtgNodeStanding node;
 
   g_assert_cmpuint (reply->status, ==, 200);
   g_assert_true (reply->is_proven);
   g_assert_cmpstr (account->role, ==, role);
   g_assert_cmpstr (account->server_key, ==, world->budi->server_key);
-  for (guint i = 0; i < account->chain->len; i++)
-    {
-      const KtgEnvelope *envelope = g_ptr_array_index (account->chain, i);
-      g_autoptr (KtgEvent) event = ktg_event_json_parse (envelope->bytes, NULL);
-
-      ktg_chain_add (chain, envelope->id, event);
-    }
   g_assert_true (ktg_chain_get_node (chain, account->server_key, KTG_CHAIN_NOW, &node));
   g_assert_cmpint (ktg_chain_judge_request (chain, account->device, g_get_real_time ()),
                    ==,
@@ -177,19 +140,23 @@ test_a_device (World *world, gconstpointer data)
 static void
 test_what_does_not_hold (World *world, gconstpointer data)
 {
-  g_autoptr (KtgTestDevice) eko = new_unknown (world);
-  g_autoptr (KtgEnvelope) as_office
-      = ktg_test_link_admit (world->relay->key, 2, get_key (eko), "Eko", "office", "34.71");
+  g_autoptr (KtgTestDevice) eko = ktg_test_server_new_stranger (world->server, NULL);
+  g_autoptr (KtgEnvelope) as_office = ktg_test_link_admit (world->relay->key,
+                                                           2,
+                                                           ktg_test_device_get_key (eko),
+                                                           "Eko",
+                                                           "office",
+                                                           "34.71");
   g_autoptr (KtgEnvelope) circle
-      = ktg_test_link_admit (eko->key, 1, get_key (eko), "Eko", "centre", "");
-  g_autoptr (KtgTestReply) nothing = introduce (eko, NULL, 0);
+      = ktg_test_link_admit (eko->key, 1, ktg_test_device_get_key (eko), "Eko", "centre", "");
+  g_autoptr (KtgTestReply) nothing = ktg_test_device_introduce (eko, NULL, 0);
   g_autoptr (KtgTestReply) anothers = introduce_with (world, eko, NULL);
   g_autoptr (KtgTestReply) more = introduce_with (world, eko, as_office);
   g_autoptr (KtgTestReply) itself = introduce_with (world, eko, circle);
   g_autoptr (KtgTestReply) forged = NULL;
   g_autoptr (KtgExchangeAnswer) carried = NULL;
   KtgEnvelope *const part[] = { world->of_centre, world->of_dewi };
-  g_autoptr (KtgTestReply) partly = introduce (world->dewi, part, 2);
+  g_autoptr (KtgTestReply) partly = ktg_test_device_introduce (world->dewi, part, 2);
 
   assert_refused (nothing, 403, "stranger");
   assert_refused (anothers, 403, "stranger");
@@ -203,15 +170,15 @@ test_what_does_not_hold (World *world, gconstpointer data)
 
   carried = ktg_test_device_carry (world->budi, world->of_relay, NULL);
   g_assert_cmpuint (carried->refused->len, ==, 1);
-  g_assert_false (knows (world, get_key (eko)));
-  g_assert_false (knows (world, get_key (world->dewi)));
+  g_assert_false (knows (world, ktg_test_device_get_key (eko)));
+  g_assert_false (knows (world, ktg_test_device_get_key (world->dewi)));
 }
 
 static void
 test_a_revoked_one (World *world, gconstpointer data)
 {
   g_autoptr (KtgEnvelope) revoked
-      = ktg_test_link_revoke (world->centre, 2, get_key (world->dewi), 0);
+      = ktg_test_link_revoke (world->centre, 2, ktg_test_device_get_key (world->dewi), 0);
   g_autoptr (KtgTestReply) elsewhere = introduce_with (world, world->dewi, revoked);
   g_autoptr (KtgTestReply) let_in = introduce_with (world, world->dewi, NULL);
   g_autoptr (KtgTestReply) here = NULL;
@@ -226,25 +193,20 @@ test_a_revoked_one (World *world, gconstpointer data)
 static KtgEnvelope *
 admit_until (World *world, KtgTestDevice *device, guint64 seq, const char *until)
 {
-  KtgEvent *event = ktg_test_link_begin (KTG_EVENT_DEVICE_ADMITTED, world->relay->key, seq);
-  KtgDeviceAdmission *admission = event->device_admission = ktg_device_admission_new ();
-
-  admission->device = g_strdup (get_key (device));
-  admission->box = g_strdup (get_key (device));
-  admission->officer = g_strdup ("Eko");
-  admission->role = g_strdup ("officer");
-  admission->level = g_strdup ("district");
-  admission->region = g_strdup ("34.71.04");
-  admission->from = g_strdup ("2020-01-01T00:00:00Z");
-  admission->until = g_strdup (until);
-  return ktg_test_link_sign (world->relay->key, event);
+  return ktg_test_link_admit_until (world->relay->key,
+                                    seq,
+                                    ktg_test_device_get_key (device),
+                                    "Eko",
+                                    "officer",
+                                    "34.71.04",
+                                    until);
 }
 
 /* Also one that is known already, by what it wrote; and a longer time lets it in. */
 static void
 test_one_whose_time_is_over (World *world, gconstpointer data)
 {
-  g_autoptr (KtgTestDevice) eko = new_unknown (world);
+  g_autoptr (KtgTestDevice) eko = ktg_test_server_new_stranger (world->server, NULL);
   g_autoptr (KtgEnvelope) ended = admit_until (world, eko, 2, "2020-02-01T00:00:00Z");
   g_autoptr (KtgEnvelope) longer = admit_until (world, eko, 3, "2099-02-01T00:00:00Z");
   g_autoptr (KtgEnvelope) filed = ktg_test_device_file (eko, NULL, NULL);
@@ -281,7 +243,7 @@ test_a_key_that_begins_like_anothers (World *world, gconstpointer data)
 
   ktg_writer_run (ktg_archive_get_writer (world->server->archive),
                   insert_namesake,
-                  (gpointer)get_key (world->dewi),
+                  (gpointer)ktg_test_device_get_key (world->dewi),
                   &error);
   g_assert_no_error (error);
   reply = introduce_with (world, world->dewi, NULL);
@@ -314,7 +276,7 @@ test_a_relay (World *world, gconstpointer data)
   g_autoptr (KtgExchangeAnswer) sent = ktg_test_device_send (world->budi, filed);
   g_autoptr (KtgEnvelope) of_dewi = ktg_test_device_file (world->dewi, NULL, NULL);
   KtgEnvelope *const links[] = { world->of_centre, world->of_relay };
-  g_autoptr (KtgTestReply) reply = introduce (world->relay, links, 2);
+  g_autoptr (KtgTestReply) reply = ktg_test_device_introduce (world->relay, links, 2);
   g_autoptr (KtgExchangeAnswer) seen = NULL;
   g_autoptr (KtgExchangeAnswer) carried = NULL;
   g_autoptr (KtgEnvelope) note = NULL;
@@ -333,7 +295,7 @@ test_a_relay (World *world, gconstpointer data)
   note = ktg_test_device_note (world->relay, report_id, filed->id, FALSE);
   said = ktg_test_device_send (world->relay, note);
   g_assert_cmpuint (said->refused->len, ==, 1);
-  g_assert_cmpstr (((KtgRefusal *)said->refused->pdata[0])->type, ==, KTG_PROBLEM_PREFIX "role");
+  g_assert_cmpstr (ktg_test_answer_get_refusal (said, note), ==, "role");
 
   asked
       = ktg_test_device_ask (world->relay, "GET", "/v1/admitted/devices-0", &(KtgTestRequest){ 0 });
@@ -350,7 +312,7 @@ static void
 test_a_revoked_relay (World *world, gconstpointer data)
 {
   KtgEnvelope *const links[] = { world->of_centre, world->of_relay };
-  g_autoptr (KtgTestReply) relay = introduce (world->relay, links, 2);
+  g_autoptr (KtgTestReply) relay = ktg_test_device_introduce (world->relay, links, 2);
   g_autoptr (KtgTestReply) dewi = introduce_with (world, world->dewi, NULL);
   g_autoptr (KtgTestReply) shut_out = NULL;
   g_autoptr (KtgTestReply) stays = NULL;
@@ -361,7 +323,7 @@ test_a_revoked_relay (World *world, gconstpointer data)
                                         NULL,
                                         "revoke",
                                         "--",
-                                        get_key (world->relay),
+                                        ktg_test_device_get_key (world->relay),
                                         NULL),
                    ==,
                    0);

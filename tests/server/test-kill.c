@@ -103,15 +103,6 @@ run_verb (World *world, int *status, const char *const *words)
   return out;
 }
 
-static GBytes *
-make_bytes (gsize size_bytes)
-{
-  guint8 *bytes = g_malloc (size_bytes);
-
-  ktg_random_fill (bytes, size_bytes);
-  return g_bytes_new_take (bytes, size_bytes);
-}
-
 /* --- what a device does meanwhile --- */
 
 static void
@@ -141,7 +132,7 @@ file_report (World *world, GBytes *photo)
 static void
 send_small_photo (World *world)
 {
-  g_autoptr (GBytes) photo = make_bytes (50000);
+  g_autoptr (GBytes) photo = ktg_test_photo_new (50000);
   g_autofree char *sha256 = ktg_sha256_of_bytes (photo);
   g_autoptr (KtgTestReply) reply = NULL;
 
@@ -249,7 +240,7 @@ world_open (World *world)
   world->folder = g_dir_make_tmp ("ktg-kill-XXXXXX", &error);
   g_assert_no_error (error);
   world->device = ktg_test_device_new (0);
-  world->photo = make_bytes (PHOTO_BYTES);
+  world->photo = ktg_test_photo_new (PHOTO_BYTES);
   world->sha256 = ktg_sha256_of_bytes (world->photo);
   world->events = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
   world->indexes = g_array_new (FALSE, FALSE, sizeof (guint64));

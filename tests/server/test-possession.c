@@ -59,13 +59,11 @@ bring (World *world, KtgTestDevice *device)
 static void
 world_open (World *world, gconstpointer data)
 {
-  guint8          *bytes = g_malloc (PHOTO_BYTES);
   g_autofree char *offered = NULL;
 
   world->server = ktg_test_server_new ();
   ktg_test_server_start (world->server);
-  ktg_random_fill (bytes, PHOTO_BYTES);
-  world->photo = g_bytes_new_take (bytes, PHOTO_BYTES);
+  world->photo = ktg_test_photo_new (PHOTO_BYTES);
   world->sha256 = ktg_sha256_of_bytes (world->photo);
   world->path = g_strdup_printf ("/v1/files/%.*s", KTG_SHA256_NAME_HEX, world->sha256);
   world->first = new_officer (world, "34.71.06");
@@ -91,7 +89,7 @@ work_out (World *world, KtgTestDevice *device, const char *nonce, GBytes *conten
 {
   const KtgPossessionClaim claim = {
     .nonce = nonce,
-    .device = ktg_signing_key_get_public (device->key),
+    .device = ktg_test_device_get_key (device),
     .node = device->server_key,
     .sha256 = world->sha256,
     .bytes = PHOTO_BYTES,
@@ -132,7 +130,7 @@ assert_receipted (World *world, KtgTestDevice *device, KtgTestReply *reply)
   receipts = ktg_receipts_answer_parse (reply->content, NULL);
   g_assert_cmpuint (receipts->len, ==, 1);
   receipt = ktg_receipt_json_parse (((KtgEnvelope *)g_ptr_array_index (receipts, 0))->bytes, NULL);
-  g_assert_cmpstr (receipt->device, ==, ktg_signing_key_get_public (device->key));
+  g_assert_cmpstr (receipt->device, ==, ktg_test_device_get_key (device));
   file = g_ptr_array_index (receipt->files, 0);
   g_assert_cmpstr (file->sha256, ==, world->sha256);
   g_assert_cmpuint (file->size_bytes, ==, PHOTO_BYTES);

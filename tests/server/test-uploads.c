@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <ktg-random.h>
 #include <ktg-receipt-json.h>
 #include <ktg-sha256.h>
 #include <ktg-test-server.h>
@@ -25,21 +24,12 @@ typedef struct
   char          *path;
 } World;
 
-static GBytes *
-make_photo (gsize size_bytes)
-{
-  guint8 *bytes = g_malloc (size_bytes);
-
-  ktg_random_fill (bytes, size_bytes);
-  return g_bytes_new_take (bytes, size_bytes);
-}
-
 static void
 world_open (World *world, gconstpointer data)
 {
   world->server = ktg_test_server_new ();
   ktg_test_server_start (world->server);
-  world->photo = make_photo (PHOTO_BYTES);
+  world->photo = ktg_test_photo_new (PHOTO_BYTES);
   world->sha256 = ktg_sha256_of_bytes (world->photo);
   world->path = g_strconcat ("/v1/files/", world->sha256, NULL);
 }
@@ -85,7 +75,7 @@ names_file (const KtgEnvelope *envelope, KtgTestDevice *device, const char *sha2
   const guint8 *bytes = g_bytes_get_data (envelope->bytes, &size);
 
   g_assert_true (ktg_signature_is_valid (device->server_key, bytes, size, envelope->signature));
-  g_assert_cmpstr (receipt->device, ==, ktg_signing_key_get_public (device->key));
+  g_assert_cmpstr (receipt->device, ==, ktg_test_device_get_key (device));
   for (guint i = 0; i < receipt->files->len; i++)
     if (g_str_equal (((KtgReceiptFile *)g_ptr_array_index (receipt->files, i))->sha256, sha256))
       return TRUE;
@@ -365,7 +355,7 @@ begin_sending (Sending *self, KtgTestDevice *device)
                                         "Upload-Offset: 0\r\nUpload-Complete: ?1\r\n" };
 
   self->device = device;
-  self->photo = make_photo (CROWD_BYTES);
+  self->photo = ktg_test_photo_new (CROWD_BYTES);
   self->sha256 = ktg_sha256_of_bytes (self->photo);
   self->path = g_strconcat ("/v1/files/", self->sha256, NULL);
   filed = ktg_test_device_file_photo (device, self->photo);

@@ -44,6 +44,12 @@ ktg_test_device_free (KtgTestDevice *self)
   g_free (self);
 }
 
+const char *
+ktg_test_device_get_key (const KtgTestDevice *self)
+{
+  return ktg_signing_key_get_public (self->key);
+}
+
 /* --- events --- */
 
 KtgEnvelope *
@@ -215,6 +221,15 @@ ktg_test_device_file_photo (KtgTestDevice *self, GBytes *photo)
 
   g_ptr_array_add (evidence, ktg_test_evidence_new (photo, NULL));
   return ktg_test_device_file (self, NULL, evidence);
+}
+
+GBytes *
+ktg_test_photo_new (gsize size_bytes)
+{
+  guint8 *bytes = g_malloc (size_bytes);
+
+  ktg_random_fill (bytes, size_bytes);
+  return g_bytes_new_take (bytes, size_bytes);
 }
 
 KtgEvidence *
@@ -602,6 +617,19 @@ ktg_test_device_enrol (KtgTestDevice *self, const char *code)
 }
 
 KtgTestReply *
+ktg_test_device_introduce (KtgTestDevice *self, KtgEnvelope *const *links, guint n_links)
+{
+  g_autoptr (GPtrArray) chain = g_ptr_array_new ();
+  g_autoptr (GBytes) body = NULL;
+  KtgTestRequest request = { NULL };
+
+  for (guint i = 0; i < n_links; i++)
+    g_ptr_array_add (chain, links[i]);
+  request.body = body = ktg_shown_chain_write (chain);
+  return ktg_test_device_ask (self, "POST", "/v1/introduce", &request);
+}
+
+KtgTestReply *
 ktg_test_device_exchange_raw (KtgTestDevice *self, GPtrArray *events, const char *at)
 {
   g_autoptr (KtgExchangeRequest) message = ktg_exchange_request_new ();
@@ -684,6 +712,20 @@ ktg_test_device_carry (KtgTestDevice *self, KtgEnvelope *first, ...)
   va_end (list);
 
   return ktg_test_device_say (self, message);
+}
+
+const char *
+ktg_test_answer_get_refusal (const KtgExchangeAnswer *answer, const KtgEnvelope *event)
+{
+  for (guint i = 0; i < answer->refused->len; i++)
+    {
+      const KtgRefusal *refusal = g_ptr_array_index (answer->refused, i);
+
+      if (g_str_equal (refusal->id, event->id))
+        return refusal->type + strlen (KTG_PROBLEM_PREFIX);
+    }
+
+  return NULL;
 }
 
 static char *

@@ -44,6 +44,7 @@ typedef struct
 
 KtgTestDevice *ktg_test_device_new (guint port);
 void           ktg_test_device_free (KtgTestDevice *self);
+const char    *ktg_test_device_get_key (const KtgTestDevice *self);
 
 /* Signs; @event's author, seq and prev are filled in. */
 KtgEnvelope *ktg_test_device_sign (KtgTestDevice *self, KtgEvent *event);
@@ -75,6 +76,8 @@ KtgEnvelope *ktg_test_device_note (KtgTestDevice *self,
                                    const char    *report_id,
                                    const char    *case_id,
                                    gboolean       is_for_office);
+/* So many bytes that nobody else has. */
+GBytes *ktg_test_photo_new (gsize size_bytes);
 /* Evidence for bytes; with a preview when @preview is not NULL. */
 KtgEvidence *ktg_test_evidence_new (GBytes *bytes, GBytes *preview);
 
@@ -97,6 +100,9 @@ void          ktg_test_reply_free (KtgTestReply *reply);
 
 /* Ready-made conversations. */
 KtgTestReply *ktg_test_device_enrol (KtgTestDevice *self, const char *code);
+/* Shows these links, of which there may be none. */
+KtgTestReply *
+ktg_test_device_introduce (KtgTestDevice *self, KtgEnvelope *const *links, guint n_links);
 KtgTestReply *ktg_test_device_exchange_raw (KtgTestDevice *self, GPtrArray *events, const char *at);
 KtgExchangeAnswer *
 ktg_test_device_exchange (KtgTestDevice *self, GPtrArray *events, const char *at);
@@ -106,6 +112,8 @@ KtgExchangeAnswer *ktg_test_device_send (KtgTestDevice *self, KtgEnvelope *envel
 /* An exchange that carries these of others, in this order. */
 KtgExchangeAnswer *
 ktg_test_device_carry (KtgTestDevice *self, KtgEnvelope *first, ...) G_GNUC_NULL_TERMINATED;
+/* Why @event was refused, without the prefix; NULL: it was not. */
+const char *ktg_test_answer_get_refusal (const KtgExchangeAnswer *answer, const KtgEnvelope *event);
 KtgTestReply *ktg_test_device_patch (KtgTestDevice *self,
                                      const char    *sha256,
                                      guint64        offset,

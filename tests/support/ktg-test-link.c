@@ -11,6 +11,7 @@
 #include <ktg-role.h>
 #include <ktg-signed-envelope.h>
 
+#define EARLY "2020-01-01T00:00:00Z"
 #define FROM "2024-01-01T00:00:00Z"
 #define UNTIL "2099-01-01T00:00:00Z"
 
@@ -38,7 +39,6 @@ ktg_test_link_sign (KtgSigningKey *author, KtgEvent *event)
   return ktg_signed_envelope_new (bytes, author);
 }
 
-/* Of the whole country. */
 KtgEnvelope *
 ktg_test_link_admit_node (KtgSigningKey *author,
                           guint64        seq,
@@ -46,26 +46,37 @@ ktg_test_link_admit_node (KtgSigningKey *author,
                           const char    *kind,
                           const char    *may_admit)
 {
+  return ktg_test_link_admit_node_of (author, seq, node, kind, may_admit, "");
+}
+
+KtgEnvelope *
+ktg_test_link_admit_node_of (KtgSigningKey *author,
+                             guint64        seq,
+                             KtgSigningKey *node,
+                             const char    *kind,
+                             const char    *may_admit,
+                             const char    *scope)
+{
   KtgEvent         *event = ktg_test_link_begin (KTG_EVENT_NODE_ADMITTED, author, seq);
   KtgNodeAdmission *admission = event->node_admission = ktg_node_admission_new ();
 
   admission->node = g_strdup (ktg_signing_key_get_public (node));
   admission->box = ktg_box_key_dup_public (node);
   admission->kind = g_strdup (kind);
-  admission->scope = g_strdup ("");
+  admission->scope = g_strdup (scope);
   admission->may_admit = g_strdup (may_admit);
   admission->from = g_strdup (FROM);
   admission->until = g_strdup (UNTIL);
   return ktg_test_link_sign (author, event);
 }
 
-KtgEnvelope *
-ktg_test_link_admit (KtgSigningKey *author,
-                     guint64        seq,
-                     const char    *device,
-                     const char    *officer,
-                     const char    *role,
-                     const char    *region)
+static KtgEvent *
+begin_admission (KtgSigningKey *author,
+                 guint64        seq,
+                 const char    *device,
+                 const char    *officer,
+                 const char    *role,
+                 const char    *region)
 {
   KtgEvent           *event = ktg_test_link_begin (KTG_EVENT_DEVICE_ADMITTED, author, seq);
   KtgDeviceAdmission *admission = event->device_admission = ktg_device_admission_new ();
@@ -76,17 +87,58 @@ ktg_test_link_admit (KtgSigningKey *author,
   admission->role = g_strdup (role);
   admission->level = g_strdup (ktg_level_get_name (ktg_level_of_region (region)));
   admission->region = g_strdup (region);
-  admission->from = g_strdup (FROM);
+  return event;
+}
+
+KtgEnvelope *
+ktg_test_link_admit (KtgSigningKey *author,
+                     guint64        seq,
+                     const char    *device,
+                     const char    *officer,
+                     const char    *role,
+                     const char    *region)
+{
+  KtgEvent *event = begin_admission (author, seq, device, officer, role, region);
+
+  event->device_admission->from = g_strdup (FROM);
+  return ktg_test_link_sign (author, event);
+}
+
+KtgEnvelope *
+ktg_test_link_admit_until (KtgSigningKey *author,
+                           guint64        seq,
+                           const char    *device,
+                           const char    *officer,
+                           const char    *role,
+                           const char    *region,
+                           const char    *until)
+{
+  KtgEvent *event = begin_admission (author, seq, device, officer, role, region);
+
+  event->device_admission->from = g_strdup (EARLY);
+  event->device_admission->until = g_strdup (until);
+  return ktg_test_link_sign (author, event);
+}
+
+static KtgEnvelope *
+end_key (KtgEventKind kind, KtgSigningKey *author, guint64 seq, const char *key, guint64 last)
+{
+  KtgEvent *event = ktg_test_link_begin (kind, author, seq);
+
+  event->revocation = ktg_revocation_new ();
+  event->revocation->key = g_strdup (key);
+  event->revocation->seq = last;
   return ktg_test_link_sign (author, event);
 }
 
 KtgEnvelope *
 ktg_test_link_revoke (KtgSigningKey *author, guint64 seq, const char *device, guint64 last)
 {
-  KtgEvent *event = ktg_test_link_begin (KTG_EVENT_DEVICE_REVOKED, author, seq);
+  return end_key (KTG_EVENT_DEVICE_REVOKED, author, seq, device, last);
+}
 
-  event->revocation = ktg_revocation_new ();
-  event->revocation->key = g_strdup (device);
-  event->revocation->seq = last;
-  return ktg_test_link_sign (author, event);
+KtgEnvelope *
+ktg_test_link_revoke_node (KtgSigningKey *author, guint64 seq, const char *node)
+{
+  return end_key (KTG_EVENT_NODE_REVOKED, author, seq, node, 0);
 }

@@ -6,8 +6,10 @@
 #include "ktg-test-server.h"
 
 #include <ktg-code-issue.h>
+#include <ktg-event-json.h>
 #include <ktg-server-key.h>
 #include <ktg-service.h>
+#include <ktg-signed-envelope.h>
 #include <ktg-six-words.h>
 #include <ktg-verb.h>
 
@@ -92,6 +94,27 @@ ktg_test_server_make_code (KtgTestServer *self, KtgRole role, const char *region
   return code;
 }
 
+int
+ktg_test_server_confirm_by (KtgTestServer *self,
+                            const char    *device,
+                            const char    *six_words,
+                            char         **out)
+{
+  g_auto (GStrv) each = g_strsplit (six_words, " ", -1);
+
+  return ktg_test_server_run (self,
+                              out,
+                              "confirm",
+                              device,
+                              each[0],
+                              each[1],
+                              each[2],
+                              each[3],
+                              each[4],
+                              each[5],
+                              NULL);
+}
+
 void
 ktg_test_server_confirm (KtgTestServer *self, const char *device_key)
 {
@@ -99,37 +122,53 @@ ktg_test_server_confirm (KtgTestServer *self, const char *device_key)
       = ktg_six_words_dup (ktg_archive_get_root (self->archive),
                            ktg_signing_key_get_public (ktg_archive_get_key (self->archive)),
                            device_key);
-  g_auto (GStrv) each = g_strsplit (words, " ", -1);
 
-  g_assert_cmpint (ktg_test_server_run (self,
-                                        NULL,
-                                        "confirm",
-                                        device_key,
-                                        each[0],
-                                        each[1],
-                                        each[2],
-                                        each[3],
-                                        each[4],
-                                        each[5],
-                                        NULL),
-                   ==,
-                   0);
+  g_assert_cmpint (ktg_test_server_confirm_by (self, device_key, words, NULL), ==, 0);
+}
+
+KtgTestDevice *
+ktg_test_server_new_stranger (KtgTestServer *self, KtgSigningKey *key)
+{
+  KtgTestDevice *device = ktg_test_device_new (self->port);
+
+  if (key != NULL)
+    {
+      ktg_signing_key_unref (device->key);
+      device->key = ktg_signing_key_ref (key);
+    }
+  device->server_key = g_strdup (ktg_signing_key_get_public (ktg_archive_get_key (self->archive)));
+  return device;
 }
 
 KtgTestDevice *
 ktg_test_server_new_device (KtgTestServer *self, KtgRole role, const char *region)
 {
-  KtgTestDevice   *device = ktg_test_device_new (self->port);
+  KtgTestDevice   *device = ktg_test_server_new_stranger (self, NULL);
   g_autofree char *code = ktg_test_server_make_code (self, role, region);
-  g_autoptr (KtgTestReply) reply = NULL;
+  g_autoptr (KtgTestReply) reply = ktg_test_device_enrol (device, code);
 
-  device->server_key = g_strdup (ktg_signing_key_get_public (ktg_archive_get_key (self->archive)));
-  reply = ktg_test_device_enrol (device, code);
   g_assert_cmpuint (reply->status, ==, 200);
   g_assert_true (reply->is_proven);
   if (role != KTG_ROLE_OFFICER)
-    ktg_test_server_confirm (self, ktg_signing_key_get_public (device->key));
+    ktg_test_server_confirm (self, ktg_test_device_get_key (device));
   return device;
+}
+
+KtgChain *
+ktg_test_server_read_chain (KtgTestServer *self, const KtgAccount *account)
+{
+  KtgChain *chain = ktg_chain_new (ktg_archive_get_root (self->archive));
+
+  for (guint i = 0; i < account->chain->len; i++)
+    {
+      const KtgEnvelope *envelope = g_ptr_array_index (account->chain, i);
+      g_autoptr (KtgEvent) event = ktg_event_json_parse (envelope->bytes, NULL);
+
+      g_assert_true (ktg_envelope_is_signed_by (envelope, event->author));
+      g_assert_true (ktg_chain_add (chain, envelope->id, event));
+    }
+
+  return chain;
 }
 
 KtgSigningKey *
@@ -163,6 +202,17 @@ ktg_test_server_run (KtgTestServer *self, char **out, ...)
   status = ktg_verb_run (&verb, (char **)words->pdata);
   if (out != NULL)
     *out = g_strdup (printed->str);
+  return status;
+}
+
+int
+ktg_test_server_hear (KtgTestServer *self, const char *verb, const char *word, const char *part)
+{
+  g_autofree char *out = NULL;
+  int              status = ktg_test_server_run (self, &out, verb, word, NULL);
+
+  if (strstr (out, part) == NULL)
+    g_error ("“%s %s” does not say “%s” but: %s", verb, word, part, out);
   return status;
 }
 

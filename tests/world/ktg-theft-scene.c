@@ -5,10 +5,8 @@
 
 #include "ktg-theft-scene.h"
 
-#include <ktg-box-key.h>
 #include <ktg-enrol-json.h>
 #include <ktg-event-json.h>
-#include <ktg-problem-json.h>
 #include <ktg-signed-envelope.h>
 #include <ktg-test-link.h>
 #include <ktg-test-news.h>
@@ -26,14 +24,11 @@ ktg_theft_scene_get_public (const KtgTheftScene *self, KtgTheftWho who)
 
 /* --- what is said --- */
 
-/* @seq: 0: the next of this author. */
 KtgEvent *
-ktg_theft_scene_begin_event (KtgTheftScene *self, KtgEventKind kind, KtgTheftWho who, guint64 seq)
+ktg_theft_scene_begin_event (KtgTheftScene *self, KtgEventKind kind, KtgTheftWho who)
 {
-  KtgEvent *event
-      = ktg_test_link_begin (kind, self->keys[who], seq != 0 ? seq : self->seqs[who] + 1);
+  KtgEvent *event = ktg_test_link_begin (kind, self->keys[who], ++self->seqs[who]);
 
-  self->seqs[who] = MAX (self->seqs[who], event->seq);
   event->at = NOW;
   return event;
 }
@@ -44,64 +39,34 @@ ktg_theft_scene_sign (KtgTheftScene *self, KtgTheftWho who, KtgEvent *event)
   return ktg_test_link_sign (self->keys[who], event);
 }
 
-static KtgNodeAdmission *
-new_node (const KtgTheftScene *self, const KtgTheftLink *link)
-{
-  KtgNodeAdmission *admission = ktg_node_admission_new ();
-
-  admission->node = g_strdup (ktg_theft_scene_get_public (self, link->whom));
-  admission->box = ktg_box_key_dup_public (self->keys[link->whom]);
-  admission->kind = g_strdup (link->as);
-  admission->scope = g_strdup (link->region);
-  admission->may_admit = g_strdup (g_str_equal (link->as, "relay") ? "officer" : "centre");
-  admission->from = g_strdup ("2024-01-01T00:00:00Z");
-  admission->until = g_strdup ("2099-01-01T00:00:00Z");
-  return admission;
-}
-
 /* What revokes leaves nothing standing. */
-static KtgRevocation *
-new_revocation (const KtgTheftScene *self, const KtgTheftLink *link)
-{
-  KtgRevocation *revocation = ktg_revocation_new ();
-
-  revocation->key = g_strdup (ktg_theft_scene_get_public (self, link->whom));
-  return revocation;
-}
-
-static KtgEnvelope *
-admit (KtgTheftScene *self, KtgTheftWho by, const char *key, const char *role, const char *region)
-{
-  return ktg_test_link_admit (self->keys[by], ++self->seqs[by], key, "Siti", role, region);
-}
-
 KtgEnvelope *
 ktg_theft_scene_link (KtgTheftScene *self, const KtgTheftLink *link)
 {
-  static const KtgEventKind kinds[] = {
-    [ADMITS_NODE] = KTG_EVENT_NODE_ADMITTED,
-    [REVOKES] = KTG_EVENT_DEVICE_REVOKED,
-    [REVOKES_NODE] = KTG_EVENT_NODE_REVOKED,
-  };
-  KtgEvent *event;
+  KtgSigningKey *author = self->keys[link->by];
+  const char    *whom = ktg_theft_scene_get_public (self, link->whom);
+  guint64        seq = link->seq != 0 ? link->seq : self->seqs[link->by] + 1;
 
-  if (link->verb == ADMITS)
+  self->seqs[link->by] = seq;
+  switch (link->verb)
     {
-      if (link->seq != 0)
-        self->seqs[link->by] = link->seq - 1;
-      return admit (self,
-                    link->by,
-                    ktg_theft_scene_get_public (self, link->whom),
-                    link->as,
-                    link->region);
+    case ADMITS:
+      return ktg_test_link_admit (author, seq, whom, "Siti", link->as, link->region);
+    case ADMITS_NODE:
+      return ktg_test_link_admit_node_of (author,
+                                          seq,
+                                          self->keys[link->whom],
+                                          link->as,
+                                          g_str_equal (link->as, "relay") ? "officer" : "centre",
+                                          link->region);
+    case REVOKES:
+      return ktg_test_link_revoke (author, seq, whom, 0);
+    case REVOKES_NODE:
+      return ktg_test_link_revoke_node (author, seq, whom);
+    case NO_LINK:
+    default:
+      g_assert_not_reached ();
     }
-
-  event = ktg_theft_scene_begin_event (self, kinds[link->verb], link->by, link->seq);
-  if (link->verb == ADMITS_NODE)
-    event->node_admission = new_node (self, link);
-  else
-    event->revocation = new_revocation (self, link);
-  return ktg_theft_scene_sign (self, link->by, event);
 }
 
 /* --- the server --- */
@@ -116,34 +81,13 @@ carry (KtgTestDevice *carrier, GPtrArray *brought)
   return ktg_test_device_say (carrier, message);
 }
 
-static const char *
-get_fate (const KtgExchangeAnswer *answer, const KtgEnvelope *event)
-{
-  for (guint i = 0; i < answer->refused->len; i++)
-    {
-      const KtgRefusal *refusal = g_ptr_array_index (answer->refused, i);
-
-      if (g_str_equal (refusal->id, event->id))
-        return refusal->type + strlen (KTG_PROBLEM_PREFIX);
-    }
-
-  return "taken";
-}
-
 /* Who was stolen is known there, and comes as itself. */
 KtgTestDevice *
 ktg_theft_scene_new_device (KtgTheftScene *self, KtgTheftWho who)
 {
-  KtgTestDevice *carrier = ktg_test_device_new (self->server->port);
-  g_autoptr (GPtrArray) nothing_new = g_ptr_array_new ();
-  g_autoptr (GBytes) body = ktg_shown_chain_write (nothing_new);
-  const KtgTestRequest request = { .body = body };
-  g_autoptr (KtgTestReply) reply = NULL;
+  KtgTestDevice *carrier = ktg_test_server_new_stranger (self->server, self->keys[who]);
+  g_autoptr (KtgTestReply) reply = ktg_test_device_introduce (carrier, NULL, 0);
 
-  ktg_signing_key_unref (carrier->key);
-  carrier->key = ktg_signing_key_ref (self->keys[who]);
-  carrier->server_key = g_strdup (self->budi->server_key);
-  reply = ktg_test_device_ask (carrier, "POST", "/v1/introduce", &request);
   g_assert_cmpuint (reply->status, ==, 200);
   return carrier;
 }
@@ -156,10 +100,11 @@ ktg_theft_scene_dup_fate (KtgTheftScene *self, KtgTheftWho who, GPtrArray *broug
   g_autoptr (GString) fate = g_string_new (NULL);
 
   for (guint i = 0; i < brought->len; i++)
-    g_string_append_printf (fate,
-                            "%s%s",
-                            i > 0 ? ", " : "",
-                            get_fate (answer, g_ptr_array_index (brought, i)));
+    {
+      const char *refusal = ktg_test_answer_get_refusal (answer, g_ptr_array_index (brought, i));
+
+      g_string_append_printf (fate, "%s%s", i > 0 ? ", " : "", refusal != NULL ? refusal : "taken");
+    }
   return g_string_free (g_steal_pointer (&fate), FALSE);
 }
 
@@ -226,7 +171,13 @@ new_store (KtgTheftScene *self, KtgTheftWho server, const char *role, const char
   account->region = g_strdup (region);
   account->server_key = g_strdup (ktg_theft_scene_get_public (self, server));
   account->root_key = g_strdup (ktg_theft_scene_get_public (self, ROOT));
-  g_ptr_array_add (self->said, admit (self, CENTRE, account->device, role, region));
+  g_ptr_array_add (self->said,
+                   ktg_test_link_admit (self->keys[CENTRE],
+                                        ++self->seqs[CENTRE],
+                                        account->device,
+                                        "Siti",
+                                        role,
+                                        region));
   for (guint i = 0; i < self->said->len; i++)
     g_ptr_array_add (account->chain, ktg_envelope_ref (g_ptr_array_index (self->said, i)));
   ktg_store_set_account_async (device->store, account, ktg_store_device_answered_cb, &result);

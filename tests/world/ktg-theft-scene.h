@@ -74,8 +74,8 @@ void           ktg_theft_scene_publish (KtgTheftScene *self);
 const char *ktg_theft_scene_get_public (const KtgTheftScene *self, KtgTheftWho who);
 KtgEnvelope *
 ktg_theft_scene_sign (KtgTheftScene *self, KtgTheftWho who, KtgEvent *event /* taken */);
-KtgEvent *
-ktg_theft_scene_begin_event (KtgTheftScene *self, KtgEventKind kind, KtgTheftWho who, guint64 seq);
+/* The next of its author's. */
+KtgEvent    *ktg_theft_scene_begin_event (KtgTheftScene *self, KtgEventKind kind, KtgTheftWho who);
 KtgEnvelope *ktg_theft_scene_link (KtgTheftScene *self, const KtgTheftLink *link);
 
 KtgTestDevice *ktg_theft_scene_new_device (KtgTheftScene *self, KtgTheftWho who);

@@ -16,20 +16,10 @@ introduce (KtgTestServer *centre, KtgSigningKey *key)
 {
   g_autoptr (KtgSigningKey) root = ktg_test_server_load_root (centre);
   g_autoptr (KtgEnvelope) link = ktg_test_link_admit_node (root, 2, key, "relay", "officer");
-  g_autoptr (KtgTestDevice) as_device = ktg_test_device_new (centre->port);
-  g_autoptr (GPtrArray) chain = g_ptr_array_new ();
-  g_autoptr (GBytes) body = NULL;
-  g_autoptr (KtgTestReply) reply = NULL;
-  KtgTestRequest request = { NULL };
-  KtgAccount    *account;
+  g_autoptr (KtgTestDevice) as_device = ktg_test_server_new_stranger (centre, key);
+  g_autoptr (KtgTestReply) reply = ktg_test_device_introduce (as_device, &link, 1);
+  KtgAccount *account;
 
-  g_ptr_array_add (chain, link);
-  request.body = body = ktg_shown_chain_write (chain);
-  ktg_signing_key_unref (as_device->key);
-  as_device->key = ktg_signing_key_ref (key);
-  as_device->server_key
-      = g_strdup (ktg_signing_key_get_public (ktg_archive_get_key (centre->archive)));
-  reply = ktg_test_device_ask (as_device, "POST", "/v1/introduce", &request);
   g_assert_cmpuint (reply->status, ==, 200);
   account = ktg_account_json_parse (reply->content, NULL);
   account->url = ktg_test_server_dup_url (centre);

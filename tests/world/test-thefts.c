@@ -354,7 +354,7 @@ static KtgTheftScene *scene;
 static KtgEvent *
 begin_report (const Theft *theft)
 {
-  KtgEvent *event = ktg_theft_scene_begin_event (scene, KTG_EVENT_FILED, theft->author, 0);
+  KtgEvent *event = ktg_theft_scene_begin_event (scene, KTG_EVENT_FILED, theft->author);
 
   event->report = ktg_store_device_new_report ("Something else.", NULL);
   event->report->filed = g_strdup ("2024-11-01T08:12:33+07:00");
@@ -364,7 +364,7 @@ begin_report (const Theft *theft)
 static KtgEvent *
 begin_word (KtgEventKind kind, KtgTheftWho author)
 {
-  KtgEvent *event = ktg_theft_scene_begin_event (scene, kind, author, 0);
+  KtgEvent *event = ktg_theft_scene_begin_event (scene, kind, author);
 
   g_free (event->report_id);
   event->report_id = g_strdup (scene->report_id);
