@@ -322,14 +322,25 @@ test_parked_event (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_COMPLETE);
 }
 
+static KtgEnvelope *
+sign_step_of_office (Fixture *fixture)
+{
+  g_autoptr (KtgSigningKey) office = ktg_signing_key_new ();
+
+  return ktg_store_device_sign_step (fixture->device,
+                                     office,
+                                     fixture->report_id,
+                                     1,
+                                     NULL,
+                                     "received");
+}
+
 static void
 test_step (Fixture *fixture, gconstpointer data)
 {
   KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgSigningKey) office = ktg_signing_key_new ();
-  g_autoptr (KtgEnvelope) step
-      = ktg_store_device_sign_step (device, office, fixture->report_id, 1, NULL, "received");
+  g_autoptr (KtgEnvelope) step = sign_step_of_office (fixture);
   g_autoptr (KtgReportHeld) held = NULL;
   gint64 offset_ms;
 
@@ -359,13 +370,7 @@ test_forged_step (Fixture *fixture, gconstpointer data)
 {
   KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgSigningKey) office = ktg_signing_key_new ();
-  g_autoptr (KtgEnvelope) step = ktg_store_device_sign_step (fixture->device,
-                                                             office,
-                                                             fixture->report_id,
-                                                             1,
-                                                             NULL,
-                                                             "received");
+  g_autoptr (KtgEnvelope) step = sign_step_of_office (fixture);
   g_autoptr (KtgReceipt) receipt = new_receipt (fixture);
   KtgNews *news = ktg_news_new ();
 
@@ -383,14 +388,8 @@ test_wrong_id (Fixture *fixture, gconstpointer data)
 {
   KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgSigningKey) office = ktg_signing_key_new ();
   g_autofree char *id = g_strnfill (64, 'f');
-  g_autoptr (KtgEnvelope) step = ktg_store_device_sign_step (fixture->device,
-                                                             office,
-                                                             fixture->report_id,
-                                                             1,
-                                                             NULL,
-                                                             "received");
+  g_autoptr (KtgEnvelope) step = sign_step_of_office (fixture);
   g_autoptr (KtgEnvelope) misnamed = ktg_envelope_new (id, step->bytes, step->signature);
   KtgNews *news = ktg_news_new ();
 
@@ -461,13 +460,7 @@ apply_list (Fixture     *fixture,
 static void
 test_list_that_does_not_follow (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (KtgSigningKey) office = ktg_signing_key_new ();
-  g_autoptr (KtgEnvelope) step = ktg_store_device_sign_step (fixture->device,
-                                                             office,
-                                                             fixture->report_id,
-                                                             1,
-                                                             NULL,
-                                                             "received");
+  g_autoptr (KtgEnvelope) step = sign_step_of_office (fixture);
   g_autofree char *right = g_strdup_printf ("d:1:%012" G_GINT64_MODIFIER "x",
                                             ktg_running_hash_next (0, step->id, LISTED_AT));
   g_autofree char *moved = g_strdup_printf ("d:1:%012" G_GINT64_MODIFIER "x",
