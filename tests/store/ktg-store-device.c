@@ -101,20 +101,39 @@ ktg_store_device_reopen (KtgStoreDevice *self)
   g_assert_no_error (error);
 }
 
-gboolean
-ktg_store_device_enrol_with (KtgStoreDevice *self, KtgSigningKey *server, GError **error)
+KtgAccount *
+ktg_store_device_new_account (KtgStoreDevice *self,
+                              KtgSigningKey  *server,
+                              const char     *role,
+                              const char     *region)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (KtgAccount) account = ktg_account_new ();
+  KtgAccount *account = ktg_account_new ();
 
   account->url = g_strdup ("https://server.example");
   account->device = g_strdup (ktg_store_get_device (self->store));
   account->officer = g_strdup ("Siti");
-  account->role = g_strdup ("officer");
-  account->region = g_strdup ("34.71.04");
+  account->role = g_strdup (role);
+  account->region = g_strdup (region);
   account->server_key = g_strdup (ktg_signing_key_get_public (server));
+  return account;
+}
+
+gboolean
+ktg_store_device_set_account (KtgStoreDevice *self, const KtgAccount *account, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
   ktg_store_set_account_async (self->store, account, ktg_store_device_answered_cb, &result);
   return ktg_store_set_account_finish (self->store, ktg_store_device_wait_for (&result), error);
+}
+
+gboolean
+ktg_store_device_enrol_with (KtgStoreDevice *self, KtgSigningKey *server, GError **error)
+{
+  g_autoptr (KtgAccount) account
+      = ktg_store_device_new_account (self, server, "officer", "34.71.04");
+
+  return ktg_store_device_set_account (self, account, error);
 }
 
 void
@@ -266,6 +285,44 @@ ktg_store_device_file (KtgStoreDevice  *self,
                                ktg_store_device_answered_cb,
                                &result);
   return ktg_store_file_report_finish (self->store, ktg_store_device_wait_for (&result), error);
+}
+
+char *
+ktg_store_device_file_photo (KtgStoreDevice *self, const char *photo, const char *preview)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) small = g_bytes_new (preview, strlen (preview));
+  g_autoptr (KtgEvidence) file
+      = ktg_store_device_import_with (self, photo, strlen (photo), small, &error);
+  const char *evidence[] = { NULL, NULL, NULL };
+  g_autoptr (KtgReport) report = NULL;
+  char *id;
+
+  g_assert_no_error (error);
+  evidence[0] = file->sha256;
+  evidence[1] = file->preview_sha256;
+  report = ktg_store_device_new_report ("What happened.", evidence);
+  id = ktg_store_device_file (self, NULL, report, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+char *
+ktg_store_device_act (KtgStoreDevice  *self,
+                      const char      *report_id,
+                      KtgEvent        *said,
+                      const KtgMoment *moment,
+                      GError         **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_store_act_on_case_async (self->store,
+                               report_id,
+                               said,
+                               moment,
+                               ktg_store_device_answered_cb,
+                               &result);
+  return ktg_store_act_on_case_finish (self->store, ktg_store_device_wait_for (&result), error);
 }
 
 gboolean

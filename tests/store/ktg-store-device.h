@@ -37,6 +37,13 @@ void     ktg_store_device_close (KtgStoreDevice *self);
 void     ktg_store_device_reopen (KtgStoreDevice *self); /* and nothing may go wrong */
 void     ktg_store_device_tamper (KtgStoreDevice *self, const char *sql); /* while it is closed */
 
+/* Of this device with @server, which nothing proves yet. */
+KtgAccount *ktg_store_device_new_account (KtgStoreDevice *self,
+                                          KtgSigningKey  *server,
+                                          const char     *role,
+                                          const char     *region);
+gboolean
+ktg_store_device_set_account (KtgStoreDevice *self, const KtgAccount *account, GError **error);
 gboolean  ktg_store_device_enrol (KtgStoreDevice *self, GError **error);
 gboolean  ktg_store_device_enrol_with (KtgStoreDevice *self, KtgSigningKey *server, GError **error);
 gboolean  ktg_store_device_save_draft (KtgStoreDevice *self, KtgDraft *draft, GError **error);
@@ -59,14 +66,21 @@ GInputStream *ktg_store_device_open_file (KtgStoreDevice *self,
                                           GError        **error);
 GBytes *
 ktg_store_device_read (KtgStoreDevice *self, const char *sha256, guint64 offset, GError **error);
-char     *ktg_store_device_file (KtgStoreDevice  *self,
+char *ktg_store_device_file (KtgStoreDevice  *self,
+                             const char      *id,
+                             const KtgReport *report,
+                             GError         **error);
+/* A report of a photo and its preview; and nothing may go wrong. */
+char    *ktg_store_device_file_photo (KtgStoreDevice *self, const char *photo, const char *preview);
+char    *ktg_store_device_act (KtgStoreDevice  *self,
+                               const char      *report_id,
+                               KtgEvent        *said, /* of its case; taken */
+                               const KtgMoment *moment,
+                               GError         **error); /* the event's id */
+gboolean ktg_store_device_amend (KtgStoreDevice  *self,
                                  const char      *id,
                                  const KtgReport *report,
                                  GError         **error);
-gboolean  ktg_store_device_amend (KtgStoreDevice  *self,
-                                  const char      *id,
-                                  const KtgReport *report,
-                                  GError         **error);
 KtgDraft *ktg_store_device_begin_amendment (KtgStoreDevice  *self,
                                             const char      *draft_id, /* or NULL */
                                             const char      *id,

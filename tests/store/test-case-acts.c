@@ -69,17 +69,7 @@ begin_step (Desk *desk, const char *code, const char *reason)
 static char *
 act (Desk *desk, KtgEvent *said, GError **error)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-
-  ktg_store_act_on_case_async (desk->device->store,
-                               desk->report_id,
-                               said,
-                               &now,
-                               ktg_store_device_answered_cb,
-                               &result);
-  return ktg_store_act_on_case_finish (desk->device->store,
-                                       ktg_store_device_wait_for (&result),
-                                       error);
+  return ktg_store_device_act (desk->device, desk->report_id, said, &now, error);
 }
 
 static void

@@ -178,24 +178,17 @@ tell (Desk *desk, const KtgMoment *now)
 static void
 enrol_as (Desk *desk, const char *role)
 {
-  g_autoptr (KtgSigningKey) root = ktg_signing_key_new ();
-  g_autoptr (KtgAccount) account = ktg_account_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
   KtgSigningKey *server = desk->device->server;
+  g_autoptr (KtgSigningKey) root = ktg_signing_key_new ();
+  g_autoptr (KtgAccount) account
+      = ktg_store_device_new_account (desk->device, server, role, "34.71");
+  g_autoptr (GError) error = NULL;
 
-  account->url = g_strdup ("https://server.example");
-  account->device = g_strdup (ktg_store_get_device (desk->device->store));
-  account->officer = g_strdup ("Rini");
-  account->role = g_strdup (role);
-  account->region = g_strdup ("34.71");
-  account->server_key = g_strdup (ktg_signing_key_get_public (server));
   account->root_key = g_strdup (ktg_signing_key_get_public (root));
   g_ptr_array_add (account->chain, ktg_test_link_admit_node (root, 1, server, "centre", "centre"));
   g_ptr_array_add (account->chain,
-                   ktg_test_link_admit (server, 1, account->device, "Rini", role, "34.71"));
-  ktg_store_set_account_async (desk->device->store, account, ktg_store_device_answered_cb, &result);
-  ktg_store_set_account_finish (desk->device->store, ktg_store_device_wait_for (&result), &error);
+                   ktg_test_link_admit (server, 1, account->device, "Siti", role, "34.71"));
+  ktg_store_device_set_account (desk->device, account, &error);
   g_assert_no_error (error);
 }
 

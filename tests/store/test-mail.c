@@ -10,10 +10,6 @@
 #include <ktg-rejection-json.h>
 #include <ktg-signed-envelope.h>
 
-#include <string.h>
-
-#define PHOTO "a photo"
-#define PREVIEW "a preview"
 #define FORK "urn:kentongan:problem:fork"
 
 /* The device's server is a relay, which the centre admitted. */
@@ -32,16 +28,10 @@ static const char *public(KtgSigningKey *key) { return ktg_signing_key_get_publi
 static void
 enrol (Fixture *self)
 {
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgAccount) account = ktg_account_new ();
+  g_autoptr (KtgAccount) account
+      = ktg_store_device_new_account (self->device, self->device->server, "officer", "34.71");
 
-  account->url = g_strdup ("https://relay.example");
-  account->device = g_strdup (ktg_store_get_device (self->device->store));
-  account->officer = g_strdup ("Siti");
-  account->role = g_strdup ("officer");
-  account->region = g_strdup ("34.71");
-  account->server_key = g_strdup (public(self->device->server));
   account->root_key = g_strdup (public(self->root));
   g_ptr_array_add (account->chain,
                    ktg_test_link_admit_node (self->root, 1, self->centre, "centre", "centre"));
@@ -51,8 +41,7 @@ enrol (Fixture *self)
                                              self->device->server,
                                              "relay",
                                              "officer"));
-  ktg_store_set_account_async (self->device->store, account, ktg_store_device_answered_cb, &result);
-  ktg_store_set_account_finish (self->device->store, ktg_store_device_wait_for (&result), &error);
+  ktg_store_device_set_account (self->device, account, &error);
   g_assert_no_error (error);
 }
 
@@ -60,10 +49,6 @@ static void
 set_up (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) preview = g_bytes_new_static (PREVIEW, strlen (PREVIEW));
-  g_autoptr (KtgEvidence) photo = NULL;
-  g_autoptr (KtgReport) report = NULL;
-  const char *evidence[] = { NULL, NULL, NULL };
 
   self->device = ktg_store_device_new ();
   self->root = ktg_signing_key_new ();
@@ -72,13 +57,7 @@ set_up (Fixture *self, gconstpointer data)
   ktg_store_device_open (self->device, &error);
   g_assert_no_error (error);
   enrol (self);
-  photo = ktg_store_device_import_with (self->device, PHOTO, strlen (PHOTO), preview, &error);
-  g_assert_no_error (error);
-  evidence[0] = photo->sha256;
-  evidence[1] = photo->preview_sha256;
-  report = ktg_store_device_new_report ("What happened.", evidence);
-  self->report_id = ktg_store_device_file (self->device, NULL, report, &error);
-  g_assert_no_error (error);
+  self->report_id = ktg_store_device_file_photo (self->device, "a photo", "a preview");
   self->news = ktg_news_new ();
 }
 

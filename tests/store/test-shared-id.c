@@ -301,7 +301,6 @@ static void
 test_waiting (Fixture *self, gconstpointer data)
 {
   g_autoptr (KtgPack) pack = ktg_pack_new ();
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *id = NULL;
   const KtgMoment  now = { KTG_DEVICE_NOW_US, 7 * 3600, 812345, FALSE, 0 };
@@ -311,15 +310,7 @@ test_waiting (Fixture *self, gconstpointer data)
   bring (self, ktg_envelope_ref (self->hers));
   said->kind = KTG_EVENT_NOTE;
   said->note = g_strdup ("Seen.");
-  ktg_store_act_on_case_async (self->device->store,
-                               self->uuid,
-                               said,
-                               &now,
-                               ktg_store_device_answered_cb,
-                               &result);
-  id = ktg_store_act_on_case_finish (self->device->store,
-                                     ktg_store_device_wait_for (&result),
-                                     &error);
+  id = ktg_store_device_act (self->device, self->uuid, said, &now, &error);
   g_assert_no_error (error);
   g_assert_cmpint (get_hers (self)->state, ==, KTG_STATE_DELIVERED);
   g_assert_cmpuint (get_hers (self)->n_events, ==, 2);

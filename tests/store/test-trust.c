@@ -147,16 +147,10 @@ assert_trust (Fixture *self, KtgTrust trust)
 static void
 enrol (Fixture *self, KtgSigningKey *root)
 {
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgAccount) account = ktg_account_new ();
+  g_autoptr (KtgAccount) account
+      = ktg_store_device_new_account (self->device, self->device->server, "officer", "34.71");
 
-  account->url = g_strdup ("https://server.example");
-  account->device = g_strdup (ktg_store_get_device (self->device->store));
-  account->officer = g_strdup ("Siti");
-  account->role = g_strdup ("officer");
-  account->region = g_strdup ("34.71");
-  account->server_key = g_strdup (public(self->device->server));
   account->root_key = g_strdup (public(root));
   g_ptr_array_add (account->chain,
                    ktg_test_link_admit_node (root, 1, self->device->server, "centre", "centre"));
@@ -167,8 +161,7 @@ enrol (Fixture *self, KtgSigningKey *root)
                                         "Siti",
                                         "officer",
                                         "34.71"));
-  ktg_store_set_account_async (self->device->store, account, ktg_store_device_answered_cb, &result);
-  ktg_store_set_account_finish (self->device->store, ktg_store_device_wait_for (&result), &error);
+  ktg_store_device_set_account (self->device, account, &error);
   g_assert_no_error (error);
 }
 

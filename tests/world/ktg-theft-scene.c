@@ -156,20 +156,14 @@ static KtgStoreDevice *
 new_store (KtgTheftScene *self, KtgTheftWho server, const char *role, const char *region)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgAccount) account = ktg_account_new ();
-  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (KtgAccount) account = NULL;
   KtgStoreDevice *device = ktg_store_device_new ();
 
   ktg_signing_key_unref (device->server);
   device->server = ktg_signing_key_ref (self->keys[server]);
   ktg_store_device_open (device, &error);
   g_assert_no_error (error);
-  account->url = g_strdup ("https://server.example");
-  account->device = g_strdup (ktg_store_get_device (device->store));
-  account->officer = g_strdup ("Siti");
-  account->role = g_strdup (role);
-  account->region = g_strdup (region);
-  account->server_key = g_strdup (ktg_theft_scene_get_public (self, server));
+  account = ktg_store_device_new_account (device, device->server, role, region);
   account->root_key = g_strdup (ktg_theft_scene_get_public (self, ROOT));
   g_ptr_array_add (self->said,
                    ktg_test_link_admit (self->keys[CENTRE],
@@ -180,8 +174,7 @@ new_store (KtgTheftScene *self, KtgTheftWho server, const char *role, const char
                                         region));
   for (guint i = 0; i < self->said->len; i++)
     g_ptr_array_add (account->chain, ktg_envelope_ref (g_ptr_array_index (self->said, i)));
-  ktg_store_set_account_async (device->store, account, ktg_store_device_answered_cb, &result);
-  ktg_store_set_account_finish (device->store, ktg_store_device_wait_for (&result), &error);
+  ktg_store_device_set_account (device, account, &error);
   g_assert_no_error (error);
   ktg_store_use_pack_async (device->store, self->procedure, NULL, NULL);
   return device;

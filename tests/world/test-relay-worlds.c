@@ -176,7 +176,6 @@ take_step (World *world, Member *office, const char *id, const char *step)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgReportHeld) held = ktg_store_device_load (office->device, id, &error);
-  g_autoptr (GAsyncResult) result = NULL;
   g_autofree char *event = NULL;
   KtgMoment        moment = ktg_world_sync_get_now ();
   KtgEvent        *said;
@@ -187,15 +186,7 @@ take_step (World *world, Member *office, const char *id, const char *step)
 
   said = ktg_case_begin_step (held->folded, ktg_store_get_device (office->device->store), step);
   said->step->reason = g_strdup ("So it was decided.");
-  ktg_store_act_on_case_async (office->device->store,
-                               id,
-                               said,
-                               &moment,
-                               ktg_store_device_answered_cb,
-                               &result);
-  event = ktg_store_act_on_case_finish (office->device->store,
-                                        ktg_store_device_wait_for (&result),
-                                        &error);
+  event = ktg_store_device_act (office->device, id, said, &moment, &error);
   g_assert_no_error (error);
   world->n_steps++;
 }

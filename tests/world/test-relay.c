@@ -20,7 +20,6 @@
 #define REGION "34.71"
 #define OFFICER "34.71.06"
 #define PHOTO "a photo that is long enough to be one"
-#define PREVIEW "and its preview"
 
 typedef struct
 {
@@ -64,19 +63,7 @@ make_officer (World *world)
 static void
 file_report (World *world)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) preview = g_bytes_new_static (PREVIEW, strlen (PREVIEW));
-  g_autoptr (KtgEvidence) photo = NULL;
-  g_autoptr (KtgReport) report = NULL;
-  const char *evidence[] = { NULL, NULL, NULL };
-
-  photo = ktg_store_device_import_with (world->officer, PHOTO, strlen (PHOTO), preview, &error);
-  g_assert_no_error (error);
-  evidence[0] = photo->sha256;
-  evidence[1] = photo->preview_sha256;
-  report = ktg_store_device_new_report ("What happened.", evidence);
-  world->report_id = ktg_store_device_file (world->officer, NULL, report, &error);
-  g_assert_no_error (error);
+  world->report_id = ktg_store_device_file_photo (world->officer, PHOTO, "and its preview");
 }
 
 static void
