@@ -17,6 +17,7 @@
 #include "ktg-digest.h"
 #include "ktg-link-table.h"
 #include "ktg-routing.h"
+#include "ktg-upstream-table.h"
 #include "ktg-writer-private.h"
 
 #include <ktg-event-json.h>
@@ -551,11 +552,17 @@ fits_budget (KtgDb           *db,
          || ktg_announcement_fits (db, bringer->number, get_files (offer->event), fits, error);
 }
 
+static gboolean
+is_own (const KtgDevice *sender, const KtgOffer *offer)
+{
+  return sender != NULL && sender->number == offer->author->number;
+}
+
 /* Somebody else's, whose files he brings, too. */
 static gboolean
 is_carried (const KtgDevice *sender, const KtgOffer *offer)
 {
-  return sender != NULL && !offer->is_text && sender->number != offer->author->number;
+  return sender != NULL && !offer->is_text && !is_own (sender, offer);
 }
 
 static gboolean
@@ -635,7 +642,11 @@ ktg_offer_take (KtgCatalog      *catalog,
   is_known = offer->index != 0;
   if (!is_known && !take_new (db, sender, offer, now_ms, error))
     return FALSE;
-  if (offer->refusal != NULL || !is_carried (sender, offer))
+  if (offer->refusal != NULL)
+    return TRUE;
+  if (is_own (sender, offer))
+    return !is_known || ktg_upstream_table_forget_told (db, offer->index, error);
+  if (!is_carried (sender, offer))
     return TRUE;
 
   return is_known ? take_known (db, sender, offer, now_ms, error)

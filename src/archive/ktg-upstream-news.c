@@ -213,20 +213,33 @@ add_offers (KtgCarriage *carriage, const KtgScopeNews *scope)
     }
 }
 
-/* It is known above, and so never owed. */
+/* What was not here before is known above, and so not owed. */
 static gboolean
-note_known (KtgDb *db, const KtgScopeNews *scope, GError **error)
+note_told (const KtgIndexedEvent *indexed, const KtgOffer *offer, KtgDb *db, GError **error)
 {
-  for (guint i = 0; i < scope->events->len; i++)
-    {
-      const KtgIndexedEvent *indexed = g_ptr_array_index (scope->events, i);
+  if (indexed->index == 0)
+    return ktg_upstream_table_set_link (db, indexed->envelope->id, error);
 
-      if (indexed->envelope == NULL)
-        continue;
-      if (indexed->index == 0
-              ? !ktg_upstream_table_set_link (db, indexed->envelope->id, error)
-              : !ktg_upstream_table_set_event (db, indexed->envelope->id, indexed->index, error))
-        return FALSE;
+  return !offer->is_new || ktg_upstream_table_set_told (db, offer->index, indexed->index, error);
+}
+
+static gboolean
+note_all_told (const KtgUpstreamNews *self, const GPtrArray *offers, KtgDb *db, GError **error)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->news->scopes->len; i++)
+    {
+      const KtgScopeNews *scope = g_ptr_array_index (self->news->scopes, i);
+
+      for (guint j = 0; j < scope->events->len; j++)
+        {
+          const KtgIndexedEvent *indexed = g_ptr_array_index (scope->events, j);
+
+          if (indexed->envelope != NULL
+              && !note_told (indexed, g_ptr_array_index (offers, n++), db, error))
+            return FALSE;
+        }
     }
 
   return TRUE;
@@ -251,11 +264,7 @@ take_all (KtgUpstreamNews *self, KtgCatalog *catalog, KtgCarriage *carriage, GEr
     return FALSE;
 
   move_changed (self, carriage);
-  for (guint i = 0; i < self->news->scopes->len; i++)
-    if (!note_known (catalog->db, g_ptr_array_index (self->news->scopes, i), error))
-      return FALSE;
-
-  return TRUE;
+  return note_all_told (self, carriage->offers, catalog->db, error);
 }
 
 static gboolean

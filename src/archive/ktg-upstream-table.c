@@ -193,7 +193,7 @@ ktg_upstream_table_cut (KtgDb *db, guint64 last_event, guint64 last_file, GError
 
 /**
  * ktg_upstream_table_set_event:
- * @id: of an event; nothing happens where it is not here
+ * @id: of an event that was carried there; nothing happens where it is not here
  * @position: where it stands above
  */
 gboolean
@@ -205,8 +205,40 @@ ktg_upstream_table_set_event (KtgDb *db, const char *id, guint64 position, GErro
                         "INSERT INTO upstream_event (event, position)"
                         " SELECT idx, ?2 FROM event WHERE id = ?1"
                         " ON CONFLICT (event) DO UPDATE SET position = ?2, refused = NULL,"
-                        " is_text = 0",
+                        " is_text = 0, is_told = 0",
                         KTG_WITH (KTG_BYTES (digest), KTG_INT (position)),
+                        error);
+}
+
+/**
+ * ktg_upstream_table_set_told:
+ * @event: the index of one that came from there, and was not here before
+ * @position: where it stands above
+ *
+ * It is not owed, and neither are its files, until its author brings it here, too.
+ */
+gboolean
+ktg_upstream_table_set_told (KtgDb *db, guint64 event, guint64 position, GError **error)
+{
+  return ktg_query_run (db,
+                        "INSERT INTO upstream_event (event, position, is_told) VALUES (?, ?, 1)",
+                        KTG_WITH (KTG_INT (event), KTG_INT (position)),
+                        error);
+}
+
+/**
+ * ktg_upstream_table_forget_told:
+ * @event: the index of one that its author brings
+ *
+ * Where it came from above it is owed now: its author waits for the receipt of that server by the
+ * way on which he brought it. What was carried there stays so.
+ */
+gboolean
+ktg_upstream_table_forget_told (KtgDb *db, guint64 event, GError **error)
+{
+  return ktg_query_run (db,
+                        "DELETE FROM upstream_event WHERE event = ? AND is_told",
+                        KTG_WITH (KTG_INT (event)),
                         error);
 }
 
@@ -361,7 +393,8 @@ load_files (KtgDb *db, KtgOwed *owed, GError **error)
                                 "SELECT sha256, file.bytes, min (is_preview) FROM upstream_event"
                                 " CROSS JOIN event_file USING (event) CROSS JOIN file ON "
                                 "file.number = event_file.file"
-                                " WHERE refused IS NULL AND NOT is_text AND complete_at IS NOT NULL"
+                                " WHERE refused IS NULL AND NOT is_text AND NOT is_told AND "
+                                "complete_at IS NOT NULL"
                                 " AND file.number NOT IN (SELECT file FROM upstream_file)"
                                 " GROUP BY file.number ORDER BY file.number LIMIT ?",
                                 KTG_WITH (KTG_INT (FILES_AT_ONCE)),

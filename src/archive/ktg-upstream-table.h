@@ -29,6 +29,8 @@ gboolean ktg_upstream_table_cut (KtgDb *db, guint64 last_event, guint64 last_fil
 
 /* --- what it holds --- */
 gboolean ktg_upstream_table_set_event (KtgDb *db, const char *id, guint64 position, GError **error);
+gboolean ktg_upstream_table_set_told (KtgDb *db, guint64 event, guint64 position, GError **error);
+gboolean ktg_upstream_table_forget_told (KtgDb *db, guint64 event, GError **error);
 gboolean
 ktg_upstream_table_refuse_event (KtgDb *db, const char *id, const char *why, GError **error);
 gboolean ktg_upstream_table_set_text (KtgDb *db, const char *id, GError **error);

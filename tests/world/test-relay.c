@@ -105,11 +105,12 @@ assert_held (World *world, KtgState state, const char *holder)
 static void
 assert_listed (KtgTestServer *server, const char *id, const char *state)
 {
+  g_autofree char *member = g_strdup_printf ("\"state\": \"%s\"", state);
   g_autofree char *out = NULL;
 
   g_assert_cmpint (ktg_test_server_run (server, &out, "list", "--json", NULL), ==, 0);
   if ((strstr (out, id) != NULL) != (state != NULL)
-      || (state != NULL && strstr (out, state) == NULL))
+      || (state != NULL && strstr (out, member) == NULL))
     g_error ("not “%s”: %s", state, out);
 }
 
@@ -190,6 +191,69 @@ test_text_first (World *world, gconstpointer data)
   ktg_world_sync_run (world->up);
   assert_listed (world->centre, world->report_id, "complete");
   ktg_world_sync_run (world->sync);
+  assert_held (world, KTG_STATE_COMPLETE, "centre");
+  assert_all_sound (world);
+}
+
+/* A courier brings the centre what the officer has not brought to the relay yet: his words, and
+ * what says who he is. */
+static void
+bring_words (World *world)
+{
+  g_autoptr (KtgExchangeRequest) message = ktg_exchange_request_new ();
+  g_autoptr (KtgExchangeAnswer) answer = NULL;
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (world->officer);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *filing = ((KtgOwedEvent *)g_ptr_array_index (owed->events, 0))->event_id;
+  GPtrArray  *chain = ktg_store_get_account (world->officer->store)->chain;
+
+  for (guint i = 0; i < chain->len; i++)
+    g_ptr_array_add (message->carry, ktg_envelope_ref (g_ptr_array_index (chain, i)));
+  g_ptr_array_add (ids, (char *)filing);
+  events = ktg_store_device_load_events (world->officer, ids, &error);
+  g_assert_no_error (error);
+  g_ptr_array_add (message->carry, ktg_envelope_ref (g_ptr_array_index (events, 0)));
+  g_ptr_array_add (message->texts, g_strdup (filing));
+  answer = ktg_test_device_say (world->office, message);
+  g_assert_cmpuint (answer->refused->len, ==, 0);
+}
+
+/* What came down before its author brought it to the relay goes up with its photo all the same. */
+static void
+test_known_above (World *world, gconstpointer data)
+{
+  file_report (world);
+  bring_words (world);
+  assert_listed (world->centre, world->report_id, "delivered");
+  run (world->up);
+  assert_listed (world->relay, world->report_id, "delivered");
+
+  run (world->sync);
+  run (world->up);
+  assert_listed (world->centre, world->report_id, "complete");
+  run (world->sync);
+  assert_held (world, KTG_STATE_COMPLETE, "centre");
+  assert_all_sound (world);
+}
+
+/* So do words alone. */
+static void
+test_words_known_above (World *world, gconstpointer data)
+{
+  const char *evidence[] = { NULL };
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", evidence);
+  g_autoptr (GError) error = NULL;
+
+  world->report_id = ktg_store_device_file (world->officer, NULL, report, &error);
+  g_assert_no_error (error);
+  bring_words (world);
+  run (world->up);
+  run (world->sync);
+  assert_held (world, KTG_STATE_COMPLETE, "relay");
+  run (world->up);
+  run (world->sync);
   assert_held (world, KTG_STATE_COMPLETE, "centre");
   assert_all_sound (world);
 }
@@ -349,6 +413,8 @@ main (int argc, char *argv[])
 #define ADD(name, function) g_test_add ("/relay/" name, World, NULL, set_up, function, tear_down)
   ADD ("what-is-filed-arrives-and-its-receipts-come-home", test_home);
   ADD ("texts-go-before-the-photos-are-here", test_text_first);
+  ADD ("what-is-known-above-goes-up-with-its-photo", test_known_above);
+  ADD ("what-is-known-above-has-its-receipt", test_words_known_above);
   ADD ("a-hash-alone-gets-nothing-by-a-relay", test_only_a_hash);
   ADD ("what-is-not-the-centres-word-is-not-kept", test_forged);
   ADD ("what-an-office-decides-comes-down-with-who-it-is", test_decided);

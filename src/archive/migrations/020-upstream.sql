@@ -4,7 +4,8 @@
 --
 -- Of a relay; empty in a server of the centre. A row of `upstream_event` or `upstream_file` says
 -- where the thing stands above, or, where `refused` has a word, that it was not taken there.
--- With `is_text` an event was carried without its files, which its author had not brought then.
+-- With `is_text` an event was carried without its files, which its author had not brought then; with
+-- `is_told` it came from there, and its author has not brought it here.
 -- `letter` are the words of the server above to devices that exchange with this one, as they came.
 
 CREATE TABLE upstream_life (
@@ -16,7 +17,8 @@ CREATE TABLE upstream_event (
   event    INTEGER PRIMARY KEY,
   position INTEGER NOT NULL,
   refused  TEXT,
-  is_text  INTEGER NOT NULL DEFAULT 0
+  is_text  INTEGER NOT NULL DEFAULT 0,
+  is_told  INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE upstream_file (
