@@ -143,3 +143,25 @@ ktg_receipt_add_file (KtgReceipt *receipt, const char *sha256, guint64 size_byte
   file->index = index;
   g_ptr_array_add (receipt->files, file);
 }
+
+/**
+ * ktg_receipt_names_file:
+ * @receipt: a receipt
+ * @sha256: of a file
+ * @size_bytes: its size
+ *
+ * Returns: whether it says that this file is held, and is so long
+ */
+gboolean
+ktg_receipt_names_file (const KtgReceipt *receipt, const char *sha256, guint64 size_bytes)
+{
+  for (guint i = 0; i < receipt->files->len; i++)
+    {
+      const KtgReceiptFile *file = g_ptr_array_index (receipt->files, i);
+
+      if (g_strcmp0 (file->sha256, sha256) == 0 && file->size_bytes == size_bytes)
+        return TRUE;
+    }
+
+  return FALSE;
+}

@@ -51,6 +51,7 @@ gboolean    ktg_receipt_is_of_centre (const KtgReceipt *receipt);
 void        ktg_receipt_add_event (KtgReceipt *receipt, const char *event_id, guint64 index);
 void
 ktg_receipt_add_file (KtgReceipt *receipt, const char *sha256, guint64 size_bytes, guint64 index);
+gboolean ktg_receipt_names_file (const KtgReceipt *receipt, const char *sha256, guint64 size_bytes);
 
 KTG_DECLARE_RECORD (KtgReceiptEvent, ktg_receipt_event)
 KTG_DECLARE_RECORD (KtgReceiptFile, ktg_receipt_file)

@@ -72,20 +72,6 @@ is_old (const KtgReceipt *receipt, gint64 before_us)
          && at_us / G_USEC_PER_SEC < before_us / G_USEC_PER_SEC;
 }
 
-static gboolean
-names (const KtgReceipt *receipt, const char *sha256, guint64 size_bytes)
-{
-  for (guint i = 0; i < receipt->files->len; i++)
-    {
-      const KtgReceiptFile *file = g_ptr_array_index (receipt->files, i);
-
-      if (g_strcmp0 (file->sha256, sha256) == 0 && file->size_bytes == size_bytes)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 /* Its signature was checked when it came; it is checked again, since after this there is no way
  * back. */
 static gboolean
@@ -99,7 +85,7 @@ is_safe (Search *search, const char *sha256, const KtgFileRow *row)
   return receipt != NULL && profile->account != NULL
          && ktg_roll_is_centre (profile->ledger, receipt->node)
          && ktg_receipt_is_of_centre (receipt) && is_old (receipt, search->before_us)
-         && names (receipt, sha256, row->size_bytes)
+         && ktg_receipt_names_file (receipt, sha256, row->size_bytes)
          && ktg_envelope_is_signed_by (envelope, receipt->node);
 }
 

@@ -108,15 +108,27 @@ check_database (Walk *walk)
     find (walk, "store.db: %s", reason->message);
 }
 
-/* @index: where the event is to stand there; 0: anywhere */
+/* %NULL: that it cannot be read was found. */
+static KtgReceipt *
+load_receipt_of (Walk *walk, const char *what, const char *id, gint64 number)
+{
+  g_autoptr (GError) reason = NULL;
+  KtgReceipt *receipt = ktg_receipt_table_load (walk->ledger, number, NULL, &reason);
+
+  if (receipt == NULL)
+    find (walk, "%s %s: its receipt: %s", what, id, reason->message);
+  return receipt;
+}
+
+/* @index: (nullable): where the event is to stand there; %NULL: anywhere */
 static gboolean
-names_event (const KtgReceipt *receipt, const char *id, guint64 index)
+names_event (const KtgReceipt *receipt, const char *id, const guint64 *index)
 {
   for (guint i = 0; i < receipt->events->len; i++)
     {
       const KtgReceiptEvent *item = g_ptr_array_index (receipt->events, i);
 
-      if (g_strcmp0 (item->event_id, id) == 0 && (index == 0 || item->index == index))
+      if (g_strcmp0 (item->event_id, id) == 0 && (index == NULL || item->index == *index))
         return TRUE;
     }
 
@@ -124,26 +136,24 @@ names_event (const KtgReceipt *receipt, const char *id, guint64 index)
 }
 
 static void
-check_receipt_of_event (Walk *walk, const KtgEventRow *row, gint64 number, guint64 index)
+check_receipt_of_event (Walk *walk, const char *id, gint64 number, const guint64 *index)
 {
-  const char *id = row->envelope->id;
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (KtgReceipt) receipt = ktg_receipt_table_load (walk->ledger, number, NULL, &reason);
+  g_autoptr (KtgReceipt) receipt = load_receipt_of (walk, "event", id, number);
 
-  if (receipt == NULL)
-    find (walk, "event %s: its receipt: %s", id, reason->message);
-  else if (!names_event (receipt, id, index))
+  if (receipt != NULL && !names_event (receipt, id, index))
     find (walk, "event %s: its receipt does not name it", id);
 }
 
-/* That of its own server, and the centre's. */
+/* That of its own server, which gave it its place, and the centre's. */
 static void
 check_receipts_of_event (Walk *walk, const KtgEventRow *row)
 {
+  const char *id = row->envelope->id;
+
   if (row->receipt != 0)
-    check_receipt_of_event (walk, row, row->receipt, row->server_index);
+    check_receipt_of_event (walk, id, row->receipt, &row->server_index);
   if (row->centre != 0 && row->centre != row->receipt)
-    check_receipt_of_event (walk, row, row->centre, 0);
+    check_receipt_of_event (walk, id, row->centre, NULL);
 }
 
 static void
@@ -314,23 +324,10 @@ hash_file (Walk *walk, const char *sha256, char **actual, guint64 *size_bytes, G
 static void
 check_receipt_of_file (Walk *walk, const char *sha256, const KtgFileRow *row, gint64 number)
 {
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (KtgReceipt) receipt = ktg_receipt_table_load (walk->ledger, number, NULL, &reason);
+  g_autoptr (KtgReceipt) receipt = load_receipt_of (walk, "file", sha256, number);
 
-  if (receipt == NULL)
-    {
-      find (walk, "file %s: its receipt: %s", sha256, reason->message);
-      return;
-    }
-
-  for (guint i = 0; i < receipt->files->len; i++)
-    {
-      const KtgReceiptFile *item = g_ptr_array_index (receipt->files, i);
-
-      if (g_strcmp0 (item->sha256, sha256) == 0 && item->size_bytes == row->size_bytes)
-        return;
-    }
-  find (walk, "file %s: its receipt does not name it", sha256);
+  if (receipt != NULL && !ktg_receipt_names_file (receipt, sha256, row->size_bytes))
+    find (walk, "file %s: its receipt does not name it", sha256);
 }
 
 static void
