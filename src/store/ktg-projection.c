@@ -193,7 +193,7 @@ get_procedure (KtgLedger *ledger)
   return version != NULL ? version : "";
 }
 
-/* As long as the packs were not read, it is said to stand as before. */
+/* Of a report with steps. As long as the packs were not read, it is said to stand as before. */
 static gboolean
 find_case_state (KtgLedger            *ledger,
                  const KtgReportPlace *place,
@@ -204,9 +204,6 @@ find_case_state (KtgLedger            *ledger,
 {
   g_autoptr (KtgSummary) old = NULL;
   g_autoptr (KtgCase) folded = NULL;
-
-  if (!has_step (rows))
-    return TRUE;
 
   if (ledger->pack == NULL)
     {
@@ -248,7 +245,8 @@ put_words (KtgLedger            *ledger,
   gboolean         is_put;
 
   set_words (ledger, &fields, history);
-  is_put = find_case_state (ledger, place, rows, history, &fields.case_state, error)
+  is_put = (procedure == NULL
+            || find_case_state (ledger, place, rows, history, &fields.case_state, error))
            && ktg_report_table_count (ledger, place->number, &fields, error)
            && ktg_report_table_put (ledger, place->number, &fields, error)
            && ktg_report_table_set_procedure (ledger, place->number, procedure, error);

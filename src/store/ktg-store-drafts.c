@@ -76,8 +76,6 @@ discard_draft (KtgStoreJob *job, GError **error)
   return TRUE;
 }
 
-/* Drafts are summarised anew, and what waits has another place in the order; what a filed report is
- * found by is kept with its summary. */
 /* What cannot be written now is said to stand as before, until the next time. */
 static void
 settle_cases (KtgLedger *ledger, KtgChanges *changes)
@@ -95,6 +93,8 @@ settle_cases (KtgLedger *ledger, KtgChanges *changes)
     g_ptr_array_add (changes->summaries, g_object_ref (g_ptr_array_index (settled->summaries, i)));
 }
 
+/* Drafts are summarised anew, and what waits has another place in the order; what a filed report is
+ * found by is kept with its summary. */
 static gboolean
 use_pack (KtgStoreJob *job, GError **error)
 {
