@@ -79,25 +79,16 @@ read_values (const char *path, KtgCaseStep *step)
   return TRUE;
 }
 
-static gboolean
-has_value (const KtgProcedureStep *known, const char *code)
-{
-  for (guint i = 0; i < known->values->len; i++)
-    if (g_str_equal (((KtgProcedureValue *)g_ptr_array_index (known->values, i))->code, code))
-      return TRUE;
-
-  return FALSE;
-}
-
 /* Of a step that the procedure knows; what another has nobody here can say. */
 static gboolean
 check_values (const KtgProcedureStep *known, const KtgValues *values)
 {
   for (guint i = 0; known != NULL && i < ktg_values_get_n (values); i++)
     {
-      g_autofree char *safe = ktg_terminal_dup_safe (ktg_values_get_code (values, i));
+      const char      *code = ktg_values_get_code (values, i);
+      g_autofree char *safe = ktg_terminal_dup_safe (code);
 
-      if (!has_value (known, ktg_values_get_code (values, i)))
+      if (ktg_procedure_step_find_value (known, code) == NULL)
         return complain (g_strdup_printf (_ ("This step has no value “%s”. “ktg case” shows what "
                                              "it has."),
                                           safe));

@@ -81,6 +81,28 @@ ktg_procedure_step_get_state (const KtgProcedureStep *step)
 }
 
 /**
+ * ktg_procedure_step_find_value:
+ * @step: (nullable): a step
+ * @code: of something that a step may say
+ *
+ * Returns: (transfer none) (nullable): what the procedure says of it; %NULL: this step has none
+ * such
+ */
+const KtgProcedureValue *
+ktg_procedure_step_find_value (const KtgProcedureStep *step, const char *code)
+{
+  for (guint i = 0; step != NULL && i < step->values->len; i++)
+    {
+      const KtgProcedureValue *value = g_ptr_array_index (step->values, i);
+
+      if (strcmp (value->code, code) == 0)
+        return value;
+    }
+
+  return NULL;
+}
+
+/**
  * ktg_procedure_step_is_of:
  * @step: a step
  * @regime: (nullable): of an election; %NULL: it is not known

@@ -48,7 +48,9 @@ typedef struct
 
 const char *ktg_procedure_step_get_state (const KtgProcedureStep *step);
 gboolean    ktg_procedure_step_is_of (const KtgProcedureStep *step, const char *regime);
-char       *ktg_procedure_steps_find_fault (const GPtrArray *steps);
+const KtgProcedureValue *ktg_procedure_step_find_value (const KtgProcedureStep *step,
+                                                        const char             *code);
+char                    *ktg_procedure_steps_find_fault (const GPtrArray *steps);
 
 KTG_DECLARE_RECORD (KtgProcedureValue, ktg_procedure_value)
 KTG_DECLARE_RECORD (KtgProcedureStep, ktg_procedure_step)

@@ -111,15 +111,12 @@ get_need (const char *need)
 static const char *
 get_lack (const KtgProcedureStep *step, const char *lacks, const KtgFormReader *reader)
 {
-  const char *need = get_need (lacks);
+  const char              *need = get_need (lacks);
+  const KtgProcedureValue *value
+      = need == NULL ? ktg_procedure_step_find_value (step, lacks) : NULL;
 
-  for (guint i = 0; need == NULL && step != NULL && i < step->values->len; i++)
-    {
-      const KtgProcedureValue *value = g_ptr_array_index (step->values, i);
-
-      if (g_strcmp0 (value->code, lacks) == 0)
-        return ktg_words_get (&value->name, reader->language);
-    }
+  if (value != NULL)
+    return ktg_words_get (&value->name, reader->language);
 
   return need != NULL ? need : lacks;
 }
@@ -226,20 +223,6 @@ dup_who_and_when (const KtgCaseEntry *entry, const KtgFormReader *reader)
 
 /* --- what a step says --- */
 
-static const KtgProcedureValue *
-find_value (const KtgProcedureStep *step, const char *code)
-{
-  for (guint i = 0; step != NULL && i < step->values->len; i++)
-    {
-      const KtgProcedureValue *value = g_ptr_array_index (step->values, i);
-
-      if (g_str_equal (value->code, code))
-        return value;
-    }
-
-  return NULL;
-}
-
 /* A choice is called what it was called on the day of the step. */
 static void
 add_value (GPtrArray           *facts,
@@ -249,7 +232,7 @@ add_value (GPtrArray           *facts,
            const KtgFormReader *reader)
 {
   const KtgValues         *values = entry->event->step->values;
-  const KtgProcedureValue *value = find_value (entry->step, code);
+  const KtgProcedureValue *value = ktg_procedure_step_find_value (entry->step, code);
   const char              *text = ktg_values_get_text (values, code);
   const KtgChoice         *choice = value != NULL && value->list != NULL && text != NULL
                                         ? ktg_pack_get_choice_on (reader->pack, value->list, day, text)
