@@ -247,12 +247,27 @@ ktg_call_parse (const KtgCall *self)
   return root;
 }
 
+static JsonNode *
+ask_status (KtgPost *self)
+{
+  g_autoptr (KtgCall) status = ktg_post_call (self, "status", "--json", NULL);
+
+  g_assert_cmpint (status->exit, ==, 0);
+  return ktg_call_parse (status);
+}
+
 gint64
 ktg_post_count (KtgPost *self, const char *key)
 {
-  g_autoptr (KtgCall) status = ktg_post_call (self, "status", "--json", NULL);
-  g_autoptr (JsonNode) root = ktg_call_parse (status);
+  g_autoptr (JsonNode) root = ask_status (self);
 
-  g_assert_cmpint (status->exit, ==, 0);
   return json_object_get_int_member (json_node_get_object (root), key);
+}
+
+char *
+ktg_post_dup_words (KtgPost *self)
+{
+  g_autoptr (JsonNode) root = ask_status (self);
+
+  return g_strdup (json_object_get_string_member (json_node_get_object (root), "words"));
 }

@@ -47,6 +47,7 @@ char *ktg_post_paint (KtgPost *self, const char *name); /* a photo; its path */
 /* One JSON document and nothing else. */
 JsonNode *ktg_call_parse (const KtgCall *self);
 gint64    ktg_post_count (KtgPost *self, const char *key); /* of `status --json` */
+char     *ktg_post_dup_words (KtgPost *self);              /* the six, of the same */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgPost, ktg_post_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgCall, ktg_call_free)

@@ -16,25 +16,6 @@ typedef struct
   KtgPost       *office; /* of 34.71, device 1 */
 } World;
 
-static char *
-dup_member (const char *json, const char *key)
-{
-  g_autofree char *name = g_strdup_printf ("\"%s\": \"", key);
-  const char      *value = strstr (json, name);
-
-  g_assert_nonnull (value);
-  value += strlen (name);
-  return g_strndup (value, strcspn (value, "\""));
-}
-
-static char *
-dup_words (KtgPost *post)
-{
-  g_autofree char *status = ktg_post_ask (post, "status", "--json", NULL);
-
-  return dup_member (status, "words");
-}
-
 static KtgPost *
 enrol (World *world, const char *code)
 {
@@ -49,17 +30,15 @@ static void
 world_open (World *world, gconstpointer data)
 {
   g_autofree char *code = NULL;
-  g_autofree char *json = NULL;
-  g_autofree char *key = NULL;
+  g_autofree char *words = NULL;
 
   world->server = ktg_test_server_new ();
   ktg_test_server_start (world->server);
   world->url = ktg_test_server_dup_url (world->server);
   code = ktg_test_server_make_code (world->server, KTG_ROLE_OFFICE, "34.71");
   world->office = enrol (world, code);
-  g_assert_cmpint (ktg_test_server_run (world->server, &json, "devices", "--json", NULL), ==, 0);
-  key = dup_member (json, "device");
-  ktg_test_server_confirm (world->server, key);
+  words = ktg_post_dup_words (world->office);
+  g_assert_cmpint (ktg_test_server_confirm_by (world->server, "1", words, NULL), ==, 0);
   g_free (ktg_post_ask (world->office, "sync", NULL));
 }
 
@@ -91,7 +70,7 @@ test_an_officer_below (World *world, gconstpointer data)
 {
   g_autofree char *code = admit (world->office, "Siti", "officer", "34.71.04");
   g_autoptr (KtgPost) siti = enrol (world, code);
-  g_autofree char *words = dup_words (siti);
+  g_autofree char *words = ktg_post_dup_words (siti);
   g_autofree char *listed = ktg_post_ask (world->office, "admitted", NULL);
   g_autofree char *json = ktg_post_ask (world->office, "admitted", "--json", NULL);
   g_autofree char *revoked = NULL;
@@ -130,8 +109,8 @@ test_an_office_below (World *world, gconstpointer data)
 {
   g_autofree char *code = admit (world->office, "Budi", "office", "34.71.04");
   g_autoptr (KtgPost) budi = enrol (world, code);
-  g_autofree char *words = dup_words (budi);
-  g_autofree char *others = dup_words (world->office);
+  g_autofree char *words = ktg_post_dup_words (budi);
+  g_autofree char *others = ktg_post_dup_words (world->office);
   g_autoptr (KtgCall) shown = ktg_post_call (world->office, "confirm", "Budi", NULL);
   g_autoptr (KtgCall) done = NULL;
 

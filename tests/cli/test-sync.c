@@ -43,22 +43,11 @@ a_device_enrols_once_with_its_code (void)
   g_assert_cmpstr (taken->out, ==, "");
 }
 
-static char *
-dup_words (const char *json)
-{
-  const char *words = strstr (json, "\"words\": \"");
-
-  g_assert_nonnull (words);
-  words += strlen ("\"words\": \"");
-  return g_strndup (words, strcspn (words, "\""));
-}
-
 static void
 device_and_server_show_the_same_six_words (void)
 {
   g_autoptr (KtgPost) post = ktg_post_new ();
   g_autoptr (KtgTestServer) server = ktg_test_server_new ();
-  g_autofree char *json = NULL;
   g_autofree char *words = NULL;
   g_autofree char *sentence = NULL;
   g_autofree char *listed = NULL;
@@ -67,8 +56,7 @@ device_and_server_show_the_same_six_words (void)
 
   ktg_test_server_start (server);
   enrol (post, server);
-  json = ktg_post_ask (post, "status", "--json", NULL);
-  words = dup_words (json);
+  words = ktg_post_dup_words (post);
   each = g_strsplit (words, " ", -1);
   g_assert_cmpuint (g_strv_length (each), ==, 6);
 
@@ -107,7 +95,7 @@ an_office_waits_until_its_words_were_heard (void)
 
   waiting = ktg_post_ask (post, "status", "--json", NULL);
   g_assert_nonnull (strstr (waiting, "\"pending\": true"));
-  words = dup_words (waiting);
+  words = ktg_post_dup_words (post);
   g_assert_cmpint (ktg_test_server_confirm_by (server, "1", words, NULL), ==, 0);
   g_free (ktg_post_ask (post, "sync", NULL));
   after = ktg_post_ask (post, "status", "--json", NULL);
