@@ -123,6 +123,13 @@ admit_anybody (KtgHttpRequest *request, gpointer service)
   ktg_admission_admit_anybody (((KtgService *)service)->admission, request);
 }
 
+/* A short one, which is read whole before it is answered. */
+#define MESSAGE(where, max_bytes, may, answer)                                                     \
+  {                                                                                                \
+    .method = "POST", .path = where, .body = KTG_HTTP_BODY_COLLECTED, .body_cap_bytes = max_bytes, \
+    .unpacked_cap_bytes = max_bytes, .admit = may, .ready = answer,                                \
+  }
+
 static const KtgHttpRoute routes[] = {
   {
       .method = "POST",
@@ -144,15 +151,10 @@ static const KtgHttpRoute routes[] = {
       .ended = ktg_intake_patch_over,
       .aborted = ktg_intake_patch_over,
   },
-  {
-      .method = "POST",
-      .path = "/v1/files/{name}",
-      .body = KTG_HTTP_BODY_COLLECTED,
-      .body_cap_bytes = KTG_POSSESSION_MAX_BYTES,
-      .unpacked_cap_bytes = KTG_POSSESSION_MAX_BYTES,
-      .admit = admit_question,
-      .ready = ktg_possession_endpoint_ready,
-  },
+  MESSAGE ("/v1/files/{name}",
+           KTG_POSSESSION_MAX_BYTES,
+           admit_question,
+           ktg_possession_endpoint_ready),
   { .method = "HEAD",
     .path = "/v1/files/{name}",
     .admit = admit_question,
@@ -166,51 +168,11 @@ static const KtgHttpRoute routes[] = {
     .admit = admit_question,
     .ready = ktg_download_pack_ready },
   { .method = "GET", .path = "/v1/node", .admit = admit_anybody, .ready = ktg_node_answer_ready },
-  {
-      .method = "POST",
-      .path = "/v1/enrol",
-      .body = KTG_HTTP_BODY_COLLECTED,
-      .body_cap_bytes = MAX_ENROL_BYTES,
-      .unpacked_cap_bytes = MAX_ENROL_BYTES,
-      .admit = admit_stranger,
-      .ready = ktg_enrol_endpoint_ready,
-  },
-  {
-      .method = "POST",
-      .path = "/v1/introduce",
-      .body = KTG_HTTP_BODY_COLLECTED,
-      .body_cap_bytes = MAX_INTRODUCE_BYTES,
-      .unpacked_cap_bytes = MAX_INTRODUCE_BYTES,
-      .admit = admit_stranger,
-      .ready = ktg_introduce_endpoint_ready,
-  },
-  {
-      .method = "POST",
-      .path = "/v1/admit",
-      .body = KTG_HTTP_BODY_COLLECTED,
-      .body_cap_bytes = MAX_OFFICE_BYTES,
-      .unpacked_cap_bytes = MAX_OFFICE_BYTES,
-      .admit = admit_question,
-      .ready = ktg_admit_endpoint_ready,
-  },
-  {
-      .method = "POST",
-      .path = "/v1/confirm",
-      .body = KTG_HTTP_BODY_COLLECTED,
-      .body_cap_bytes = MAX_OFFICE_BYTES,
-      .unpacked_cap_bytes = MAX_OFFICE_BYTES,
-      .admit = admit_question,
-      .ready = ktg_confirm_endpoint_ready,
-  },
-  {
-      .method = "POST",
-      .path = "/v1/revoke",
-      .body = KTG_HTTP_BODY_COLLECTED,
-      .body_cap_bytes = MAX_OFFICE_BYTES,
-      .unpacked_cap_bytes = MAX_OFFICE_BYTES,
-      .admit = admit_question,
-      .ready = ktg_revoke_endpoint_ready,
-  },
+  MESSAGE ("/v1/enrol", MAX_ENROL_BYTES, admit_stranger, ktg_enrol_endpoint_ready),
+  MESSAGE ("/v1/introduce", MAX_INTRODUCE_BYTES, admit_stranger, ktg_introduce_endpoint_ready),
+  MESSAGE ("/v1/admit", MAX_OFFICE_BYTES, admit_question, ktg_admit_endpoint_ready),
+  MESSAGE ("/v1/confirm", MAX_OFFICE_BYTES, admit_question, ktg_confirm_endpoint_ready),
+  MESSAGE ("/v1/revoke", MAX_OFFICE_BYTES, admit_question, ktg_revoke_endpoint_ready),
   { .method = "GET",
     .path = "/v1/admitted/{what}",
     .admit = admit_question,
