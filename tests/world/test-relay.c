@@ -227,13 +227,13 @@ test_known_above (World *world, gconstpointer data)
   file_report (world);
   bring_words (world);
   assert_listed (world->centre, world->report_id, "delivered");
-  run (world->up);
+  ktg_world_sync_run (world->up);
   assert_listed (world->relay, world->report_id, "delivered");
 
-  run (world->sync);
-  run (world->up);
+  ktg_world_sync_run (world->sync);
+  ktg_world_sync_run (world->up);
   assert_listed (world->centre, world->report_id, "complete");
-  run (world->sync);
+  ktg_world_sync_run (world->sync);
   assert_held (world, KTG_STATE_COMPLETE, "centre");
   assert_all_sound (world);
 }
@@ -249,11 +249,11 @@ test_words_known_above (World *world, gconstpointer data)
   world->report_id = ktg_store_device_file (world->officer, NULL, report, &error);
   g_assert_no_error (error);
   bring_words (world);
-  run (world->up);
-  run (world->sync);
+  ktg_world_sync_run (world->up);
+  ktg_world_sync_run (world->sync);
   assert_held (world, KTG_STATE_COMPLETE, "relay");
-  run (world->up);
-  run (world->sync);
+  ktg_world_sync_run (world->up);
+  ktg_world_sync_run (world->sync);
   assert_held (world, KTG_STATE_COMPLETE, "centre");
   assert_all_sound (world);
 }
