@@ -39,7 +39,7 @@ say_head (const KtgReportHeld *held, const KtgFormReader *reader)
 static void
 say_case (KtgCli *cli, KtgStore *store, const KtgReportHeld *held)
 {
-  const KtgFormReader reader = ktg_open_case_get_reader (cli);
+  const KtgFormReader reader = ktg_library_get_reader (cli->library);
   const KtgMoment     now = cli->world->now ();
   const char         *device = ktg_store_get_device (store);
 

@@ -11,21 +11,6 @@
 #include "ktg-terminal.h"
 
 #include <glib/gi18n.h>
-#include <ktg-language.h>
-
-/**
- * ktg_open_case_get_reader:
- * @cli: the call
- *
- * Returns: what codes mean to whoever calls
- */
-KtgFormReader
-ktg_open_case_get_reader (KtgCli *cli)
-{
-  return (KtgFormReader){ ktg_library_get_pack (cli->library),
-                          ktg_library_get_regions (cli->library),
-                          ktg_language_get () };
-}
 
 static KtgReportHeld *
 complain (const char *sentence)

@@ -7,11 +7,8 @@
 
 #include "ktg-cli-verb.h"
 
-#include <ktg-form-words.h>
-
 G_BEGIN_DECLS
 
-KtgFormReader  ktg_open_case_get_reader (KtgCli *cli);
 KtgReportHeld *ktg_open_case (KtgCli *cli, KtgStore *store, const char *given);
 KtgExit ktg_open_case_act (KtgCli *cli, KtgStore *store, const KtgReportHeld *held, KtgEvent *said);
 

@@ -89,9 +89,7 @@ say_clocks (KtgCli *cli, const KtgReportHeld *held)
 static void
 say_timeline (KtgCli *cli, const KtgReportHeld *held)
 {
-  const KtgFormReader reader = { ktg_library_get_pack (cli->library),
-                                 ktg_library_get_regions (cli->library),
-                                 ktg_language_get () };
+  const KtgFormReader reader = ktg_library_get_reader (cli->library);
   g_autoptr (GPtrArray) steps = ktg_timeline_new (held, &reader, cli->world->now ().utc_offset_s);
 
   ktg_terminal_say (_ ("What happened to it:"));
@@ -114,9 +112,7 @@ say_timeline (KtgCli *cli, const KtgReportHeld *held)
 static void
 say_changes (KtgCli *cli, const KtgReport *before, const KtgEvent *event)
 {
-  const KtgFormReader reader = { ktg_library_get_pack (cli->library),
-                                 ktg_library_get_regions (cli->library),
-                                 ktg_language_get () };
+  const KtgFormReader reader = ktg_library_get_reader (cli->library);
   g_autoptr (GPtrArray) changes = ktg_report_changes_new (before, event->report, &reader);
 
   ktg_fact_lines_say (_ ("What was changed"), event->reason);
@@ -403,9 +399,7 @@ is_issued_from (const KtgForm *form, const KtgPack *pack, const KtgReport *repor
 static KtgExit
 say_issued (KtgCli *cli, const KtgReportHeld *held, const char *code)
 {
-  const KtgFormReader reader = { ktg_library_get_pack (cli->library),
-                                 ktg_library_get_regions (cli->library),
-                                 ktg_language_get () };
+  const KtgFormReader reader = ktg_library_get_reader (cli->library);
   const KtgReport    *report = ktg_history_get_report (held->history);
   const KtgForm      *form = ktg_pack_get_form (reader.pack, code);
   g_autoptr (GPtrArray) facts = NULL;

@@ -168,7 +168,7 @@ new_step (KtgStore *store, const KtgReportHeld *held, Typed *typed)
 static char *
 dup_objection (KtgCli *cli, const KtgReportHeld *held, const KtgEvent *said)
 {
-  const KtgFormReader reader = ktg_open_case_get_reader (cli);
+  const KtgFormReader reader = ktg_library_get_reader (cli->library);
   const char         *lacks = NULL;
   KtgCaseVerdict      verdict = ktg_case_try (held->folded, said, &held->me, &lacks);
 

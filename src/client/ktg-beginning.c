@@ -9,7 +9,6 @@
 #include "ktg-beginning.h"
 
 #include <glib/gi18n.h>
-#include <ktg-language.h>
 #include <ktg-report-changes.h>
 #include <ktg-report-likeness.h>
 #include <string.h>
@@ -42,9 +41,7 @@ begin (KtgBeginning *self)
 static void
 show (KtgBeginning *self, const KtgReport *report, const char *from)
 {
-  KtgFormReader    reader = { ktg_session_get_pack (self->session),
-                              ktg_session_get_regions (self->session),
-                              ktg_language_get () };
+  KtgFormReader    reader = ktg_library_get_reader (ktg_session_get_library (self->session));
   g_autofree char *names = NULL;
 
   self->does->show (self->page, report);

@@ -8,7 +8,6 @@
 #include "ktg-draft-signing.h"
 
 #include <ktg-filing-check.h>
-#include <ktg-language.h>
 #include <ktg-report-changes.h>
 #include <ktg-report-clock.h>
 #include <ktg-sentences.h>
@@ -24,8 +23,7 @@ reasoned_cb (KtgDraftKeeper *keeper, const char *reason)
 static KtgSigningSheet *
 make_amending_sheet (KtgSession *session, KtgDraftKeeper *keeper, const KtgReport *report)
 {
-  KtgFormReader reader
-      = { ktg_session_get_pack (session), ktg_session_get_regions (session), ktg_language_get () };
+  KtgFormReader reader = ktg_library_get_reader (ktg_session_get_library (session));
   g_autoptr (GPtrArray) changes
       = ktg_report_changes_new (ktg_draft_keeper_get_amended (keeper), report, &reader);
   KtgSigningSheet *sheet;

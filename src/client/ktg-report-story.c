@@ -9,7 +9,6 @@
 #include "ktg-timeline-row.h"
 
 #include <ktg-headline.h>
-#include <ktg-language.h>
 #include <ktg-sentences.h>
 
 struct _KtgReportStory
@@ -63,8 +62,7 @@ static void
 show_timeline (KtgReportStory *self, KtgSession *session, const KtgReportHeld *held)
 {
   KtgMoment           now = ktg_session_now (session);
-  const KtgFormReader reader
-      = { ktg_session_get_pack (session), ktg_session_get_regions (session), ktg_language_get () };
+  const KtgFormReader reader = ktg_library_get_reader (ktg_session_get_library (session));
   g_autoptr (GPtrArray) steps = ktg_timeline_new (held, &reader, now.utc_offset_s);
   GtkWidget *child;
 

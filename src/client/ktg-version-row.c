@@ -38,9 +38,7 @@ G_DEFINE_FINAL_TYPE (KtgVersionRow, ktg_version_row, GTK_TYPE_LIST_BOX_ROW)
 static void
 show_changes (KtgVersionRow *self)
 {
-  KtgFormReader reader = { ktg_session_get_pack (self->session),
-                           ktg_session_get_regions (self->session),
-                           ktg_language_get () };
+  KtgFormReader reader = ktg_library_get_reader (ktg_session_get_library (self->session));
   g_autoptr (GPtrArray) changes = ktg_report_changes_new (self->before, self->report, &reader);
 
   for (guint i = 0; i < changes->len; i++)

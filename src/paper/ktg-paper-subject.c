@@ -5,8 +5,6 @@
 
 #include "ktg-paper-subject.h"
 
-#include <ktg-language.h>
-
 /**
  * ktg_paper_subject_get:
  * @store: whose device it is
@@ -22,8 +20,7 @@ ktg_paper_subject_get (KtgStore *store, KtgLibrary *library, const KtgSummaryFie
 
   return (KtgPaperSubject){
     .summary = summary,
-    .reader
-    = { ktg_library_get_pack (library), ktg_library_get_regions (library), ktg_language_get () },
+    .reader = ktg_library_get_reader (library),
     .officer = account != NULL ? account->officer : NULL,
     .is_practice = ktg_account_is_practice (account),
   };

@@ -371,6 +371,20 @@ ktg_library_get_regions (KtgLibrary *self)
 }
 
 /**
+ * ktg_library_get_reader:
+ * @self: a library
+ *
+ * Returns: what codes mean to whoever is at the program; it borrows from @self
+ */
+KtgFormReader
+ktg_library_get_reader (KtgLibrary *self)
+{
+  return (KtgFormReader){ ktg_library_get_pack (self),
+                          ktg_library_get_regions (self),
+                          ktg_language_get () };
+}
+
+/**
  * ktg_library_search_regions:
  * @self: a library
  * @needle: (nullable): what was typed

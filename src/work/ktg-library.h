@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include "ktg-form-words.h"
+
 #include <gio/gio.h>
 #include <ktg-moment.h>
 #include <ktg-pack-folder.h>
@@ -28,6 +30,7 @@ GPtrArray           *ktg_library_dup_faults (KtgLibrary *self);
 guint                ktg_library_get_n_lost (KtgLibrary *self);
 const KtgPack       *ktg_library_get_pack (KtgLibrary *self);
 const KtgRegionTree *ktg_library_get_regions (KtgLibrary *self);
+KtgFormReader        ktg_library_get_reader (KtgLibrary *self);
 GArray *
 ktg_library_search_regions (KtgLibrary *self, const char *needle, const char *own_code, guint max);
 KtgRegionImport *ktg_library_import_regions (KtgLibrary *self, GBytes *list, const char *version);
