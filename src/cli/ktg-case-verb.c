@@ -8,6 +8,7 @@
 #include "ktg-terminal.h"
 
 #include <glib/gi18n.h>
+#include <ktg-case-facts.h>
 #include <ktg-case-json.h>
 #include <ktg-case-words.h>
 
@@ -45,13 +46,13 @@ say_case (KtgCli *cli, KtgStore *store, const KtgReportHeld *held)
 
   say_head (held, &reader);
   say_facts (_ ("Steps, by their authors' clocks:"),
-             ktg_case_words_new_steps (held->folded, &reader));
-  say_facts (_ ("Time limits:"), ktg_case_words_new_terms (held->folded, &reader, &now));
-  say_facts (_ ("Who has it:"), ktg_case_words_new_assigned (held->folded, &reader, &now));
-  say_facts (_ ("Other reports:"), ktg_case_words_new_joined (held->folded, &reader));
-  say_facts (_ ("Notes:"), ktg_case_words_new_notes (held->folded, &reader));
+             ktg_case_facts_new_steps (held->folded, &reader));
+  say_facts (_ ("Time limits:"), ktg_case_facts_new_terms (held->folded, &reader, &now));
+  say_facts (_ ("Who has it:"), ktg_case_facts_new_assigned (held->folded, &reader, &now));
+  say_facts (_ ("Other reports:"), ktg_case_facts_new_joined (held->folded, &reader));
+  say_facts (_ ("Notes:"), ktg_case_facts_new_notes (held->folded, &reader));
   say_facts (_ ("What this device may do now:"),
-             ktg_case_words_new_next (held->folded, &reader, device, &held->me));
+             ktg_case_facts_new_next (held->folded, &reader, device, &held->me));
 }
 
 static KtgExit
