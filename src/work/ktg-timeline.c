@@ -55,13 +55,24 @@ get_event_receipt (const KtgReportHeld *held, guint i)
   return at == NULL ? "" : at;
 }
 
+/* By the clock of whoever wrote it. */
 static void
-add_own_event (GPtrArray *steps, const char *what, const KtgEvent *event)
+add_event (GPtrArray      *steps,
+           KtgTimelineMark mark,
+           const char     *what,
+           const KtgEvent *event,
+           const char     *who)
 {
   g_autofree char *wall = ktg_moment_dup_wall (&event->at);
   g_autofree char *when = ktg_dates_dup_testimony (wall);
 
-  add_step (steps, KTG_MARK_DONE, what, when, _ ("by this device's clock"));
+  add_step (steps, mark, what, when, who);
+}
+
+static void
+add_own_event (GPtrArray *steps, const char *what, const KtgEvent *event)
+{
+  add_event (steps, KTG_MARK_DONE, what, event, _ ("by this device's clock"));
 }
 
 /* It was written, and does not count: why not stands in the place of what it would mean. */
@@ -115,15 +126,13 @@ add_office_step (GPtrArray           *steps,
                  const KtgFormReader *reader)
 {
   const KtgEvent  *event = entry->event;
-  g_autofree char *wall = ktg_moment_dup_wall (&event->at);
-  g_autofree char *when = ktg_dates_dup_testimony (wall);
   g_autofree char *who = ktg_case_words_dup_author (entry, reader);
   g_autofree char *what
       = dup_what (ktg_case_words_get_step (entry->step, event->step->code, reader),
                   event->step->reason);
   gboolean counts = entry->verdict == KTG_CASE_COUNTS;
 
-  add_step (steps, counts ? KTG_MARK_DONE : KTG_MARK_TO_COME, what, when, who);
+  add_event (steps, counts ? KTG_MARK_DONE : KTG_MARK_TO_COME, what, event, who);
   ((KtgTimelineStep *)g_ptr_array_index (steps, steps->len - 1))->detail
       = ktg_case_words_dup_standing (folded, entry, reader);
 }
@@ -136,12 +145,10 @@ add_notes (GPtrArray *steps, const KtgCase *folded, const KtgFormReader *reader)
   for (guint i = 0; i < notes->len; i++)
     {
       const KtgCaseEntry *entry = g_ptr_array_index (notes, i);
-      g_autofree char    *wall = ktg_moment_dup_wall (&entry->event->at);
-      g_autofree char    *when = ktg_dates_dup_testimony (wall);
       g_autofree char    *who = ktg_case_words_dup_author (entry, reader);
       g_autofree char    *what = dup_what (_ ("Note"), entry->event->note);
 
-      add_step (steps, KTG_MARK_DONE, what, when, who);
+      add_event (steps, KTG_MARK_DONE, what, entry->event, who);
     }
 }
 
