@@ -405,22 +405,6 @@ test_many (Fixture *self, gconstpointer data)
 /* --- and the case follows --- */
 
 static void
-bring_step (Fixture *self, const char *filing, guint64 seq)
-{
-  KtgEvent *event = ktg_test_link_begin (KTG_EVENT_STEP, self->office, seq);
-  g_autoptr (KtgEnvelope) signed_step = NULL;
-
-  g_free (event->report_id);
-  event->report_id = g_strdup (self->report_id);
-  event->case_id = g_strdup (filing);
-  event->step = ktg_case_step_new ();
-  event->step->code = g_strdup ("registered");
-  event->step->version = g_strdup (filing);
-  signed_step = ktg_test_link_sign (self->office, event);
-  ktg_test_news_add (get_news (self), 100 + seq, signed_step);
-}
-
-static void
 assert_verdict (Fixture *self, guint n, KtgCaseVerdict verdict)
 {
   g_autoptr (GError) error = NULL;
@@ -442,13 +426,12 @@ test_case (Fixture *self, gconstpointer data)
   g_autoptr (KtgPack) pack = ktg_pack_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgReportHeld) held = ktg_store_device_load (self->device, self->report_id, &error);
-  const char *filing = ktg_history_get_version_id (held->history);
 
   g_assert_no_error (error);
   g_assert_null (held->folded); /* before the packs were read */
   ktg_store_use_pack_async (self->device->store, pack, NULL, NULL);
-  bring_step (self, filing, 1);
-  bring_step (self, filing, 2);
+  bring_step_of_office (self, 1);
+  bring_step_of_office (self, 2);
   answer (self);
   assert_verdict (self, 2, KTG_CASE_IS_UNSIGNED_FOR);
 
