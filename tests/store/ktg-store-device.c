@@ -11,7 +11,7 @@
 #include <ktg-node-life-json.h>
 #include <ktg-pack-json.h>
 #include <ktg-receipt-json.h>
-#include <ktg-sha256.h>
+#include <ktg-signed-envelope.h>
 #include <string.h>
 
 #define PROCEDURE "data/packs/procedure-2022-09-01.2.json"
@@ -614,22 +614,12 @@ ktg_store_device_new_receipt (KtgStoreDevice *self, const KtgOwed *owed)
   return receipt;
 }
 
-static KtgEnvelope *
-sign (KtgSigningKey *key, GBytes *bytes)
-{
-  g_autofree char *id = ktg_sha256_of_bytes (bytes);
-  guint8           signature[KTG_SIGNATURE_BYTES];
-
-  ktg_signing_key_sign (key, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), signature);
-  return ktg_envelope_new (id, bytes, signature);
-}
-
 KtgEnvelope *
 ktg_store_device_sign_receipt (KtgSigningKey *server, const KtgReceipt *receipt)
 {
   g_autoptr (GBytes) bytes = ktg_receipt_json_write (receipt);
 
-  return sign (server, bytes);
+  return ktg_signed_envelope_new (bytes, server);
 }
 
 /* The server's word on what stands of an earlier life. */
@@ -650,7 +640,7 @@ ktg_store_device_sign_life (KtgStoreDevice *self,
   word->file = file;
   word->at = g_strdup ("2024-11-02T01:20:00.113Z");
   bytes = ktg_node_life_json_write (word);
-  return sign (self->server, bytes);
+  return ktg_signed_envelope_new (bytes, self->server);
 }
 
 void
@@ -720,7 +710,7 @@ ktg_store_device_sign_step (KtgStoreDevice *self,
   event->step->version = g_strdup (event->case_id);
   event->step->reason = g_strdup ("Seen");
   bytes = ktg_event_json_write (event);
-  return sign (author, bytes);
+  return ktg_signed_envelope_new (bytes, author);
 }
 
 KtgEnvelope *
@@ -733,5 +723,5 @@ ktg_store_device_sign_report (KtgSigningKey *author, const char *report_id, cons
   g_free (event->report->filed);
   event->report->filed = ktg_moment_dup_wall (&now);
   bytes = ktg_event_json_write (event);
-  return sign (author, bytes);
+  return ktg_signed_envelope_new (bytes, author);
 }

@@ -7,6 +7,8 @@
 #include "ktg-store-device.h"
 #include "ktg-test-news.h"
 
+#include <ktg-signed-envelope.h>
+
 #define FIRST_LIFE "AAAAAAAAAAAAAAAAAAAAAA"
 #define SECOND_LIFE "BBBBBBBBBBBBBBBBBBBBBB"
 #define THIRD_LIFE "CCCCCCCCCCCCCCCCCCCCCC"
@@ -232,15 +234,10 @@ test_unsigned_life_is_not_believed (Fixture *fixture, gconstpointer data)
   g_autoptr (KtgSigningKey) other = ktg_signing_key_new ();
   g_autoptr (KtgEnvelope) good
       = ktg_store_device_sign_life (fixture->device, SECOND_LIFE, FIRST_LIFE, 0, 0);
-  guint8 signature[KTG_SIGNATURE_BYTES];
   g_autoptr (GError) error = NULL;
   KtgNews *news = new_news (SECOND_LIFE);
 
-  ktg_signing_key_sign (other,
-                        g_bytes_get_data (good->bytes, NULL),
-                        g_bytes_get_size (good->bytes),
-                        signature);
-  news->stands = ktg_envelope_new (good->id, good->bytes, signature);
+  news->stands = ktg_signed_envelope_new (good->bytes, other);
   g_assert_false (ktg_store_device_apply (fixture->device, news, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED);
   g_assert_cmpint (get_state (fixture, 0), ==, KTG_STATE_COMPLETE);

@@ -15,6 +15,7 @@
 #include <ktg-random.h>
 #include <ktg-sealed-box.h>
 #include <ktg-sha256.h>
+#include <ktg-signed-envelope.h>
 
 #include <errno.h>
 #include <netinet/in.h>
@@ -56,19 +57,15 @@ KtgEnvelope *
 ktg_test_device_sign_bytes (KtgTestDevice *self, const char *bytes)
 {
   g_autoptr (GBytes) copy = g_bytes_new (bytes, strlen (bytes));
-  g_autofree char *id = ktg_sha256_of_bytes (copy);
-  guint8           signature[KTG_KEY_SIGNATURE_BYTES];
 
-  ktg_signing_key_sign (self->key, (const guint8 *)bytes, strlen (bytes), signature);
-  return ktg_envelope_new (id, copy, signature);
+  return ktg_signed_envelope_new (copy, self->key);
 }
 
 KtgEnvelope *
 ktg_test_device_sign (KtgTestDevice *self, KtgEvent *event)
 {
   g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *text = NULL;
-  KtgEnvelope     *envelope;
+  KtgEnvelope *envelope;
 
   event->author = g_strdup (ktg_signing_key_get_public (self->key));
   event->seq = ++self->seq;
@@ -78,8 +75,7 @@ ktg_test_device_sign (KtgTestDevice *self, KtgEvent *event)
   event->at.boot_ms = 812345;
 
   bytes = ktg_event_json_write (event);
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  envelope = ktg_test_device_sign_bytes (self, text);
+  envelope = ktg_signed_envelope_new (bytes, self->key);
   g_free (self->prev);
   self->prev = g_strdup (envelope->id);
   return envelope;

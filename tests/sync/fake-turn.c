@@ -11,6 +11,7 @@
 #include <ktg-proof.h>
 #include <ktg-receipt-json.h>
 #include <ktg-sha256.h>
+#include <ktg-signed-envelope.h>
 
 #include <string.h>
 
@@ -182,25 +183,13 @@ fake_turn_new_receipt (FakeTurn *self)
   return receipt;
 }
 
-static KtgEnvelope *
-sign (KtgSigningKey *key, GBytes *bytes)
-{
-  g_autofree char *id = ktg_sha256_of_bytes (bytes);
-  guint8           signature[KTG_KEY_SIGNATURE_BYTES];
-  gsize            size;
-  const guint8    *data = g_bytes_get_data (bytes, &size);
-
-  ktg_signing_key_sign (key, data, size, signature);
-
-  return ktg_envelope_new (id, bytes, signature);
-}
-
 KtgEnvelope *
 fake_turn_sign_receipt (FakeTurn *self, const KtgReceipt *receipt)
 {
   g_autoptr (GBytes) bytes = ktg_receipt_json_write (receipt);
 
-  return sign (self->lie == FAKE_FOREIGN_RECEIPT ? self->other : self->key, bytes);
+  return ktg_signed_envelope_new (bytes,
+                                  self->lie == FAKE_FOREIGN_RECEIPT ? self->other : self->key);
 }
 
 /* All of the earlier life stands. */
@@ -218,5 +207,5 @@ fake_turn_sign_life (FakeTurn *self, const char *of)
   word->at = g_strdup ("2024-11-01T01:20:00.113Z");
   bytes = ktg_node_life_json_write (word);
 
-  return sign (self->key, bytes);
+  return ktg_signed_envelope_new (bytes, self->key);
 }
