@@ -15,6 +15,7 @@
 #define POLL_US (10 * G_TIME_SPAN_MINUTE)
 #define PURGE_EVERY_US (6 * G_TIME_SPAN_HOUR)
 #define MOST_LANES 4
+#define NEWS_AT_ONCE 5
 
 /* A link that loses packets has most lanes. */
 static KtgPlanner *
@@ -53,6 +54,7 @@ ktg_simulated_device_new (const KtgSimulatedPlace *place, guint number)
   self->fault_share = g_rand_double (place->chance) * place->fault_share;
   self->store = ktg_simulated_store_new (&work, place->chance);
   self->store->has_lives = place->has_lives;
+  self->region = "";
   self->is_office = place->is_full && number == 0 && g_rand_boolean (place->chance);
 
   return self;
@@ -71,14 +73,45 @@ ktg_simulated_device_free (KtgSimulatedDevice *self)
   g_free (self);
 }
 
-guint
-ktg_simulated_device_find_news (KtgSimulatedDevice *self, guint cursor, gint64 until_us)
+static void
+read_list (KtgSimulatedDevice *self,
+           KtgListReading     *reading,
+           GPtrArray          *scopes,
+           gboolean           *asks,
+           gboolean           *has_more)
 {
-  return ktg_simulated_server_find_news (self->server,
-                                         self->number,
-                                         self->is_office,
-                                         cursor,
-                                         until_us);
+  KtgScopeNews *news
+      = ktg_simulated_lists_read (self->server->folder->lists, reading, asks, has_more);
+
+  if (news != NULL)
+    g_ptr_array_add (scopes, news);
+}
+
+GPtrArray *
+ktg_simulated_device_read_lists (KtgSimulatedDevice *self,
+                                 const KtgOwed      *claim,
+                                 gint64              until_us,
+                                 gboolean           *asks,
+                                 gboolean           *has_more)
+{
+  GPtrArray       *scopes = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_scope_news_free);
+  g_autofree char *own = g_strdup_printf (KTG_LIST_OF_DEVICE ":%u", self->number);
+  KtgListReading   reading = { .name = KTG_LIST_OF_DEVICE,
+                               .scope = own,
+                               .device = self->number,
+                               .claim = claim,
+                               .until_us = until_us,
+                               .most = NEWS_AT_ONCE,
+                               .is_by_position = self->store->left_out == KTG_RULE_MARK_OF_LIST };
+
+  *asks = *has_more = FALSE;
+  read_list (self, &reading, scopes, asks, has_more);
+  if (!self->is_office)
+    return scopes;
+
+  reading.name = reading.scope = *self->region != '\0' ? self->region : KTG_LIST_OF_COUNTRY;
+  read_list (self, &reading, scopes, asks, has_more);
+  return scopes;
 }
 
 void
@@ -101,14 +134,34 @@ is_known (KtgSimulatedDevice *self)
                 == ktg_simulated_server_get_life (self->server);
 }
 
+/* Whether it knows all that is told to it. */
+static gboolean
+knows_lists (KtgSimulatedDevice *self)
+{
+  g_autoptr (KtgOwed) claim = NULL;
+  g_autoptr (GPtrArray) scopes = NULL;
+  gboolean asks, has_more;
+
+  if (self->known == self->server->n_told + 1)
+    return TRUE;
+
+  claim = ktg_owed_new ();
+  ktg_mark_list_say (self->store->marks, claim);
+  scopes = ktg_simulated_device_read_lists (self, claim, G_MAXINT64, &asks, &has_more);
+  if (scopes->len > 0 || asks)
+    return FALSE;
+
+  self->known = self->server->n_told + 1;
+  return TRUE;
+}
+
 gboolean
 ktg_simulated_device_is_level (KtgSimulatedDevice *self)
 {
   const KtgOwed *owed = ktg_simulated_store_get_owed (self->store);
 
   return is_known (self) && ktg_simulated_store_is_all_filed (self->store) && owed->events->len == 0
-         && owed->files->len == 0
-         && ktg_simulated_device_find_news (self, self->store->cursor, G_MAXINT64) == 0;
+         && owed->files->len == 0 && knows_lists (self);
 }
 
 static void

@@ -37,16 +37,18 @@ typedef struct
   KtgSimulatedStore  *store;
   KtgPlanner         *planner;
   guint               n_lanes; /* so many uploads at once; they end in any order */
-  GPtrArray *under_way;        /* (element-type KtgStep): all of them but the one that is played */
-  gint64     now_us;
-  gint64     heals_us;
-  gint64     purges_us; /* the next time */
-  gboolean   is_full;
-  gboolean   is_office; /* it sees all events, not only what is said of its own */
-  gboolean   is_warm;   /* a connection is open */
-  double     fault_share;
-  guint      n_steps, n_interruptions;
-  guint64    sent_bytes,
+  GPtrArray  *under_way;       /* (element-type KtgStep): all of them but the one that is played */
+  gint64      now_us;
+  gint64      heals_us;
+  gint64      purges_us; /* the next time */
+  gboolean    is_full;
+  gboolean    is_office; /* it sees its region's list, too, not only what is said of its own */
+  const char *region;
+  guint       known;   /* so often the server's lists had changed when all of them were known */
+  gboolean    is_warm; /* a connection is open */
+  double      fault_share;
+  guint       n_steps, n_interruptions;
+  guint64     sent_bytes,
       spent_bytes; /* all that went up; the part that is not the first of each byte */
   guint64 trace;   /* a hash over every step and its time */
 } KtgSimulatedDevice;
@@ -61,8 +63,14 @@ gboolean ktg_simulated_device_is_level (KtgSimulatedDevice *self);
 void ktg_simulated_device_say_file (KtgSimulatedDevice     *self,
                                     const KtgSimulatedFile *file,
                                     const KtgServerFile    *held);
-/* The first event after @cursor that it may see and the server had by @until_us; 0: none. */
-guint ktg_simulated_device_find_news (KtgSimulatedDevice *self, guint cursor, gint64 until_us);
+/* What each list that it may see has behind the marks of @claim, as it is by @until_us.
+ *
+ * Returns: (element-type KtgScopeNews) */
+GPtrArray *ktg_simulated_device_read_lists (KtgSimulatedDevice *self,
+                                            const KtgOwed      *claim,
+                                            gint64              until_us,
+                                            gboolean           *asks,
+                                            gboolean           *has_more);
 /* Its power goes and it starts again: the planner's memory is gone, and what was not flushed. */
 void ktg_simulated_device_crash (KtgSimulatedDevice *self);
 

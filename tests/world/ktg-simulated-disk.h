@@ -19,9 +19,9 @@ typedef enum
   KTG_RULE_ONCE,                   /* an event that is there already is not stored again */
   KTG_RULE_TRUE_OFFSET,            /* after a cut it is asked where the file goes on */
   KTG_RULE_LACKS,                  /* what a server that was put back lacks is owed again */
-  KTG_RULE_LIFE_OF_CURSOR,         /* a cursor is of one life only */
+  KTG_RULE_MARK_OF_LIST,           /* a mark says which list it is of, not only a position */
   KTG_RULE_LIFE_OF_START,          /* each start of a server begins a life */
-  KTG_RULE_CURSOR_WITH_NEWS,       /* what came down and the new cursor are one transaction */
+  KTG_RULE_MARK_WITH_NEWS,         /* what came down and the new mark are one transaction */
 } KtgRule;
 
 /* Bytes, not their values: of a file it is enough to know how far it is right. A database needs no

@@ -8,7 +8,6 @@
 #include "ktg-simulated-request.h"
 
 #define RETRY_AFTER_US (30 * G_USEC_PER_SEC)
-#define NEWS_AT_ONCE 5
 
 static gboolean
 is_sent (const KtgStep *step, const KtgSimulatedEvent *event)
@@ -35,11 +34,15 @@ get_exchange_bytes (KtgSimulatedDevice *self, const KtgStep *step)
 static void
 take_event (KtgSimulatedDevice *self, const KtgSimulatedEvent *event)
 {
-  KtgLogEntry entry = { self->number, self->number, event->seq, self->now_us };
+  KtgLogEntry entry = { .author = self->number,
+                        .reader = self->number,
+                        .seq = event->seq,
+                        .taken_us = self->now_us,
+                        .region = self->region };
   gboolean    is_new = ktg_simulated_server_take_event (self->server, event->id, entry);
 
   if (is_new && self->is_full && g_rand_int_range (self->chance, 0, 4) == 0)
-    ktg_simulated_server_add_step (self->server, self->number, self->now_us);
+    ktg_simulated_server_add_step (self->server, &entry);
 }
 
 /* The server's half: one transaction. */
@@ -148,60 +151,70 @@ apply_file (KtgSimulatedDevice *self, const KtgStep *step, KtgSimulatedFile *fil
 /* What comes down with an answer. */
 typedef struct
 {
-  guint n_news;
-  guint cursor;
+  GPtrArray *scopes; /* (element-type KtgScopeNews) */
+  gboolean   asks_marks, has_more;
 } News;
 
-/* A cursor says something in one life; of an earlier one as far as that stands. */
-static guint
-get_cursor (KtgSimulatedDevice *self)
+static void
+clear_news (News *news)
 {
-  KtgSimulatedLife life;
-  guint            known = ktg_simulated_store_get_life (self->store);
+  g_clear_pointer (&news->scopes, g_ptr_array_unref);
+}
 
-  if (!self->store->has_lives || known == 0 || self->store->left_out == KTG_RULE_LIFE_OF_CURSOR
-      || known == ktg_simulated_server_get_life (self->server))
-    return self->store->cursor;
-  if (!find_common_life (self, &life))
-    return 0;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (News, clear_news)
 
-  return MIN (self->store->cursor, life.last_event);
+static void
+read_news (KtgSimulatedDevice *self, News *news)
+{
+  g_autoptr (KtgOwed) claim = ktg_owed_new ();
+
+  ktg_mark_list_say (self->store->marks, claim);
+  news->scopes = ktg_simulated_device_read_lists (self,
+                                                  claim,
+                                                  self->now_us,
+                                                  &news->asks_marks,
+                                                  &news->has_more);
 }
 
 static void
-note_seen (KtgSimulatedDevice *self, guint index)
+note_event (KtgSimulatedDevice *self, const KtgIndexedEvent *event)
 {
-  const KtgLogEntry *entry = &g_array_index (self->server->log, KtgLogEntry, index - 1);
-  g_autofree char   *what = g_strdup_printf ("entry %u", entry->number);
+  if (event->envelope == NULL)
+    return;
 
-  ktg_simulated_server_say (self->server, "event", index, what);
-  g_hash_table_add (self->store->seen, GUINT_TO_POINTER (entry->number));
+  if (self->store->has_lives)
+    ktg_simulated_server_say (self->server, "event", (guint)event->index, event->envelope->id);
+  ktg_simulated_store_note_seen (self->store, ktg_simulated_lists_parse_id (event->envelope->id));
+  self->store->n_news++;
 }
 
-static News
-read_news (KtgSimulatedDevice *self)
+static void
+note_events (KtgSimulatedDevice *self, const News *news)
 {
-  News  news = { 0, MIN (get_cursor (self), self->server->log->len) };
-  guint next = 0;
-
-  while (news.n_news < NEWS_AT_ONCE
-         && (next = ktg_simulated_device_find_news (self, news.cursor, self->now_us)) != 0)
+  for (guint i = 0; i < news->scopes->len; i++)
     {
-      news.n_news++;
-      news.cursor = next;
-      if (self->store->has_lives)
-        note_seen (self, next);
-    }
+      const KtgScopeNews *scope = g_ptr_array_index (news->scopes, i);
 
-  return news;
+      for (guint k = 0; k < scope->events->len; k++)
+        note_event (self, g_ptr_array_index (scope->events, k));
+    }
+}
+
+/* It is the list that it says it is, or the whole answer is not believed. */
+static void
+follow_lists (KtgSimulatedDevice *self, const News *news)
+{
+  for (guint i = 0; i < news->scopes->len; i++)
+    g_assert_true (ktg_simulated_store_follow (self->store, g_ptr_array_index (news->scopes, i)));
+  ktg_mark_list_set_asked (self->store->marks, news->asks_marks);
 }
 
 static void
 take_word (KtgSimulatedDevice *self, KtgSimulatedEvent *event)
 {
-  guint index = ktg_simulated_server_find_event (self->server, self->number, event->seq);
-  const KtgLogEntry *entry = &g_array_index (self->server->log, KtgLogEntry, index - 1);
-  g_autofree char   *what = g_strdup_printf ("entry %u", entry->number);
+  guint            index = ktg_simulated_server_find_event (self->server, self->number, event->seq);
+  g_autofree char *what
+      = ktg_simulated_lists_dup_id (ktg_simulated_server_number_event (self->number, event->seq));
 
   ktg_simulated_server_say (self->server, "event", index, what);
   ktg_simulated_store_event_received (self->store, event, index, self->now_us);
@@ -224,11 +237,9 @@ apply_answer (KtgSimulatedDevice *self, const KtgStep *step, const News *news)
     }
   for (guint i = 0; i < self->store->files->len; i++)
     apply_file (self, step, ktg_simulated_store_get_file (self->store, i));
-  self->store->n_news += news->n_news;
-  self->store->cursor = news->cursor;
-  ktg_planner_exchanged (self->planner,
-                         step,
-                         ktg_simulated_device_find_news (self, news->cursor, self->now_us) != 0);
+  note_events (self, news);
+  follow_lists (self, news);
+  ktg_planner_exchanged (self->planner, step, news->has_more);
 }
 
 /* Nothing was taken; the next exchange says which lives are known. */
@@ -246,8 +257,8 @@ apply_question (KtgSimulatedDevice *self, const KtgStep *step)
 static void
 die_over_answer (KtgSimulatedDevice *self, const News *news)
 {
-  if (self->store->left_out == KTG_RULE_CURSOR_WITH_NEWS)
-    self->store->cursor = news->cursor;
+  if (news != NULL && self->store->left_out == KTG_RULE_MARK_WITH_NEWS)
+    follow_lists (self, news);
   ktg_simulated_request_die (self);
 }
 
@@ -276,7 +287,7 @@ ktg_simulated_exchange_play (KtgSimulatedDevice *self,
   guint64           passed = ktg_simulated_request_send (self, contact, bytes);
   KtgSimulatedFault fault = ktg_simulated_request_draw_fault (self, contact);
   gboolean          is_asking;
-  News              news;
+  g_auto (News) news = { NULL };
 
   self->spent_bytes += KTG_SIMULATED_HEADER_BYTES + step->files->len * KTG_SIMULATED_MENTION_BYTES;
   if (passed < bytes || fault == KTG_SIMULATED_FAULT_PORTAL || fault == KTG_SIMULATED_FAULT_BUSY
@@ -296,11 +307,12 @@ ktg_simulated_exchange_play (KtgSimulatedDevice *self,
       ktg_simulated_request_fail (self, step, KTG_FAILURE_LINK, 0);
       return;
     }
-  news = read_news (self);
+  if (!is_asking)
+    read_news (self, &news);
   if (fault == KTG_SIMULATED_FAULT_DEVICE_KILLED)
     {
       self->spent_bytes += bytes;
-      die_over_answer (self, &news);
+      die_over_answer (self, is_asking ? NULL : &news);
       return;
     }
   if (is_asking)

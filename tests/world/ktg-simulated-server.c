@@ -5,14 +5,33 @@
 
 #include "ktg-simulated-server.h"
 
-static void
-folder_free (KtgSimulatedFolder *folder)
+#include <string.h>
+
+#define STEPS_FROM (G_GUINT64_CONSTANT (1) << 40)
+#define SEQS (1 << 20)
+
+static KtgSimulatedFolder *
+folder_new (void)
 {
-  g_array_unref (folder->log);
-  g_array_unref (folder->lives);
-  g_hash_table_unref (folder->events);
-  g_hash_table_unref (folder->files);
-  g_free (folder);
+  KtgSimulatedFolder *self = g_new0 (KtgSimulatedFolder, 1);
+
+  self->log = g_array_new (FALSE, FALSE, sizeof (KtgLogEntry));
+  self->events = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->lives = g_array_new (FALSE, FALSE, sizeof (KtgSimulatedLife));
+  self->lists = ktg_simulated_lists_new ();
+  return self;
+}
+
+static void
+folder_free (KtgSimulatedFolder *self)
+{
+  g_array_unref (self->log);
+  g_array_unref (self->lives);
+  g_hash_table_unref (self->events);
+  g_hash_table_unref (self->files);
+  g_hash_table_unref (self->lists);
+  g_free (self);
 }
 
 KtgSimulatedServer *
@@ -20,12 +39,9 @@ ktg_simulated_server_new (guint32 seed, KtgRule left_out)
 {
   KtgSimulatedServer *self = g_new0 (KtgSimulatedServer, 1);
 
-  self->log = g_array_new (FALSE, FALSE, sizeof (KtgLogEntry));
-  self->events = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->folder = folder_new ();
   self->disk_chance = g_rand_new_with_seed (seed);
   self->left_out = left_out;
-  self->lives = g_array_new (FALSE, FALSE, sizeof (KtgSimulatedLife));
   self->given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   ktg_simulated_server_start (self);
 
@@ -39,27 +55,64 @@ ktg_simulated_server_free (KtgSimulatedServer *self)
     return;
 
   g_hash_table_unref (self->given);
-  g_array_unref (self->lives);
   g_clear_pointer (&self->backup, folder_free);
-  g_array_unref (self->log);
-  g_hash_table_unref (self->events);
-  g_hash_table_unref (self->files);
+  folder_free (self->folder);
   g_rand_free (self->disk_chance);
   g_free (self);
 }
 
 /* --- events --- */
 
+guint64
+ktg_simulated_server_number_event (guint author, guint seq)
+{
+  return (guint64)(author + 1) * SEQS + seq;
+}
+
+/* The lists of a region and of each above it, and that of the whole country. */
+static void
+tell_offices (KtgSimulatedLists *lists, const char *region, const KtgListRow *row)
+{
+  g_autofree char *scope = g_strdup (region);
+  char            *dot;
+
+  ktg_simulated_lists_add (lists, KTG_LIST_OF_COUNTRY, row);
+  while (*scope != '\0')
+    {
+      ktg_simulated_lists_add (lists, scope, row);
+      dot = strrchr (scope, '.');
+      *(dot != NULL ? dot : scope) = '\0';
+    }
+}
+
+static void
+tell (KtgSimulatedServer *self, const KtgLogEntry *entry)
+{
+  KtgSimulatedLists *lists = self->folder->lists;
+  g_autofree char   *own = g_strdup_printf ("d:%u", entry->reader);
+  const KtgListRow   row = { .index = self->folder->log->len,
+                             .number = entry->number,
+                             .author = entry->author,
+                             .seq = entry->seq,
+                             .told_us = entry->taken_us };
+
+  self->n_told++;
+  tell_offices (lists, entry->region, &row);
+  if (entry->reader != entry->author)
+    ktg_simulated_lists_add (lists, own, &row);
+}
+
 /* Devices are simulated one step at a time, so who comes later may be earlier by its clock; the
  * index is what orders. */
 static void
 add_entry (KtgSimulatedServer *self, KtgLogEntry entry)
 {
-  if (self->log->len > 0)
-    entry.taken_us
-        = MAX (entry.taken_us, g_array_index (self->log, KtgLogEntry, self->log->len - 1).taken_us);
-  entry.number = ++self->n_entries;
-  g_array_append_val (self->log, entry);
+  GArray *log = self->folder->log;
+
+  if (log->len > 0)
+    entry.taken_us = MAX (entry.taken_us, g_array_index (log, KtgLogEntry, log->len - 1).taken_us);
+  g_array_append_val (log, entry);
+  tell (self, &entry);
 }
 
 gboolean
@@ -70,41 +123,28 @@ ktg_simulated_server_take_event (KtgSimulatedServer *self, const char *id, KtgLo
   if (n > 0 && self->left_out != KTG_RULE_ONCE)
     return FALSE;
 
-  g_hash_table_insert (self->events, g_strdup (id), GUINT_TO_POINTER (n + 1));
+  g_hash_table_insert (self->folder->events, g_strdup (id), GUINT_TO_POINTER (n + 1));
+  entry.number = ktg_simulated_server_number_event (entry.author, entry.seq);
   add_entry (self, entry);
 
   return TRUE;
 }
 
 void
-ktg_simulated_server_add_step (KtgSimulatedServer *self, guint reader, gint64 now_us)
+ktg_simulated_server_add_step (KtgSimulatedServer *self, const KtgLogEntry *about)
 {
-  add_entry (self, (KtgLogEntry){ G_MAXUINT, reader, 0, now_us });
+  KtgLogEntry entry = *about;
+
+  entry.author = KTG_NOBODY;
+  entry.seq = 0;
+  entry.number = STEPS_FROM + ++self->n_steps;
+  add_entry (self, entry);
 }
 
 guint
 ktg_simulated_server_count_event (KtgSimulatedServer *self, const char *event_id)
 {
-  return GPOINTER_TO_UINT (g_hash_table_lookup (self->events, event_id));
-}
-
-guint
-ktg_simulated_server_find_news (KtgSimulatedServer *self,
-                                guint               device,
-                                gboolean            is_office,
-                                guint               cursor,
-                                gint64              now_us)
-{
-  for (guint i = cursor; i < self->log->len; i++)
-    {
-      const KtgLogEntry *entry = &g_array_index (self->log, KtgLogEntry, i);
-
-      if (entry->author != device && (is_office || entry->reader == device)
-          && entry->taken_us <= now_us)
-        return i + 1;
-    }
-
-  return 0;
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->folder->events, event_id));
 }
 
 /* --- files --- */
@@ -113,12 +153,12 @@ KtgServerFile *
 ktg_simulated_server_get_file (KtgSimulatedServer *self, guint device, const char *sha256)
 {
   g_autofree char *name = g_strdup_printf ("%u-%s", device, sha256);
-  KtgServerFile   *file = g_hash_table_lookup (self->files, name);
+  KtgServerFile   *file = g_hash_table_lookup (self->folder->files, name);
 
   if (file == NULL)
     {
       file = g_new0 (KtgServerFile, 1);
-      g_hash_table_insert (self->files, g_steal_pointer (&name), file);
+      g_hash_table_insert (self->folder->files, g_steal_pointer (&name), file);
     }
 
   return file;
@@ -184,7 +224,7 @@ ktg_simulated_server_settle (KtgSimulatedServer *self, KtgServerFile *file)
       return;
     }
   file->is_whole = TRUE;
-  file->index = ++self->n_deliveries;
+  file->index = ++self->folder->n_deliveries;
   file->n_completed++;
 }
 
@@ -193,7 +233,7 @@ ktg_simulated_server_settle (KtgSimulatedServer *self, KtgServerFile *file)
 static KtgSimulatedLife *
 get_present (KtgSimulatedServer *self)
 {
-  return &g_array_index (self->lives, KtgSimulatedLife, self->lives->len - 1);
+  return &g_array_index (self->folder->lives, KtgSimulatedLife, self->folder->lives->len - 1);
 }
 
 void
@@ -201,15 +241,15 @@ ktg_simulated_server_start (KtgSimulatedServer *self)
 {
   KtgSimulatedLife life = { ++self->n_lives, G_MAXUINT, G_MAXUINT };
 
-  if (self->lives->len > 0 && self->left_out == KTG_RULE_LIFE_OF_START)
+  if (self->folder->lives->len > 0 && self->left_out == KTG_RULE_LIFE_OF_START)
     return;
-  if (self->lives->len > 0)
+  if (self->folder->lives->len > 0)
     {
-      get_present (self)->last_event = self->log->len;
-      get_present (self)->last_file = self->n_deliveries;
+      get_present (self)->last_event = self->folder->log->len;
+      get_present (self)->last_file = self->folder->n_deliveries;
       self->n_starts++;
     }
-  g_array_append_val (self->lives, life);
+  g_array_append_val (self->folder->lives, life);
 }
 
 guint
@@ -221,9 +261,9 @@ ktg_simulated_server_get_life (KtgSimulatedServer *self)
 gboolean
 ktg_simulated_server_find_life (KtgSimulatedServer *self, guint number, KtgSimulatedLife *life)
 {
-  for (guint i = 0; i < self->lives->len; i++)
+  for (guint i = 0; i < self->folder->lives->len; i++)
     {
-      *life = g_array_index (self->lives, KtgSimulatedLife, i);
+      *life = g_array_index (self->folder->lives, KtgSimulatedLife, i);
       if (life->number == number)
         return TRUE;
     }
@@ -246,9 +286,9 @@ ktg_simulated_server_say (KtgSimulatedServer *self, const char *kind, guint inde
 guint
 ktg_simulated_server_find_event (KtgSimulatedServer *self, guint author, guint seq)
 {
-  for (guint i = self->log->len; i > 0; i--)
+  for (guint i = self->folder->log->len; i > 0; i--)
     {
-      const KtgLogEntry *entry = &g_array_index (self->log, KtgLogEntry, i - 1);
+      const KtgLogEntry *entry = &g_array_index (self->folder->log, KtgLogEntry, i - 1);
 
       if (entry->author == author && entry->seq == seq)
         return i;
@@ -297,16 +337,25 @@ copy_files (GHashTable *files)
   return copy;
 }
 
+static KtgSimulatedFolder *
+folder_copy (const KtgSimulatedFolder *self)
+{
+  KtgSimulatedFolder *copy = g_new0 (KtgSimulatedFolder, 1);
+
+  copy->log = g_array_copy (self->log);
+  copy->lives = g_array_copy (self->lives);
+  copy->events = copy_events (self->events);
+  copy->files = copy_files (self->files);
+  copy->lists = ktg_simulated_lists_copy (self->lists);
+  copy->n_deliveries = self->n_deliveries;
+  return copy;
+}
+
 void
 ktg_simulated_server_back_up (KtgSimulatedServer *self)
 {
   g_clear_pointer (&self->backup, folder_free);
-  self->backup = g_new0 (KtgSimulatedFolder, 1);
-  self->backup->log = g_array_copy (self->log);
-  self->backup->lives = g_array_copy (self->lives);
-  self->backup->events = copy_events (self->events);
-  self->backup->files = copy_files (self->files);
-  self->backup->n_deliveries = self->n_deliveries;
+  self->backup = folder_copy (self->folder);
 }
 
 /* Whether the copy has it whole. */
@@ -322,19 +371,10 @@ ktg_simulated_server_keeps_file (KtgSimulatedServer *self, guint device, const c
 void
 ktg_simulated_server_put_back (KtgSimulatedServer *self)
 {
-  KtgSimulatedFolder *backup = g_steal_pointer (&self->backup);
-
-  g_array_unref (self->log);
-  g_array_unref (self->lives);
-  g_hash_table_unref (self->events);
-  g_hash_table_unref (self->files);
-  self->log = backup->log;
-  self->lives = backup->lives;
-  self->events = backup->events;
-  self->files = backup->files;
-  self->n_deliveries = backup->n_deliveries;
-  g_free (backup);
+  folder_free (self->folder);
+  self->folder = g_steal_pointer (&self->backup);
   self->n_put_backs++;
+  self->n_told++;
   ktg_simulated_server_start (self);
 }
 
@@ -344,7 +384,7 @@ ktg_simulated_server_crash (KtgSimulatedServer *self)
   GHashTableIter iter;
   KtgServerFile *file;
 
-  g_hash_table_iter_init (&iter, self->files);
+  g_hash_table_iter_init (&iter, self->folder->files);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *)&file))
     {
       ktg_disk_file_crash (&file->disk, self->disk_chance);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ktg-simulated-disk.h"
+#include "ktg-simulated-lists.h"
 
 G_BEGIN_DECLS
 
@@ -26,12 +27,17 @@ typedef struct
 /* The server's order over all events. */
 typedef struct
 {
-  guint  author;   /* number of a device */
-  guint  reader;   /* the one device, besides offices, that may see it */
-  guint  seq;      /* of its author; 0: a step of an office */
-  gint64 taken_us; /* it is seen from then on */
-  guint  number;   /* of all that were ever written, here or in a folder that is no more */
+  guint       author;   /* number of a device; KTG_NOBODY: people at the centre */
+  guint       reader;   /* the device whose report it is about */
+  guint       seq;      /* of its author; 0: of people at the centre */
+  gint64      taken_us; /* it is seen from then on */
+  guint64     number;   /* of all that were ever written */
+  const char *region;   /* of the report's filer */
 } KtgLogEntry;
+
+#define KTG_NOBODY G_MAXUINT
+#define KTG_LIST_OF_COUNTRY "*"
+#define KTG_LIST_OF_DEVICE "d"
 
 /* One life of a server, and what stands of it once it is over. */
 typedef struct
@@ -43,23 +49,21 @@ typedef struct
 /* What lies in its folder, so that it can be put back. */
 typedef struct
 {
-  GArray     *log;    /* (element-type KtgLogEntry), index 1 first */
-  GHashTable *events; /* id → times stored */
-  GHashTable *files;  /* device and sha256 → KtgServerFile */
-  GArray     *lives;  /* (element-type KtgSimulatedLife), the present one last */
-  guint       n_deliveries;
+  GArray            *log;    /* (element-type KtgLogEntry), index 1 first */
+  GHashTable        *events; /* id → times stored */
+  GHashTable        *files;  /* device and sha256 → KtgServerFile */
+  GArray            *lives;  /* (element-type KtgSimulatedLife), the present one last */
+  KtgSimulatedLists *lists;
+  guint              n_deliveries; /* the number of the last one */
 } KtgSimulatedFolder;
 
 typedef struct
 {
-  GArray             *log;          /* (element-type KtgLogEntry), index 1 first */
-  GHashTable         *events;       /* id → times stored */
-  GHashTable         *files;        /* device and sha256 → KtgServerFile */
-  GArray             *lives;        /* (element-type KtgSimulatedLife), the present one last */
-  guint               n_deliveries; /* the number of the last one */
-  KtgSimulatedFolder *backup;       /* or NULL */
-  GHashTable         *given;        /* life and index → what it was given for, ever */
-  guint               n_lives, n_entries, n_put_backs, n_starts; /* ever */
+  KtgSimulatedFolder *folder;
+  KtgSimulatedFolder *backup; /* or NULL */
+  GHashTable         *given;  /* life and index → what it was given for, ever */
+  guint               n_lives, n_steps, n_put_backs, n_starts; /* ever */
+  guint               n_told;                                  /* ever: its lists changed */
   GRand              *disk_chance;
   KtgRule             left_out;
   guint               n_begun_again; /* the disk had less than was recorded, or other bytes */
@@ -70,18 +74,11 @@ void                ktg_simulated_server_free (KtgSimulatedServer *self);
 
 KtgServerFile *
 ktg_simulated_server_get_file (KtgSimulatedServer *self, guint device, const char *sha256);
-/* FALSE: it was there already. */
+/* @entry: without its number; FALSE: it was there already. */
 gboolean
       ktg_simulated_server_take_event (KtgSimulatedServer *self, const char *id, KtgLogEntry entry);
-void  ktg_simulated_server_add_step (KtgSimulatedServer *self, guint reader, gint64 now_us);
+void  ktg_simulated_server_add_step (KtgSimulatedServer *self, const KtgLogEntry *about);
 guint ktg_simulated_server_count_event (KtgSimulatedServer *self, const char *event_id);
-/* The next index after @cursor that @device may see; 0: none. */
-guint ktg_simulated_server_find_news (KtgSimulatedServer *self,
-                                      guint               device,
-                                      gboolean            is_office,
-                                      guint               cursor,
-                                      gint64              now_us);
-
 /* Bytes [offset, offset + bytes) arrive, where @offset is what is recorded. */
 void ktg_simulated_server_append (KtgSimulatedServer *self,
                                   KtgServerFile      *file,
@@ -108,7 +105,8 @@ void ktg_simulated_server_say (KtgSimulatedServer *self,
                                guint               index,
                                const char         *what);
 /* Where in the log an event of @author is; 0: nowhere. */
-guint ktg_simulated_server_find_event (KtgSimulatedServer *self, guint author, guint seq);
+guint   ktg_simulated_server_find_event (KtgSimulatedServer *self, guint author, guint seq);
+guint64 ktg_simulated_server_number_event (guint author, guint seq);
 /* The power goes, and comes back. */
 void ktg_simulated_server_crash (KtgSimulatedServer *self);
 

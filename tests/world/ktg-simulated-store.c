@@ -8,6 +8,8 @@
 
 #include "ktg-simulated-store.h"
 
+#include <ktg-running-hash.h>
+
 #define GRACE_US (2 * G_TIME_SPAN_DAY)
 #define LONGEST_REWRITING_MIN 60
 #define MOST_LATER_EVENTS 3
@@ -140,7 +142,8 @@ ktg_simulated_store_new (const KtgSimulatedWork *work, GRand *chance)
   self->number = work->number;
   self->events = g_array_new (FALSE, TRUE, sizeof (KtgSimulatedEvent));
   self->files = g_array_new (FALSE, TRUE, sizeof (KtgSimulatedFile));
-  self->seen = g_hash_table_new (NULL, NULL);
+  self->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->marks = ktg_mark_list_new ("");
   self->lives = g_array_new (FALSE, FALSE, sizeof (KtgSimulatedLife));
   g_array_set_clear_func (self->events, (GDestroyNotify)clear_event);
   g_array_set_clear_func (self->files, (GDestroyNotify)clear_file);
@@ -165,6 +168,7 @@ ktg_simulated_store_free (KtgSimulatedStore *self)
 
   g_clear_pointer (&self->owed, ktg_owed_free);
   g_hash_table_unref (self->seen);
+  ktg_mark_list_free (self->marks);
   g_array_unref (self->lives);
   g_array_unref (self->events);
   g_array_unref (self->files);
@@ -319,6 +323,39 @@ ktg_simulated_store_file_received (KtgSimulatedStore *self,
   file->index = index;
   file->life = ktg_simulated_store_get_life (self);
   changed (self);
+}
+
+/* --- lists --- */
+
+static gboolean
+find_own (gpointer data, guint64 seq, char **id, GError **error)
+{
+  const KtgSimulatedStore *self = data;
+
+  *id = ktg_simulated_lists_dup_id (ktg_simulated_server_number_event (self->number, (guint)seq));
+  return TRUE;
+}
+
+gboolean
+ktg_simulated_store_follow (KtgSimulatedStore *self, const KtgScopeNews *news)
+{
+  const KtgMarkReader reader = { ktg_running_hash_next, find_own, self };
+  gboolean            follows;
+
+  g_assert_true (ktg_mark_list_follow (self->marks, news, &reader, &follows, NULL));
+  return follows;
+}
+
+void
+ktg_simulated_store_note_seen (KtgSimulatedStore *self, guint64 number)
+{
+  g_hash_table_add (self->seen, g_memdup2 (&number, sizeof number));
+}
+
+gboolean
+ktg_simulated_store_has_seen (KtgSimulatedStore *self, guint64 number)
+{
+  return g_hash_table_contains (self->seen, &number);
 }
 
 /* --- lives --- */

@@ -48,23 +48,23 @@ typedef struct
 /* Of one device. Its database is the fields; a COMMIT is an assignment. */
 typedef struct
 {
-  GRand      *chance;
-  GRand      *disk_chance;
-  KtgRule     left_out;
-  guint       number;
-  GArray     *events; /* (element-type KtgSimulatedEvent) by seq */
-  GArray     *files;  /* (element-type KtgSimulatedFile) */
-  guint       n_filed;
-  gint64      last_filed_us; /* what was to be filed earlier, and could not be, comes after it */
-  guint       cursor;        /* the server's log is known up to here */
-  guint       n_news;        /* entries of it that came down */
-  GArray     *lives; /* (element-type KtgSimulatedLife) of the server, the present one last */
-  gint64      confirmed_us; /* when the server last said what stands */
-  gboolean    is_asked;     /* the server asked which lives are known here */
-  gboolean    has_lives;    /* in this month servers are put back, or started */
-  GHashTable *seen;         /* (element-type guint) numbers of entries that came down */
-  KtgOwed    *owed;         /* NULL: to be read anew */
-  guint       n_crashes;
+  GRand       *chance;
+  GRand       *disk_chance;
+  KtgRule      left_out;
+  guint        number;
+  GArray      *events; /* (element-type KtgSimulatedEvent) by seq */
+  GArray      *files;  /* (element-type KtgSimulatedFile) */
+  guint        n_filed;
+  gint64       last_filed_us; /* what was to be filed earlier, and could not be, comes after it */
+  guint        n_news;        /* events that came down */
+  KtgMarkList *marks;         /* how far the server's lists are known */
+  GArray      *lives; /* (element-type KtgSimulatedLife) of the server, the present one last */
+  gint64       confirmed_us; /* when the server last said what stands */
+  gboolean     is_asked;     /* the server asked which lives are known here */
+  gboolean     has_lives;    /* in this month servers are put back, or started */
+  GHashTable  *seen;         /* (element-type guint64) numbers of events that came down */
+  KtgOwed     *owed;         /* NULL: to be read anew */
+  guint        n_crashes;
 } KtgSimulatedStore;
 
 /* What an officer does in one week. */
@@ -94,11 +94,15 @@ gboolean ktg_simulated_store_is_all_filed (KtgSimulatedStore *self);
 /* The snapshot the planner gets; borrowed, and good until something changes. */
 KtgOwed *ktg_simulated_store_get_owed (KtgSimulatedStore *self);
 
-/* Each is part of the transaction that records an answer. */
-void ktg_simulated_store_event_received (KtgSimulatedStore *self,
-                                         KtgSimulatedEvent *event,
-                                         guint              index,
-                                         gint64             now_us);
+/* Each is part of the transaction that records an answer. Of what one of the server's lists brought
+ * FALSE: it does not follow from what is known of it. */
+gboolean ktg_simulated_store_follow (KtgSimulatedStore *self, const KtgScopeNews *news);
+void     ktg_simulated_store_note_seen (KtgSimulatedStore *self, guint64 number);
+gboolean ktg_simulated_store_has_seen (KtgSimulatedStore *self, guint64 number);
+void     ktg_simulated_store_event_received (KtgSimulatedStore *self,
+                                             KtgSimulatedEvent *event,
+                                             guint              index,
+                                             gint64             now_us);
 /* @index: of its delivery, as the receipt says */
 void ktg_simulated_store_file_received (KtgSimulatedStore *self,
                                         KtgSimulatedFile  *file,

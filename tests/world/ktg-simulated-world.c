@@ -224,29 +224,53 @@ assert_everything_arrived_once (KtgSimulatedWorld  *self,
   tally->n_files += device->store->files->len;
 }
 
-/* In the server's log an author's events stand in their order, but for what came again, and what a
- * device may see of it came down once. */
+/* In the server's log an author's events stand in their order, but for what came again. */
 static void
-assert_log (KtgSimulatedWorld *self, KtgSimulatedDevice *device, KtgSimulatedTally *tally)
+assert_log (KtgSimulatedWorld *self, KtgSimulatedDevice *device)
 {
-  guint seq = 0;
-  guint n_news = 0;
+  const GArray *log = device->server->folder->log;
+  guint         seq = 0;
 
-  for (guint i = 0; i < self->server->log->len; i++)
+  for (guint i = 0; i < log->len; i++)
     {
-      const KtgLogEntry *entry = &g_array_index (self->server->log, KtgLogEntry, i);
+      const KtgLogEntry *entry = &g_array_index (log, KtgLogEntry, i);
 
       if (entry->author == device->number)
         g_assert_true (entry->seq == ++seq || self->month.n_put_backs > 0);
-      else if (device->is_office || entry->reader == device->number)
-        {
-          n_news++;
-          g_assert_true (
-              self->month.n_put_backs == 0
-              || g_hash_table_contains (device->store->seen, GUINT_TO_POINTER (entry->number)));
-        }
     }
   g_assert_cmpuint (seq, ==, device->store->events->len);
+}
+
+/* What others wrote in one of its lists came down, and once. */
+static guint
+assert_list (KtgSimulatedDevice *device, const char *scope)
+{
+  const GArray *rows = ktg_simulated_lists_get (device->server->folder->lists, scope);
+  g_autoptr (GHashTable) once = g_hash_table_new (g_int64_hash, g_int64_equal);
+  guint n_news = 0;
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      KtgListRow *row = &g_array_index (rows, KtgListRow, i);
+
+      g_assert_true (g_hash_table_add (once, &row->number));
+      if (row->author == device->number)
+        continue;
+      g_assert_true (ktg_simulated_store_has_seen (device->store, row->number));
+      n_news++;
+    }
+
+  return n_news;
+}
+
+static void
+assert_lists (KtgSimulatedWorld *self, KtgSimulatedDevice *device, KtgSimulatedTally *tally)
+{
+  g_autofree char *own = g_strdup_printf (KTG_LIST_OF_DEVICE ":%u", device->number);
+  guint            n_news = assert_list (device, own);
+
+  if (device->is_office)
+    n_news += assert_list (device, *device->region != '\0' ? device->region : KTG_LIST_OF_COUNTRY);
   if (self->month.n_put_backs == 0)
     g_assert_cmpuint (device->store->n_news, ==, n_news);
   tally->n_news += n_news;
@@ -425,7 +449,7 @@ add_once (KtgSimulatedWorld *self, KtgSimulatedTally *tally)
   GHashTableIter iter;
   KtgServerFile *file;
 
-  g_hash_table_iter_init (&iter, self->server->files);
+  g_hash_table_iter_init (&iter, self->server->folder->files);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *)&file))
     tally->once_bytes += file->disk.length;
   for (guint i = 0; i < self->devices->len; i++)
@@ -446,7 +470,8 @@ ktg_simulated_world_check (KtgSimulatedWorld *self, KtgSimulatedTally *tally)
       KtgSimulatedDevice *device = g_ptr_array_index (self->devices, i);
 
       assert_everything_arrived_once (self, device, tally);
-      assert_log (self, device, tally);
+      assert_log (self, device);
+      assert_lists (self, device, tally);
       assert_bytes_are_explained (device, tally);
       assert_nothing_starved (device, tally);
       if (self->month.n_put_backs == 0)

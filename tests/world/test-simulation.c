@@ -290,7 +290,7 @@ play_without_rule (gconstpointer data)
       KtgSimulatedMonth month = ktg_simulated_month (seed);
 
       if (GPOINTER_TO_UINT (data) == KTG_RULE_LACKS
-          || GPOINTER_TO_UINT (data) == KTG_RULE_LIFE_OF_CURSOR
+          || GPOINTER_TO_UINT (data) == KTG_RULE_MARK_OF_LIST
           || GPOINTER_TO_UINT (data) == KTG_RULE_LIFE_OF_START)
         month = month_with_put_backs (seed);
       month.left_out = (KtgRule)GPOINTER_TO_UINT (data);
@@ -324,9 +324,9 @@ add_rules (void)
     { "/simulation/without/a-receipt-before-the-purge", KTG_RULE_RECEIPT_BEFORE_PURGE },
     { "/simulation/without/an-event-once", KTG_RULE_ONCE },
     { "/simulation/without/the-true-offset", KTG_RULE_TRUE_OFFSET },
-    { "/simulation/without/the-cursor-with-the-news", KTG_RULE_CURSOR_WITH_NEWS },
+    { "/simulation/without/the-mark-with-the-news", KTG_RULE_MARK_WITH_NEWS },
     { "/simulation/without/owing-again-what-a-server-lacks", KTG_RULE_LACKS },
-    { "/simulation/without/the-life-of-a-cursor", KTG_RULE_LIFE_OF_CURSOR },
+    { "/simulation/without/the-list-of-a-mark", KTG_RULE_MARK_OF_LIST },
     { "/simulation/without/a-life-for-each-start", KTG_RULE_LIFE_OF_START },
   };
 
