@@ -5,7 +5,6 @@
 
 #include <ktg-receipt-json.h>
 #include <ktg-sha256.h>
-#include <ktg-signed-envelope.h>
 #include <ktg-test-server.h>
 
 #include <string.h>
@@ -53,21 +52,16 @@ world_close (World *world, gconstpointer data)
 static guint64
 find_delivery (const World *world, const GPtrArray *receipts, const KtgTestDevice *device)
 {
-  for (guint i = 0; i < receipts->len; i++)
-    {
-      const KtgEnvelope *envelope = g_ptr_array_index (receipts, i);
-      g_autoptr (KtgReceipt) receipt = ktg_receipt_json_parse (envelope->bytes, NULL);
-      const KtgReceiptFile *file = receipt->files->len > 0 ? receipt->files->pdata[0] : NULL;
+  g_autoptr (KtgReceipt) receipt = ktg_test_device_find_receipt (device, receipts);
+  const KtgReceiptFile *file;
 
-      g_assert_true (ktg_envelope_is_signed_by (envelope, world->budi->server_key));
-      if (file == NULL || !g_str_equal (receipt->device, ktg_test_device_get_key (device)))
-        continue;
-      g_assert_cmpstr (file->sha256, ==, world->sha256);
-      g_assert_cmpuint (file->size_bytes, ==, g_bytes_get_size (world->photo));
-      return file->index;
-    }
+  if (receipt == NULL || receipt->files->len == 0)
+    return 0;
 
-  return 0;
+  file = receipt->files->pdata[0];
+  g_assert_cmpstr (file->sha256, ==, world->sha256);
+  g_assert_cmpuint (file->size_bytes, ==, g_bytes_get_size (world->photo));
+  return file->index;
 }
 
 static GPtrArray *
@@ -83,9 +77,7 @@ bring (const World *world, KtgTestDevice *device)
 static guint
 fetch (const World *world, KtgTestDevice *device)
 {
-  g_autofree char *path = g_strconcat ("/v1/files/", world->sha256, NULL);
-  KtgTestRequest   request = { 0 };
-  g_autoptr (KtgTestReply) reply = ktg_test_device_ask (device, "GET", path, &request);
+  g_autoptr (KtgTestReply) reply = ktg_test_device_fetch (device, world->sha256);
 
   return reply->status;
 }

@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <ktg-receipt-json.h>
 #include <ktg-rejection-json.h>
 #include <ktg-signed-envelope.h>
 #include <ktg-test-news.h>
@@ -38,44 +37,13 @@ world_close (World *world, gconstpointer data)
   ktg_test_server_free (world->server);
 }
 
-/* The receipt in an answer that is for this device, its signature checked; NULL: there is none. */
-static KtgReceipt *
-find_receipt (KtgExchangeAnswer *answer, KtgTestDevice *device)
-{
-  KtgReceipt *found = NULL;
-
-  for (guint i = 0; i < answer->receipts->len; i++)
-    {
-      const KtgEnvelope *envelope = g_ptr_array_index (answer->receipts, i);
-      g_autoptr (KtgReceipt) receipt = ktg_receipt_json_parse (envelope->bytes, NULL);
-
-      g_assert_true (ktg_envelope_is_signed_by (envelope, device->server_key));
-      g_assert_cmpstr (receipt->node, ==, device->server_key);
-      if (g_str_equal (receipt->device, ktg_test_device_get_key (device)))
-        {
-          g_assert_null (found);
-          found = g_steal_pointer (&receipt);
-        }
-    }
-
-  return found;
-}
-
 static guint64
 get_index (KtgExchangeAnswer *answer, KtgTestDevice *author, const KtgEnvelope *event)
 {
-  g_autoptr (KtgReceipt) receipt = find_receipt (answer, author);
+  g_autoptr (KtgReceipt) receipt = ktg_test_device_find_receipt (author, answer->receipts);
 
   g_assert_nonnull (receipt);
-  for (guint i = 0; i < receipt->events->len; i++)
-    {
-      const KtgReceiptEvent *held = g_ptr_array_index (receipt->events, i);
-
-      if (g_str_equal (held->event_id, event->id))
-        return held->index;
-    }
-
-  g_assert_not_reached ();
+  return ktg_test_receipt_get_index (receipt, event->id);
 }
 
 static void
@@ -92,7 +60,7 @@ test_to_its_author (World *world, gconstpointer data)
 {
   g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->siti, NULL, NULL);
   g_autoptr (KtgExchangeAnswer) carried = ktg_test_device_carry (world->budi, filed, NULL);
-  g_autoptr (KtgReceipt) receipt = find_receipt (carried, world->siti);
+  g_autoptr (KtgReceipt) receipt = ktg_test_device_find_receipt (world->siti, carried->receipts);
   g_autoptr (KtgExchangeAnswer) seen = ktg_test_device_exchange (world->office, NULL, NULL);
   g_autoptr (KtgExchangeAnswer) after = ktg_test_device_exchange (world->budi, NULL, NULL);
 
@@ -119,7 +87,7 @@ test_by_several (World *world, gconstpointer data)
   g_assert_cmpuint (get_index (second, world->siti, filed), ==, 1);
   g_assert_cmpuint (get_index (own, world->siti, filed), ==, 1);
   g_assert_cmpuint (get_index (itself, world->siti, filed), ==, 1);
-  g_assert_null (find_receipt (first, world->budi));
+  g_assert_null (ktg_test_device_find_receipt (world->budi, first->receipts));
 }
 
 /* What is said of a report is taken after it, whoever brings which. */

@@ -6,7 +6,6 @@
 #include <ktg-event-json.h>
 #include <ktg-problem-json.h>
 #include <ktg-random.h>
-#include <ktg-receipt-json.h>
 #include <ktg-sha256.h>
 #include <ktg-test-news.h>
 #include <ktg-test-server.h>
@@ -48,21 +47,11 @@ world_close (World *world, gconstpointer data)
 static KtgReceipt *
 read_receipt (KtgTestDevice *device, KtgExchangeAnswer *answer)
 {
-  const KtgEnvelope *envelope;
-  const guint8      *bytes;
-  gsize              size;
-  KtgReceipt        *receipt;
-  g_autoptr (GError) error = NULL;
+  KtgReceipt *receipt = ktg_test_device_find_receipt (device, answer->receipts);
 
+  g_assert_nonnull (receipt);
   g_assert_cmpuint (answer->receipts->len, ==, 1);
-  envelope = g_ptr_array_index (answer->receipts, 0);
-  bytes = g_bytes_get_data (envelope->bytes, &size);
-  g_assert_true (ktg_signature_is_valid (device->server_key, bytes, size, envelope->signature));
-  receipt = ktg_receipt_json_parse (envelope->bytes, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (receipt->node, ==, device->server_key);
   g_assert_true (ktg_receipt_is_of_centre (receipt));
-  g_assert_cmpstr (receipt->device, ==, ktg_test_device_get_key (device));
   return receipt;
 }
 
@@ -71,15 +60,7 @@ get_index (KtgTestDevice *device, KtgExchangeAnswer *answer, const char *event_i
 {
   g_autoptr (KtgReceipt) receipt = read_receipt (device, answer);
 
-  for (guint i = 0; i < receipt->events->len; i++)
-    {
-      const KtgReceiptEvent *event = g_ptr_array_index (receipt->events, i);
-
-      if (g_str_equal (event->event_id, event_id))
-        return event->index;
-    }
-
-  g_assert_not_reached ();
+  return ktg_test_receipt_get_index (receipt, event_id);
 }
 
 static void

@@ -206,8 +206,7 @@ assert_files_are_there (World *world)
     {
       GBytes          *photo = g_ptr_array_index (world->files, i);
       g_autofree char *sha256 = ktg_sha256_of_bytes (photo);
-      g_autofree char *path = g_strconcat ("/v1/files/", sha256, NULL);
-      g_autoptr (KtgTestReply) reply = ktg_test_device_ask (world->device, "GET", path, NULL);
+      g_autoptr (KtgTestReply) reply = ktg_test_device_fetch (world->device, sha256);
 
       g_assert_cmpuint (reply->status, ==, 200);
       g_assert_true (g_bytes_equal (reply->content, photo));

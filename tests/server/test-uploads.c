@@ -68,26 +68,14 @@ send_part (World *world, KtgTestDevice *device, guint64 from, guint64 to)
 /* --- what may be said --- */
 
 static gboolean
-names_file (const KtgEnvelope *envelope, KtgTestDevice *device, const char *sha256)
-{
-  g_autoptr (KtgReceipt) receipt = ktg_receipt_json_parse (envelope->bytes, NULL);
-  gsize         size;
-  const guint8 *bytes = g_bytes_get_data (envelope->bytes, &size);
-
-  g_assert_true (ktg_signature_is_valid (device->server_key, bytes, size, envelope->signature));
-  g_assert_cmpstr (receipt->device, ==, ktg_test_device_get_key (device));
-  for (guint i = 0; i < receipt->files->len; i++)
-    if (g_str_equal (((KtgReceiptFile *)g_ptr_array_index (receipt->files, i))->sha256, sha256))
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
 is_receipted (World *world, KtgTestDevice *device, GPtrArray *receipts)
 {
-  for (guint i = 0; i < receipts->len; i++)
-    if (names_file (g_ptr_array_index (receipts, i), device, world->sha256))
+  g_autoptr (KtgReceipt) receipt = ktg_test_device_find_receipt (device, receipts);
+
+  g_assert_cmpuint (receipts->len, ==, receipt != NULL ? 1 : 0);
+  for (guint i = 0; receipt != NULL && i < receipt->files->len; i++)
+    if (g_str_equal (((KtgReceiptFile *)g_ptr_array_index (receipt->files, i))->sha256,
+                     world->sha256))
       return TRUE;
 
   return FALSE;

@@ -13,6 +13,7 @@
 #include <ktg-problem-json.h>
 #include <ktg-proof.h>
 #include <ktg-random.h>
+#include <ktg-receipt-json.h>
 #include <ktg-sealed-box.h>
 #include <ktg-sha256.h>
 #include <ktg-signed-envelope.h>
@@ -710,6 +711,42 @@ ktg_test_device_carry (KtgTestDevice *self, KtgEnvelope *first, ...)
   return ktg_test_device_say (self, message);
 }
 
+KtgReceipt *
+ktg_test_device_find_receipt (const KtgTestDevice *self, const GPtrArray *receipts)
+{
+  KtgReceipt *found = NULL;
+
+  for (guint i = 0; i < receipts->len; i++)
+    {
+      const KtgEnvelope *envelope = g_ptr_array_index (receipts, i);
+      g_autoptr (KtgReceipt) receipt = ktg_receipt_json_parse (envelope->bytes, NULL);
+
+      g_assert_true (ktg_envelope_is_signed_by (envelope, self->server_key));
+      g_assert_cmpstr (receipt->node, ==, self->server_key);
+      if (g_str_equal (receipt->device, ktg_test_device_get_key (self)))
+        {
+          g_assert_null (found);
+          found = g_steal_pointer (&receipt);
+        }
+    }
+
+  return found;
+}
+
+guint64
+ktg_test_receipt_get_index (const KtgReceipt *receipt, const char *event_id)
+{
+  for (guint i = 0; i < receipt->events->len; i++)
+    {
+      const KtgReceiptEvent *event = g_ptr_array_index (receipt->events, i);
+
+      if (g_str_equal (event->event_id, event_id))
+        return event->index;
+    }
+
+  g_assert_not_reached ();
+}
+
 const char *
 ktg_test_answer_get_refusal (const KtgExchangeAnswer *answer, const KtgEnvelope *event)
 {
@@ -744,6 +781,14 @@ ktg_test_device_patch (KtgTestDevice *self,
   KtgTestRequest   request = { .headers = headers, .stream = bytes };
 
   return ktg_test_device_ask (self, "PATCH", path, &request);
+}
+
+KtgTestReply *
+ktg_test_device_fetch (KtgTestDevice *self, const char *sha256)
+{
+  g_autofree char *path = g_strconcat ("/v1/files/", sha256, NULL);
+
+  return ktg_test_device_ask (self, "GET", path, NULL);
 }
 
 int

@@ -8,6 +8,7 @@
 #include <ktg-envelope.h>
 #include <ktg-event.h>
 #include <ktg-exchange-json.h>
+#include <ktg-receipt.h>
 #include <ktg-signing-key.h>
 
 G_BEGIN_DECLS
@@ -112,6 +113,11 @@ KtgExchangeAnswer *ktg_test_device_send (KtgTestDevice *self, KtgEnvelope *envel
 /* An exchange that carries these of others, in this order. */
 KtgExchangeAnswer *
 ktg_test_device_carry (KtgTestDevice *self, KtgEnvelope *first, ...) G_GNUC_NULL_TERMINATED;
+/* The only one for this device among @receipts, each of which its server signed; NULL: there is
+ * none. */
+KtgReceipt *ktg_test_device_find_receipt (const KtgTestDevice *self, const GPtrArray *receipts);
+/* The place that it gives to an event, which it names. */
+guint64 ktg_test_receipt_get_index (const KtgReceipt *receipt, const char *event_id);
 /* Why @event was refused, without the prefix; NULL: it was not. */
 const char *ktg_test_answer_get_refusal (const KtgExchangeAnswer *answer, const KtgEnvelope *event);
 KtgTestReply *ktg_test_device_patch (KtgTestDevice *self,
@@ -119,6 +125,7 @@ KtgTestReply *ktg_test_device_patch (KtgTestDevice *self,
                                      guint64        offset,
                                      GBytes        *bytes,
                                      gboolean       is_last);
+KtgTestReply *ktg_test_device_fetch (KtgTestDevice *self, const char *sha256);
 /* Begins to send a whole file from an offset on, and stops after so many bytes; gives the socket.
  */
 int ktg_test_device_begin_patch (KtgTestDevice *self, GBytes *file, guint64 offset, gsize n_bytes);
