@@ -18,56 +18,44 @@
 #define MAX_COUNTED_BYTES (MAX_OWED_BYTES + 1)
 
 static gboolean
-add_new (KtgDb      *db,
-         gint64      device,
-         const char *sha256,
-         guint64     size_bytes,
-         guint64    *sum,
-         GError    **error)
+add_new (KtgDb *db, gint64 device, const KtgNamedFile *file, guint64 *sum, GError **error)
 {
   g_autoptr (KtgUploadRow) row = NULL;
 
-  if (sha256 == NULL)
-    return TRUE;
-  if (!ktg_upload_table_find (db, device, sha256, &row, error))
+  if (!ktg_upload_table_find (db, device, file->sha256, &row, error))
     return FALSE;
 
   if (row == NULL)
-    *sum += MIN (size_bytes, MAX_COUNTED_BYTES);
-  else if (!row->is_delivered && size_bytes > row->announced_bytes)
-    *sum += MIN (size_bytes - row->announced_bytes, MAX_COUNTED_BYTES);
+    *sum += MIN (file->size_bytes, MAX_COUNTED_BYTES);
+  else if (!row->is_delivered && file->size_bytes > row->announced_bytes)
+    *sum += MIN (file->size_bytes - row->announced_bytes, MAX_COUNTED_BYTES);
   return TRUE;
 }
 
 /**
  * ktg_announcement_fits:
- * @files: (nullable) (element-type KtgEvidence): what an event of @device names
+ * @files: (element-type KtgNamedFile): what an event of @device names
  * @fits: (out): whether the device may name these files, too; those that it named before cost
  * nothing more
  */
 gboolean
-ktg_announcement_fits (KtgDb           *db,
-                       gint64           device,
-                       const GPtrArray *files,
-                       gboolean        *fits,
-                       GError         **error)
+ktg_announcement_fits (KtgDb        *db,
+                       gint64        device,
+                       const GArray *files,
+                       gboolean     *fits,
+                       GError      **error)
 {
   guint64 sum;
 
-  *fits = files == NULL || files->len == 0;
+  *fits = files->len == 0;
   if (*fits)
     return TRUE;
   if (!ktg_upload_table_sum_owed (db, device, &sum, error))
     return FALSE;
 
   for (guint i = 0; i < files->len; i++)
-    {
-      const KtgEvidence *file = g_ptr_array_index (files, i);
-
-      if (!add_new (db, device, file->sha256, file->size_bytes, &sum, error)
-          || !add_new (db, device, file->preview_sha256, file->preview_size_bytes, &sum, error))
-        return FALSE;
-    }
+    if (!add_new (db, device, &g_array_index (files, KtgNamedFile, i), &sum, error))
+      return FALSE;
 
   *fits = sum <= MAX_OWED_BYTES;
   return TRUE;

@@ -6,14 +6,14 @@
 #pragma once
 
 #include <ktg-db.h>
-#include <ktg-report.h>
+#include <ktg-named-file.h>
 
 G_BEGIN_DECLS
 
-gboolean ktg_announcement_fits (KtgDb           *db,
-                                gint64           device,
-                                const GPtrArray *files,
-                                gboolean        *fits,
-                                GError         **error);
+gboolean ktg_announcement_fits (KtgDb        *db,
+                                gint64        device,
+                                const GArray *files,
+                                gboolean     *fits,
+                                GError      **error);
 
 G_END_DECLS

@@ -77,34 +77,37 @@ put_file (KtgDb *db, GBytes *digest, guint64 size_bytes, gint64 *number, GError 
                             error);
 }
 
+static gboolean
+announce (KtgDb *db, gint64 device, const KtgNamedFile *file, gint64 *number, GError **error)
+{
+  g_autoptr (GBytes) digest = ktg_digest_new (file->sha256);
+
+  return put_file (db, digest, file->size_bytes, number, error)
+         && ktg_upload_table_announce (db, device, *number, file->size_bytes, error);
+}
+
 /**
  * ktg_archive_file_table_name:
  * @event: index of the event that names it
  * @author: number of the device that wrote that event, which from now on is to bring the file
- * @name: (nullable): what the event calls it
  */
 gboolean
-ktg_archive_file_table_name (KtgDb      *db,
-                             guint64     event,
-                             gint64      author,
-                             const char *sha256,
-                             guint64     size_bytes,
-                             gboolean    is_preview,
-                             const char *name,
-                             GError    **error)
+ktg_archive_file_table_name (KtgDb              *db,
+                             guint64             event,
+                             gint64              author,
+                             const KtgNamedFile *file,
+                             GError            **error)
 {
-  g_autoptr (GBytes) digest = ktg_digest_new (sha256);
   gint64 number;
 
-  return put_file (db, digest, size_bytes, &number, error)
-         && ktg_upload_table_announce (db, author, number, size_bytes, error)
+  return announce (db, author, file, &number, error)
          && ktg_query_run (db,
                            "INSERT OR IGNORE INTO event_file (event, file, is_preview, name)"
                            " VALUES (?, ?, ?, ?)",
                            KTG_WITH (KTG_INT (event),
                                      KTG_INT (number),
-                                     KTG_INT (is_preview),
-                                     KTG_TEXT (name)),
+                                     KTG_INT (file->is_preview),
+                                     KTG_TEXT (file->name)),
                            error);
 }
 
@@ -114,17 +117,14 @@ ktg_archive_file_table_name (KtgDb      *db,
  * bring it, too
  */
 gboolean
-ktg_archive_file_table_announce (KtgDb      *db,
-                                 gint64      carrier,
-                                 const char *sha256,
-                                 guint64     size_bytes,
-                                 GError    **error)
+ktg_archive_file_table_announce (KtgDb              *db,
+                                 gint64              carrier,
+                                 const KtgNamedFile *file,
+                                 GError            **error)
 {
-  g_autoptr (GBytes) digest = ktg_digest_new (sha256);
   gint64 number;
 
-  return put_file (db, digest, size_bytes, &number, error)
-         && ktg_upload_table_announce (db, carrier, number, size_bytes, error);
+  return announce (db, carrier, file, &number, error);
 }
 
 typedef struct

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <ktg-db.h>
+#include <ktg-named-file.h>
 
 #include "ktg-catalog-rows.h"
 #include "ktg-page.h"
@@ -13,19 +14,15 @@
 
 G_BEGIN_DECLS
 
-gboolean ktg_archive_file_table_name (KtgDb      *db,
-                                      guint64     event,
-                                      gint64      author,
-                                      const char *sha256,
-                                      guint64     size_bytes,
-                                      gboolean    is_preview,
-                                      const char *name,
-                                      GError    **error);
-gboolean ktg_archive_file_table_announce (KtgDb      *db,
-                                          gint64      carrier,
-                                          const char *sha256,
-                                          guint64     size_bytes,
-                                          GError    **error);
+gboolean ktg_archive_file_table_name (KtgDb              *db,
+                                      guint64             event,
+                                      gint64              author,
+                                      const KtgNamedFile *file,
+                                      GError            **error);
+gboolean ktg_archive_file_table_announce (KtgDb              *db,
+                                          gint64              carrier,
+                                          const KtgNamedFile *file,
+                                          GError            **error);
 gboolean ktg_archive_file_table_can_see (KtgDb           *db,
                                          const KtgDevice *device,
                                          gint64           file,

@@ -203,17 +203,9 @@ look_up_file (KtgBatch *self, KtgDb *db, const char *sha256, GError **error)
 static gboolean
 look_up_of_offer (KtgBatch *self, KtgDb *db, const KtgOffer *offer, GError **error)
 {
-  GPtrArray *evidence = offer->event->report != NULL ? offer->event->report->evidence : NULL;
-
-  for (guint i = 0; evidence != NULL && i < evidence->len; i++)
-    {
-      const KtgEvidence *file = g_ptr_array_index (evidence, i);
-
-      if (!look_up_file (self, db, file->sha256, error)
-          || (file->preview_sha256 != NULL
-              && !look_up_file (self, db, file->preview_sha256, error)))
-        return FALSE;
-    }
+  for (guint i = 0; i < offer->files->len; i++)
+    if (!look_up_file (self, db, g_array_index (offer->files, KtgNamedFile, i).sha256, error))
+      return FALSE;
 
   return TRUE;
 }

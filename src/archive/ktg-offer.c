@@ -87,16 +87,6 @@ ktg_offer_is_for_author (const KtgOffer *offer)
 
 /* --- by what it says --- */
 
-/* What it names: evidence of a report, or documents of a step. */
-static const GPtrArray *
-get_files (const KtgEvent *event)
-{
-  if (event->report != NULL)
-    return event->report->evidence;
-
-  return event->step != NULL ? event->step->documents : NULL;
-}
-
 static gboolean
 is_of_case (const KtgEvent *event)
 {
@@ -104,18 +94,11 @@ is_of_case (const KtgEvent *event)
 }
 
 static gboolean
-is_whole (const KtgEvent *event)
+names_hashes (const GArray *files)
 {
-  const GPtrArray *files = get_files (event);
-
-  for (guint i = 0; files != NULL && i < files->len; i++)
-    {
-      const KtgEvidence *evidence = g_ptr_array_index (files, i);
-
-      if (!ktg_sha256_is_hex (evidence->sha256)
-          || (evidence->preview_sha256 != NULL && !ktg_sha256_is_hex (evidence->preview_sha256)))
-        return FALSE;
-    }
+  for (guint i = 0; i < files->len; i++)
+    if (!ktg_sha256_is_hex (g_array_index (files, KtgNamedFile, i).sha256))
+      return FALSE;
 
   return TRUE;
 }
@@ -127,7 +110,10 @@ judge (KtgOffer *offer)
     return "too-large";
 
   offer->event = ktg_event_json_parse (offer->envelope->bytes, NULL);
-  if (offer->event == NULL || !is_whole (offer->event))
+  if (offer->event == NULL)
+    return "not-an-event";
+  offer->files = ktg_named_file_list (offer->event);
+  if (!names_hashes (offer->files))
     return "not-an-event";
   if (offer->author != NULL && g_strcmp0 (offer->event->author, offer->author->key) != 0)
     return "author";
@@ -168,6 +154,7 @@ ktg_offer_free (KtgOffer *offer)
     return;
 
   ktg_envelope_unref (offer->envelope);
+  g_clear_pointer (&offer->files, g_array_unref);
   ktg_event_free (offer->event);
   ktg_device_unref (offer->author);
   g_free (offer);
@@ -348,59 +335,27 @@ project (KtgArchiveReportRow *report, const KtgOffer *offer)
 static gboolean
 name_files (KtgDb *db, const KtgOffer *offer, GError **error)
 {
-  const GPtrArray *files = get_files (offer->event);
-  guint64          index = offer->index;
-  gint64           author = offer->author->number;
-
-  for (guint i = 0; files != NULL && i < files->len; i++)
-    {
-      const KtgEvidence *evidence = g_ptr_array_index (files, i);
-
-      if (!ktg_archive_file_table_name (db,
-                                        index,
-                                        author,
-                                        evidence->sha256,
-                                        evidence->size_bytes,
-                                        FALSE,
-                                        evidence->original_name,
-                                        error))
-        return FALSE;
-      if (evidence->preview_sha256 != NULL
-          && !ktg_archive_file_table_name (db,
-                                           index,
-                                           author,
-                                           evidence->preview_sha256,
-                                           evidence->preview_size_bytes,
-                                           TRUE,
-                                           NULL,
-                                           error))
-        return FALSE;
-    }
+  for (guint i = 0; i < offer->files->len; i++)
+    if (!ktg_archive_file_table_name (db,
+                                      offer->index,
+                                      offer->author->number,
+                                      &g_array_index (offer->files, KtgNamedFile, i),
+                                      error))
+      return FALSE;
 
   return TRUE;
 }
 
 /* Who carries an event brings its files, too. */
 static gboolean
-announce_files (KtgDb *db, const KtgDevice *carrier, const GPtrArray *files, GError **error)
+announce_files (KtgDb *db, const KtgDevice *carrier, const GArray *files, GError **error)
 {
-  for (guint i = 0; files != NULL && i < files->len; i++)
-    {
-      const KtgEvidence *file = g_ptr_array_index (files, i);
-
-      if (!ktg_archive_file_table_announce (db,
-                                            carrier->number,
-                                            file->sha256,
-                                            file->size_bytes,
-                                            error)
-          || (file->preview_sha256 != NULL
-              && !ktg_archive_file_table_announce (db,
-                                                   carrier->number,
-                                                   file->preview_sha256,
-                                                   file->preview_size_bytes,
-                                                   error)))
-        return FALSE;
-    }
+  for (guint i = 0; i < files->len; i++)
+    if (!ktg_archive_file_table_announce (db,
+                                          carrier->number,
+                                          &g_array_index (files, KtgNamedFile, i),
+                                          error))
+      return FALSE;
 
   return TRUE;
 }
@@ -548,8 +503,7 @@ fits_budget (KtgDb           *db,
 
   *fits = TRUE;
 
-  return sender == NULL
-         || ktg_announcement_fits (db, bringer->number, get_files (offer->event), fits, error);
+  return sender == NULL || ktg_announcement_fits (db, bringer->number, offer->files, fits, error);
 }
 
 static gboolean
@@ -592,7 +546,7 @@ note_carrier (KtgDb           *db,
               GError         **error)
 {
   return ktg_carriage_table_add (db, carrier->number, offer->index, now_ms, error)
-         && announce_files (db, carrier, get_files (offer->event), error);
+         && announce_files (db, carrier, offer->files, error);
 }
 
 /* What is on record, by whomever, and is brought by somebody else now. */

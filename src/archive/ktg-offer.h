@@ -6,7 +6,7 @@
 #pragma once
 
 #include <ktg-envelope.h>
-#include <ktg-event.h>
+#include <ktg-named-file.h>
 
 #include "ktg-device.h"
 #include "ktg-writer.h"
@@ -19,6 +19,7 @@ typedef struct
 {
   KtgEnvelope *envelope;
   KtgEvent    *event;   /* NULL when it cannot be read */
+  GArray      *files;   /* (element-type KtgNamedFile) that it names; NULL without an event */
   const char  *verdict; /* static: why what it says rules it out, without the prefix; or NULL */
   KtgDevice   *author;  /* who wrote it, as he was then; NULL: nobody is known who did */
   gboolean     is_late; /* he was revoked before it */

@@ -12,6 +12,7 @@
 #include "ktg-depot-reader.h"
 
 #include <ktg-event-json.h>
+#include <ktg-named-file.h>
 #include <ktg-sha256.h>
 
 #include <string.h>
@@ -110,18 +111,13 @@ check_chain (Check *self, const KtgStoredEvent *stored, const KtgEvent *event)
 }
 
 static guint
-count_files (const KtgReport *report)
+count_files (const KtgEvent *event)
 {
   g_autoptr (GHashTable) hashes = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray) files = ktg_named_file_list (event);
 
-  for (guint i = 0; report != NULL && i < report->evidence->len; i++)
-    {
-      const KtgEvidence *evidence = g_ptr_array_index (report->evidence, i);
-
-      g_hash_table_add (hashes, evidence->sha256);
-      if (evidence->preview_sha256 != NULL)
-        g_hash_table_add (hashes, evidence->preview_sha256);
-    }
+  for (guint i = 0; i < files->len; i++)
+    g_hash_table_add (hashes, (gpointer)g_array_index (files, KtgNamedFile, i).sha256);
 
   return g_hash_table_size (hashes);
 }
@@ -143,7 +139,7 @@ check_meaning (Check *self, const KtgStoredEvent *stored)
       || g_strcmp0 (event->type, stored->type) != 0)
     say_wrong (self, "event", id, "it is filed under another author, number, report or type");
 
-  if (count_files (event->report) != stored->n_files)
+  if (count_files (event) != stored->n_files)
     say_wrong (self, "event", id, "the files that it names are not those on record");
 
   check_chain (self, stored, event);

@@ -293,10 +293,11 @@ typedef struct
 static gboolean
 record_part (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb *db = catalog->db;
-  Part  *part = data;
+  KtgDb             *db = catalog->db;
+  Part              *part = data;
+  const KtgNamedFile file = { part->sha256, 8, FALSE, "a.jpg" };
 
-  return ktg_archive_file_table_name (db, 1, 7, part->sha256, 8, FALSE, "a.jpg", error)
+  return ktg_archive_file_table_name (db, 1, 7, &file, error)
          && ktg_upload_table_set_offset (db, 7, part->sha256, part->offset, error);
 }
 

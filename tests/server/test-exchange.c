@@ -231,21 +231,56 @@ test_same_uuid (World *world, gconstpointer data)
   g_assert_nonnull (strstr (out, report_id));
 }
 
-static KtgEnvelope *
-step_after (KtgTestDevice *device, const char *report_id, const char *case_id, guint n)
+static KtgEvent *
+new_step (const char *report_id, const char *case_id)
 {
-  g_autoptr (KtgEvent) event = ktg_event_new ();
+  KtgEvent *event = ktg_event_new ();
 
   event->kind = KTG_EVENT_STEP;
   event->type = g_strdup ("case.step");
   event->report_id = g_strdup (report_id);
   event->case_id = g_strdup (case_id);
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (event->after, g_strdup_printf ("%064x", i));
   event->step = ktg_case_step_new ();
   event->step->code = g_strdup ("registered");
   event->step->version = g_strdup (case_id);
+  return event;
+}
+
+static KtgEnvelope *
+step_after (KtgTestDevice *device, const char *report_id, const char *case_id, guint n)
+{
+  g_autoptr (KtgEvent) event = new_step (report_id, case_id);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (event->after, g_strdup_printf ("%064x", i));
   return ktg_test_device_sign (device, event);
+}
+
+/* The documents of a step are files like those of a report. */
+static void
+test_documents (World *world, gconstpointer data)
+{
+  g_autofree char *report_id = ktg_random_dup_uuid ();
+  g_autofree char *hash = g_strnfill (64, 'd');
+  g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->siti, report_id, NULL);
+  g_autoptr (KtgExchangeAnswer) sent = ktg_test_device_send (world->siti, filed);
+  g_autoptr (KtgEvent) event = new_step (report_id, filed->id);
+  g_autoptr (KtgEnvelope) step = NULL;
+  g_autoptr (KtgExchangeAnswer) answer = NULL;
+  KtgEvidence *document = ktg_evidence_new ();
+
+  document->sha256 = g_strdup (hash);
+  document->size_bytes = 1000;
+  document->media_type = g_strdup ("application/pdf");
+  document->original_name = g_strdup ("surat.pdf");
+  g_ptr_array_add (event->step->documents, document);
+  step = ktg_test_device_sign (world->office, event);
+  answer = ktg_test_device_send (world->office, step);
+
+  g_assert_cmpuint (get_index (world->office, answer, step->id), ==, 2);
+  g_assert_cmpuint (answer->missing->len, ==, 1);
+  g_assert_cmpstr (((KtgMissingFile *)g_ptr_array_index (answer->missing, 0))->sha256, ==, hash);
+  g_assert_cmpint (ktg_test_server_run (world->server, NULL, "verify", NULL), ==, 0);
 }
 
 /* What a step follows may come later; but not more than one can. */
@@ -593,6 +628,7 @@ main (int argc, char **argv)
   ADD ("/exchange/a-message-that-cannot-be-read-is-refused", test_bad_messages);
   ADD ("/exchange/a-message-too-large-is-refused", test_huge_message);
   ADD ("/exchange/files-are-asked-for-until-they-are-whole", test_missing);
+  ADD ("/exchange/documents-of-a-step-are-files-too", test_documents);
 
   return g_test_run ();
 }
