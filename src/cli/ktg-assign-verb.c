@@ -13,7 +13,6 @@
 
 /* Advice that nobody renews is over. */
 #define USUAL_DAYS 14
-#define DAY_CHARS 10 /* of "2024-11-12" */
 
 static KtgExit
 assign (KtgCli *cli, KtgStore *store, GStrv words, const char *until)
@@ -40,12 +39,10 @@ assign (KtgCli *cli, KtgStore *store, GStrv words, const char *until)
 static char *
 dup_usual_day (const KtgMoment *now)
 {
-  KtgMoment        then = *now;
-  g_autofree char *wall = NULL;
+  KtgMoment then = *now;
 
   then.wall_us += USUAL_DAYS * G_TIME_SPAN_DAY;
-  wall = ktg_moment_dup_wall (&then);
-  return g_strndup (wall, DAY_CHARS);
+  return ktg_moment_dup_day (&then);
 }
 
 static KtgExit

@@ -13,7 +13,6 @@
 #include <glib/gi18n.h>
 #include <ktg-found-json.h>
 #include <ktg-reference.h>
-#include <ktg-time-entry.h>
 
 static void
 say_below (const char *text)
@@ -176,7 +175,7 @@ run (KtgCli *cli, GStrv argv)
   KtgMoment        now = cli->world->now ();
   gboolean         is_json = FALSE;
   g_autofree char *typed = NULL;
-  g_autofree char *day = ktg_time_entry_dup_today (&now);
+  g_autofree char *day = ktg_moment_dup_day (&now);
   g_autofree char *needle = NULL;
   GOptionEntry     entries[] = {
         { "json", 0, 0, G_OPTION_ARG_NONE, &is_json, N_ ("Print one JSON document"), NULL },

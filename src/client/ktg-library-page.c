@@ -227,7 +227,7 @@ dup_today (KtgLibraryPage *self)
 {
   KtgMoment now = ktg_session_now (self->session);
 
-  return ktg_time_entry_dup_today (&now);
+  return ktg_moment_dup_day (&now);
 }
 
 /* What is read is read as of the new day; what that day does not have is not. */

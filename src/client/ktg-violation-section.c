@@ -23,7 +23,6 @@
 #include <ktg-language.h>
 #include <ktg-law-words.h>
 #include <ktg-number-entry.h>
-#include <ktg-time-entry.h>
 #include <ktg-usual.h>
 
 #define MOST_CHIPS 3
@@ -489,7 +488,7 @@ find_likely_phase (KtgViolationSection *self, const KtgReport *report)
     return self->law->phase;
 
   now = ktg_session_now (self->session);
-  today = ktg_time_entry_dup_today (&now);
+  today = ktg_moment_dup_day (&now);
   return ktg_pack_suggest_phase (self->law->pack, report->place_region, today);
 }
 

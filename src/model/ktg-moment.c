@@ -100,6 +100,21 @@ ktg_moment_dup_wall (const KtgMoment *moment)
 }
 
 /**
+ * ktg_moment_dup_day:
+ * @moment: a moment
+ *
+ * Returns: (transfer full): its day as a person at the device saw it, "2024-11-12"
+ */
+char *
+ktg_moment_dup_day (const KtgMoment *moment)
+{
+  char *day = ktg_moment_dup_wall (moment);
+
+  day[strlen ("2024-11-12")] = '\0';
+  return day;
+}
+
+/**
  * ktg_moment_parse:
  * @text: (nullable): a time as a report writes it
  * @utc_offset_s: where a bare day has its midnight

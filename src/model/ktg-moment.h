@@ -22,6 +22,7 @@ typedef struct
 } KtgMoment;
 
 char *ktg_moment_dup_wall (const KtgMoment *moment);
+char *ktg_moment_dup_day (const KtgMoment *moment);
 
 /* A time in a report is text: "2024-11-12T19:30:00+07:00", or only a day, "2024-11-12". */
 gboolean ktg_moment_parse (const char *text, int utc_offset_s, gint64 *time_us);

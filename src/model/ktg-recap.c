@@ -8,7 +8,6 @@
 
 #include "ktg-recap.h"
 
-#define DAY_CHARS 10          /* of "2024-11-12" */
 #define FORWARDED "forwarded" /* a state of the procedure */
 
 static const KtgField code_fields[] = {
@@ -325,16 +324,13 @@ ktg_recap_dup_monday (const char *day)
   gint64    day_us = 0;
   gint64    n_days;
   KtgMoment monday = { 0 };
-  char     *wall;
 
   if (!ktg_moment_parse (day, 0, &day_us))
     return g_strdup (day);
 
   n_days = day_us / G_TIME_SPAN_DAY + 3; /* the epoch was a Thursday */
   monday.wall_us = day_us - (n_days % 7 + 7) % 7 * G_TIME_SPAN_DAY;
-  wall = ktg_moment_dup_wall (&monday);
-  wall[DAY_CHARS] = '\0';
-  return wall;
+  return ktg_moment_dup_day (&monday);
 }
 
 /**

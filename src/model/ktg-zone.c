@@ -49,9 +49,8 @@ ktg_zone_dup_day (const KtgZone *zone, const char *time)
     return g_strndup (time, DAY_CHARS);
 
   {
-    KtgMoment        moment = { .wall_us = time_us, .utc_offset_s = zone->offset_minutes * 60 };
-    g_autofree char *wall = ktg_moment_dup_wall (&moment);
+    const KtgMoment moment = { .wall_us = time_us, .utc_offset_s = zone->offset_minutes * 60 };
 
-    return g_strndup (wall, DAY_CHARS);
+    return ktg_moment_dup_day (&moment);
   }
 }

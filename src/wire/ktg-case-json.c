@@ -9,8 +9,6 @@
 #include "ktg-json-values.h"
 #include "ktg-record-write.h"
 
-#include <string.h>
-
 /* --- who said it --- */
 
 static void
@@ -122,8 +120,7 @@ write_custody (KtgJsonWriter *writer, gconstpointer element)
 static void
 write_beside (KtgJsonWriter *writer, const KtgCaseTold *told)
 {
-  g_autofree char *wall = ktg_moment_dup_wall (&told->now);
-  g_autofree char *day = g_strndup (wall, strlen ("2024-11-12"));
+  g_autofree char *day = ktg_moment_dup_day (&told->now);
   g_autoptr (GPtrArray) assigned = ktg_case_list_assigned (told->folded, day);
   g_autoptr (GPtrArray) joined = ktg_case_list (told->folded, KTG_EVENT_JOINED);
   g_autoptr (GPtrArray) notes = ktg_case_list (told->folded, KTG_EVENT_NOTE);

@@ -11,8 +11,6 @@
 
 #include <glib/gi18n.h>
 
-#define DAY_CHARS 10 /* of "2024-11-12" */
-
 static char *
 dup_who_and_when (const KtgCaseEntry *entry, const KtgFormReader *reader)
 {
@@ -171,8 +169,7 @@ ktg_case_facts_new_assigned (const KtgCase       *folded,
                              const KtgFormReader *reader,
                              const KtgMoment     *now)
 {
-  g_autofree char *wall = ktg_moment_dup_wall (now);
-  g_autofree char *day = g_strndup (wall, DAY_CHARS);
+  g_autofree char *day = ktg_moment_dup_day (now);
   g_autoptr (GPtrArray) assigned = ktg_case_list_assigned (folded, day);
   GPtrArray *facts = ktg_fact_list_new ();
 

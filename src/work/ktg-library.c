@@ -11,7 +11,6 @@
 
 #include "ktg-language.h"
 #include "ktg-region-files.h"
-#include "ktg-time-entry.h"
 
 #include <glib/gi18n.h>
 #include <ktg-pack-json.h>
@@ -219,7 +218,7 @@ ktg_library_use_pack_folder (KtgLibrary *self, KtgPackFolder *packs)
 void
 ktg_library_set_today (KtgLibrary *self, const KtgMoment *now)
 {
-  g_autofree char *today = ktg_time_entry_dup_today (now);
+  g_autofree char *today = ktg_moment_dup_day (now);
 
   if (g_strcmp0 (self->today, today) == 0)
     return;

@@ -9,8 +9,6 @@
 
 #include <glib/gi18n.h>
 
-#define DAY_CHARS 10 /* of "2024-11-12" */
-
 static void
 set_two_weeks (KtgRecapSpan *self)
 {
@@ -174,13 +172,10 @@ char *
 ktg_recap_span_dup_day_after (const char *day, int n_days)
 {
   KtgMoment moment = { 0 };
-  char     *wall;
 
   if (!ktg_moment_parse (day, 0, &moment.wall_us))
     return g_strdup (day);
 
   moment.wall_us += n_days * G_TIME_SPAN_DAY;
-  wall = ktg_moment_dup_wall (&moment);
-  wall[DAY_CHARS] = '\0';
-  return wall;
+  return ktg_moment_dup_day (&moment);
 }

@@ -313,20 +313,6 @@ ktg_time_entry_parse_clock (const char *typed, KtgTimeFault *fault)
 }
 
 /**
- * ktg_time_entry_dup_today:
- * @now: the present
- *
- * Returns: this day, "2024-11-12"
- */
-char *
-ktg_time_entry_dup_today (const KtgMoment *now)
-{
-  g_autoptr (GDateTime) today = now_new (now->wall_us, now->utc_offset_s);
-
-  return g_date_time_format (today, "%Y-%m-%d");
-}
-
-/**
  * ktg_time_entry_is_future:
  * @text: a time as in ktg-moment.h
  * @now: the present

@@ -16,7 +16,6 @@ char    *ktg_time_entry_parse (const char      *typed,
                                int              place_offset_s,
                                KtgTimeFault    *fault);
 char    *ktg_time_entry_parse_clock (const char *typed, KtgTimeFault *fault);
-char    *ktg_time_entry_dup_today (const KtgMoment *now);
 gboolean ktg_time_entry_is_future (const char *text, const KtgMoment *now);
 
 G_END_DECLS

@@ -175,11 +175,11 @@ static void
 test_today (void)
 {
   KtgMoment        after_midnight = now;
-  g_autofree char *today = ktg_time_entry_dup_today (&now);
+  g_autofree char *today = ktg_moment_dup_day (&now);
   g_autofree char *tomorrow = NULL;
 
   after_midnight.wall_us += 4 * G_TIME_SPAN_HOUR;
-  tomorrow = ktg_time_entry_dup_today (&after_midnight);
+  tomorrow = ktg_moment_dup_day (&after_midnight);
   g_assert_cmpstr (today, ==, "2024-11-12");
   g_assert_cmpstr (tomorrow, ==, "2024-11-13");
 }
