@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @KTG_ARCHIVE_ERROR_UNKNOWN: whether it was written is unknown; ask again and see
  * @KTG_ARCHIVE_ERROR_NOT_FOUND: there is no such thing
  * @KTG_ARCHIVE_ERROR_USAGE: the words given make no sense; the message says why
+ * @KTG_ARCHIVE_ERROR_NOT_ITS_OWN: it is not for this server to say; ask at the one above
  * @KTG_ARCHIVE_ERROR_UNTRUSTED: the server above said what is not its word, or cannot be
  * @KTG_ARCHIVE_ERROR_IO: the disk or the system failed; the message has the reason
  */
@@ -28,6 +29,7 @@ typedef enum
   KTG_ARCHIVE_ERROR_UNKNOWN,
   KTG_ARCHIVE_ERROR_NOT_FOUND,
   KTG_ARCHIVE_ERROR_USAGE,
+  KTG_ARCHIVE_ERROR_NOT_ITS_OWN,
   KTG_ARCHIVE_ERROR_UNTRUSTED,
   KTG_ARCHIVE_ERROR_IO,
 } KtgArchiveError;

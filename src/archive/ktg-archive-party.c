@@ -8,6 +8,8 @@
 
 #include "ktg-archive-party.h"
 
+#include "ktg-archive-join.h"
+#include "ktg-archive-private.h"
 #include "ktg-depot-reader.h"
 #include "ktg-upstream-news.h"
 #include "ktg-upstream-table.h"
@@ -39,6 +41,7 @@ typedef struct
   KtgUpstreamNews  entry;
   GPtrArray       *ids;     /* to load; or NULL */
   KtgAccount      *account; /* to keep; or NULL */
+  KtgArchiveJoin   join;    /* the same */
 
   gpointer       output; /* what is given back */
   GDestroyNotify free_output;
@@ -71,6 +74,7 @@ errand_free (gpointer data)
   g_clear_pointer (&self->entry.changed, g_ptr_array_unref);
   g_clear_pointer (&self->ids, g_ptr_array_unref);
   g_clear_pointer (&self->account, ktg_account_free);
+  g_clear_pointer (&self->join.changed, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -417,7 +421,20 @@ account_work (KtgCatalog *catalog, gpointer data, GError **error)
 {
   Errand *errand = g_task_get_task_data (data);
 
-  return ktg_upstream_table_set_account (catalog->db, errand->account, error);
+  return ktg_archive_join_enter (&errand->join, catalog, error);
+}
+
+static void
+account_done (gpointer data, const GError *error)
+{
+  Errand *errand = g_task_get_task_data (data);
+
+  if (error == NULL)
+    {
+      ktg_roster_put_all (ktg_archive_get_roster (errand->party->archive), errand->join.changed);
+      ktg_archive_set_holder (errand->party->archive, errand->join.holder);
+    }
+  errand_done (data, error);
 }
 
 static void
@@ -426,11 +443,15 @@ set_account_async (KtgParty           *party,
                    GAsyncReadyCallback callback,
                    gpointer            user_data)
 {
-  static const KtgWriterJob job = { account_work, errand_done };
+  static const KtgWriterJob job = { account_work, account_done };
   KtgArchiveParty          *self = KTG_ARCHIVE_PARTY (party);
   Errand                   *errand = errand_new (self);
 
   errand->account = ktg_account_copy (account);
+  errand->join.account = errand->account;
+  errand->join.folder = ktg_archive_get_folder (self->archive);
+  errand->join.now_ms = ktg_archive_get_now_ms (self->archive);
+  errand->join.changed = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_device_unref);
   run (errand, &job, NULL, callback, user_data);
 }
 
@@ -451,6 +472,7 @@ set_account_finish (KtgParty *party, GAsyncResult *result, GError **error)
 static void
 init_party (KtgPartyInterface *iface)
 {
+  iface->is_node = TRUE;
   iface->get_device = get_device;
   iface->get_account = get_account;
   iface->get_server_offset_ms = get_server_offset_ms;

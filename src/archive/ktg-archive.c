@@ -20,7 +20,6 @@
 #include "ktg-charter.h"
 #include "ktg-device-table.h"
 #include "ktg-life-table.h"
-#include "ktg-lineage.h"
 #include "ktg-routing.h"
 #include "ktg-server-key.h"
 
@@ -29,7 +28,6 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <ktg-query.h>
-#include <ktg-receipt.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -41,7 +39,8 @@ static const char *const migration_names[]
     = { "001-archive",    "002-enrolment", "003-uploads", "004-lives",   "005-audit",
         "006-deliveries", "007-key-names", "008-starts",  "009-numbers", "010-feed",
         "011-charter",    "012-proof",     "013-cases",   "014-indexes", "015-pending",
-        "016-carriage",   "017-terms",     "018-askers",  "019-states",  "020-upstream" };
+        "016-carriage",   "017-terms",     "018-askers",  "019-states",  "020-upstream",
+        "021-nodes" };
 
 /* Room for the indexes of some hundred thousand events, and a checkpoint as rare as the log's limit
  * of 8 MiB allows. */
@@ -58,7 +57,7 @@ struct _KtgArchive
   KtgSigningKey *key;
   KtgSigningKey *root; /* NULL: it is kept elsewhere */
   char          *root_key;
-  const char    *holder; /* what it is by its own certificate when it is opened */
+  const char    *holder; /* what it is by its own certificate; whoever reads it may be any thread */
   KtgCharter     charter;
   KtgRoster     *roster;
   KtgShelf      *shelf;
@@ -245,19 +244,8 @@ static gboolean
 load_holder (KtgCatalog *catalog, gpointer data, GError **error)
 {
   KtgArchive *self = data;
-  g_autoptr (KtgLineage) lineage = ktg_lineage_new (self->root_key);
-  const char     *key = ktg_signing_key_get_public (self->key);
-  KtgChain       *chain = ktg_lineage_learn (lineage, catalog->db, key, error);
-  KtgNodeStanding node;
 
-  if (chain == NULL)
-    return FALSE;
-
-  ktg_chain_get_node (chain, key, KTG_CHAIN_NOW, &node);
-  self->holder = node.belief != KTG_BELIEF_UNKNOWN && node.kind == KTG_SEAT_RELAY
-                     ? KTG_RECEIPT_OF_RELAY
-                     : KTG_RECEIPT_OF_CENTRE;
-  return TRUE;
+  return ktg_charter_find_holder (&self->charter, catalog->db, &self->holder, error);
 }
 
 static gboolean
@@ -433,7 +421,20 @@ ktg_archive_get_root (KtgArchive *self)
 const char *
 ktg_archive_get_holder (KtgArchive *self)
 {
-  return self->holder;
+  return g_atomic_pointer_get (&self->holder);
+}
+
+/**
+ * ktg_archive_set_holder:
+ * @self: an archive
+ * @holder: (transfer none): static
+ *
+ * After the COMMIT by which it is this kind of server. From any thread.
+ */
+void
+ktg_archive_set_holder (KtgArchive *self, const char *holder)
+{
+  g_atomic_pointer_set (&self->holder, (gpointer)holder);
 }
 
 /**

@@ -41,9 +41,10 @@ is_revoked (KtgNewcomer *self, const KtgDevice *known)
 static gboolean
 is_taken_back (const KtgCode *code, const KtgDevice *asker)
 {
+  const KtgSeat seat = ktg_code_get_seat (code);
+
   return code->cancelled_at_ms != 0
-         || (code->asked_by != 0
-             && (asker == NULL || !ktg_device_may_admit (asker, code->role, code->region)));
+         || (code->asked_by != 0 && (asker == NULL || !ktg_device_may_admit (asker, &seat)));
 }
 
 static const char *
@@ -59,6 +60,8 @@ judge_code (KtgNewcomer *self, const KtgCode *code, const KtgDevice *known, cons
     return known != NULL && known->number == code->used_by ? NULL : "code-used";
   if (is_taken_back (code, asker))
     return "code-cancelled";
+  if (code->is_node != self->is_node)
+    return "code-of-other-kind"; /* it still waits for whom it was made */
 
   return code->expires_at_ms <= self->now_ms ? "code-expired" : NULL;
 }
@@ -71,6 +74,15 @@ judge_return (KtgNewcomer *self, const KtgDevice *known)
     return "not-enrolled";
 
   return is_revoked (self, known) ? "revoked" : NULL;
+}
+
+static gboolean
+admit_node (KtgCatalog *self, const KtgAdmitted *node, GError **error)
+{
+  gint64 until_ms;
+
+  return ktg_charter_admit_node (self->charter, self->db, node, &until_ms, error)
+         && ktg_device_table_set_term (self->db, node->number, TRUE, until_ms, error);
 }
 
 /* Signed for everybody, in the transaction that puts it on record. */
@@ -93,7 +105,8 @@ admit (KtgCatalog *self, const KtgDevice *device, gint64 now_ms, GError **error)
   admitted.officer = row->officer;
   admitted.role = row->role;
   admitted.region = row->region;
-  return ktg_charter_admit (self->charter, self->db, &admitted, error);
+  return device->is_node ? admit_node (self, &admitted, error)
+                         : ktg_charter_admit (self->charter, self->db, &admitted, error);
 }
 
 /* An officer is admitted by whoever made the code; what is more waits for a person. */

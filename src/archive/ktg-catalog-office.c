@@ -5,7 +5,9 @@
 
 #include "ktg-catalog-office.h"
 
+#include "ktg-archive-error.h"
 #include "ktg-book.h"
+#include "ktg-charter.h"
 #include "ktg-code-table.h"
 #include "ktg-device-table.h"
 #include "ktg-writer-private.h"
@@ -38,7 +40,40 @@ note (KtgCatalog *self, const KtgAsker *asker, const char *what, GError **error)
   return ktg_book_note (self->book, self->db, what, asker->device->number, 0, error);
 }
 
+static gboolean
+stands_below (const KtgAsker *asker, gboolean is_node, KtgRole role, const char *region)
+{
+  const KtgSeat seat = ktg_device_seat (is_node, role, region);
+
+  return ktg_device_may_admit (asker->device, &seat);
+}
+
 /* --- codes --- */
+
+static gboolean
+may_ask_for (const KtgAsker *asker, const KtgCode *code)
+{
+  const KtgSeat seat = ktg_code_get_seat (code);
+
+  return ktg_device_may_admit (asker->device, &seat);
+}
+
+/* The admission is this server's word, so it has to be one that it may say. */
+static gboolean
+check_may_say (KtgCatalog *self, const KtgCode *code, KtgAsked *asked, GError **error)
+{
+  const KtgSeat seat = ktg_code_get_seat (code);
+  g_autoptr (GError) objection = NULL;
+
+  if (ktg_charter_check_may_admit (self->charter, self->db, &seat, &objection))
+    return TRUE;
+
+  if (g_error_matches (objection, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_NOT_ITS_OWN))
+    asked->refusal = NOT_BELOW;
+  else
+    g_propagate_error (error, g_steal_pointer (&objection));
+  return asked->refusal != NULL;
+}
 
 /**
  * ktg_catalog_make_code_for:
@@ -62,11 +97,15 @@ ktg_catalog_make_code_for (KtgCatalog     *self,
   gint64 n_waiting;
 
   begin (asked);
-  if (!ktg_device_may_admit (asker->device, code->role, code->region))
+  if (!may_ask_for (asker, code))
     {
       asked->refusal = NOT_BELOW;
       return TRUE;
     }
+  if (!check_may_say (self, code, asked, error))
+    return FALSE;
+  if (asked->refusal != NULL)
+    return TRUE;
 
   if (!ktg_code_table_count_waiting (self->db,
                                      asker->device->number,
@@ -106,7 +145,7 @@ ktg_catalog_cancel_code_for (KtgCatalog     *self,
   begin (asked);
   if (!ktg_catalog_find_code (self, NULL, number, &code, error))
     return FALSE;
-  if (code == NULL || !ktg_device_may_admit (asker->device, code->role, code->region))
+  if (code == NULL || !may_ask_for (asker, code))
     {
       asked->refusal = NOT_BELOW;
       return TRUE;
@@ -137,8 +176,7 @@ find_below (KtgCatalog     *self,
   if (!ktg_device_table_find (self->db, key, &device, error))
     return FALSE;
 
-  if (device == NULL || device->is_node
-      || !ktg_device_may_admit (asker->device, device->role, device->region))
+  if (device == NULL || !stands_below (asker, device->is_node, device->role, device->region))
     asked->refusal = NOT_BELOW;
 
   return TRUE;
@@ -224,15 +262,13 @@ is_device_below (gconstpointer data, const KtgAsker *asker)
 {
   const KtgDeviceRow *row = data;
 
-  return !row->is_node && ktg_device_may_admit (asker->device, row->role, row->region);
+  return stands_below (asker, row->is_node, row->role, row->region);
 }
 
 static gboolean
 is_code_below (gconstpointer data, const KtgAsker *asker)
 {
-  const KtgCode *code = data;
-
-  return ktg_device_may_admit (asker->device, code->role, code->region);
+  return may_ask_for (asker, data);
 }
 
 /**

@@ -49,6 +49,7 @@ typedef struct
 {
   KtgRoster  *roster;
   const char *key;
+  gboolean    is_node;    /* it says that it is a relay */
   const char *name;       /* what the person calls the device; or NULL */
   const char *box;        /* the device's box key; NULL: it said none */
   GBytes     *hash;       /* of the code; NULL when what was typed cannot be one */

@@ -273,12 +273,29 @@ is_same (const KtgDevice *row, const Place *place, gint64 enrolment)
          && place->until_ms == row->until_ms;
 }
 
+/* No link says what a relay is called: that is what its code said. */
 static gboolean
-change_row (const KtgCensus *self, const KtgDevice *row, const Place *place, GError **error)
+find_name (const KtgCensus  *self,
+           const KtgDevice  *row,
+           const Place      *place,
+           KtgEnrolmentRow **name,
+           GError          **error)
 {
+  return !place->is_node || !row->is_node
+         || ktg_enrolment_table_find (get_db (self), row->enrolment, name, error);
+}
+
+static gboolean
+change_row (const KtgCensus *self, const KtgDevice *row, Place *place, GError **error)
+{
+  g_autoptr (KtgEnrolmentRow) name = NULL;
   g_autoptr (KtgDevice) device = NULL;
   gint64 enrolment;
 
+  if (!find_name (self, row, place, &name, error))
+    return FALSE;
+  if (name != NULL)
+    place->standing.officer = name->officer;
   if (!ktg_enrolment_table_find_of (get_db (self),
                                     row->number,
                                     &place->standing,

@@ -8,7 +8,9 @@
 
 #include "ktg-charter.h"
 
+#include "ktg-archive-error.h"
 #include "ktg-digest.h"
+#include "ktg-lineage.h"
 #include "ktg-link-table.h"
 #include "ktg-proof-table.h"
 #include "ktg-timestamp.h"
@@ -17,10 +19,11 @@
 #include <ktg-event-json.h>
 #include <ktg-query.h>
 #include <ktg-random.h>
+#include <ktg-receipt.h>
 #include <ktg-signed-envelope.h>
 
 #define CERTIFIED_DAYS 400
-#define MS_A_DAY (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
+#define CERTIFIED_MS (CERTIFIED_DAYS * 24 * 60 * 60 * G_GINT64_CONSTANT (1000))
 
 /* --- one event --- */
 
@@ -56,31 +59,63 @@ append (KtgDb *db, KtgSigningKey *signer, KtgEvent *event, const char *subject, 
          && ktg_proof_table_follow (db, number, error);
 }
 
-/* --- this server --- */
+/* --- servers --- */
 
 static KtgNodeAdmission *
-new_certificate (const KtgCharter *self)
+new_certificate (const char *kind, const char *scope, KtgRole may_admit, gint64 from_ms)
 {
   KtgNodeAdmission *node = ktg_node_admission_new ();
-  gint64            now_ms = self->now_ms ();
 
-  node->node = g_strdup (ktg_signing_key_get_public (self->node));
-  node->box = ktg_box_key_dup_public (self->node);
-  node->kind = g_strdup ("centre");
-  node->scope = g_strdup ("");
-  node->may_admit = g_strdup (ktg_role_get_name (KTG_ROLE_CENTRE));
-  node->from = ktg_timestamp_dup (now_ms);
-  node->until = ktg_timestamp_dup (now_ms + CERTIFIED_DAYS * MS_A_DAY);
+  node->kind = g_strdup (kind);
+  node->scope = g_strdup (scope);
+  node->may_admit = g_strdup (ktg_role_get_name (may_admit));
+  node->from = ktg_timestamp_dup (from_ms);
+  node->until = ktg_timestamp_dup (from_ms + CERTIFIED_MS);
   return node;
 }
 
+/* This one, by the root. */
 static gboolean
 certify (const KtgCharter *self, KtgDb *db, GError **error)
 {
   g_autoptr (KtgEvent) event = new_event (self, KTG_EVENT_NODE_ADMITTED);
+  KtgNodeAdmission *node = new_certificate ("centre", "", KTG_ROLE_CENTRE, self->now_ms ());
 
-  event->node_admission = new_certificate (self);
-  return append (db, self->root, event, event->node_admission->node, error);
+  node->node = g_strdup (ktg_signing_key_get_public (self->node));
+  node->box = ktg_box_key_dup_public (self->node);
+  event->node_admission = node;
+  return append (db, self->root, event, node->node, error);
+}
+
+static char *
+dup_box (const KtgAdmitted *device)
+{
+  return device->box != NULL ? g_strdup (device->box) : ktg_box_key_dup_of_signer (device->key);
+}
+
+/**
+ * ktg_charter_admit_node:
+ * @node: a relay, as which it stands among the devices; its region is its scope
+ * @until_ms: (out): until when it may ask
+ *
+ * In the transaction that puts that on record. It may admit officers.
+ */
+gboolean
+ktg_charter_admit_node (const KtgCharter  *self,
+                        KtgDb             *db,
+                        const KtgAdmitted *node,
+                        gint64            *until_ms,
+                        GError           **error)
+{
+  g_autoptr (KtgEvent) event = new_event (self, KTG_EVENT_NODE_ADMITTED);
+  KtgNodeAdmission *admission
+      = new_certificate ("relay", node->region, KTG_ROLE_OFFICER, node->from_ms);
+
+  *until_ms = node->from_ms + CERTIFIED_MS;
+  event->node_admission = admission;
+  admission->node = g_strdup (node->key);
+  admission->box = dup_box (node);
+  return append (db, self->node, event, node->key, error);
 }
 
 /* --- devices --- */
@@ -114,8 +149,7 @@ ktg_charter_admit (const KtgCharter *self, KtgDb *db, const KtgAdmitted *device,
 
   event->device_admission = admission;
   admission->device = g_strdup (device->key);
-  admission->box
-      = device->box != NULL ? g_strdup (device->box) : ktg_box_key_dup_of_signer (device->key);
+  admission->box = dup_box (device);
   admission->officer = g_strdup (device->officer);
   admission->role = g_strdup (ktg_role_get_name (device->role));
   admission->level = g_strdup (ktg_level_get_name (ktg_level_of_region (device->region)));
@@ -175,6 +209,98 @@ ktg_charter_revoke (const KtgCharter *self, KtgDb *db, const KtgDevice *device, 
   event->revocation->seq = newest.seq;
   event->revocation->id = newest.id;
   return append (db, self->node, event, device->key, error);
+}
+
+/* --- what this server is --- */
+
+/* By what is signed of it; the texts are borrowed from the lineage. */
+static gboolean
+read_own (const KtgCharter *self,
+          KtgDb            *db,
+          KtgLineage       *lineage,
+          KtgNodeStanding  *own,
+          GError          **error)
+{
+  const char *key = ktg_signing_key_get_public (self->node);
+  KtgChain   *chain = ktg_lineage_learn (lineage, db, key, error);
+
+  if (chain != NULL)
+    ktg_chain_get_node (chain, key, KTG_CHAIN_NOW, own);
+  return chain != NULL;
+}
+
+/**
+ * ktg_charter_find_holder:
+ * @holder: (out) (transfer none): what kind of server this is, as its receipts say it
+ *
+ * Whom nobody admitted as the centre's is not one: a relay that waits to be confirmed is a relay.
+ *
+ * Returns: %FALSE if the database failed
+ */
+gboolean
+ktg_charter_find_holder (const KtgCharter *self, KtgDb *db, const char **holder, GError **error)
+{
+  g_autoptr (KtgLineage) lineage = ktg_lineage_new (self->root_key);
+  KtgNodeStanding own;
+
+  if (!read_own (self, db, lineage, &own, error))
+    return FALSE;
+
+  *holder = own.belief != KTG_BELIEF_UNKNOWN && own.kind == KTG_SEAT_CENTRE ? KTG_RECEIPT_OF_CENTRE
+                                                                            : KTG_RECEIPT_OF_RELAY;
+  return TRUE;
+}
+
+static gboolean
+refuse_to_admit (const KtgNodeStanding *own, GError **error)
+{
+  if (own->belief != KTG_BELIEF_HELD)
+    g_set_error_literal (error,
+                         KTG_ARCHIVE_ERROR,
+                         KTG_ARCHIVE_ERROR_NOT_ITS_OWN,
+                         "this server lets in nobody as long as the one above has not confirmed"
+                         " it, or has revoked it");
+  else if (own->kind == KTG_SEAT_RELAY)
+    g_set_error (error,
+                 KTG_ARCHIVE_ERROR,
+                 KTG_ARCHIVE_ERROR_NOT_ITS_OWN,
+                 "a relay lets in officers of its own region alone, %s and what lies below; codes"
+                 " for others are made at the centre",
+                 own->scope);
+  else
+    g_set_error_literal (error,
+                         KTG_ARCHIVE_ERROR,
+                         KTG_ARCHIVE_ERROR_NOT_ITS_OWN,
+                         "this server may not let in such a one");
+
+  return FALSE;
+}
+
+/**
+ * ktg_charter_check_may_admit:
+ * @other: what somebody is to be
+ * @error: %KTG_ARCHIVE_ERROR_NOT_ITS_OWN where this server may not
+ *
+ * What it may not say nobody would believe.
+ *
+ * Returns: whether this server may let in such a one
+ */
+gboolean
+ktg_charter_check_may_admit (const KtgCharter *self,
+                             KtgDb            *db,
+                             const KtgSeat    *other,
+                             GError          **error)
+{
+  g_autoptr (KtgLineage) lineage = ktg_lineage_new (self->root_key);
+  KtgNodeStanding own;
+  KtgSeat         seat;
+
+  if (!read_own (self, db, lineage, &own, error))
+    return FALSE;
+
+  seat = (KtgSeat){ .kind = own.kind, .role = own.may_admit, .region = own.scope };
+  return (own.belief == KTG_BELIEF_HELD && ktg_seat_may_admit (&seat, other))
+         || refuse_to_admit (&own, error);
 }
 
 /* --- a folder of before --- */

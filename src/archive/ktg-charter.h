@@ -22,7 +22,7 @@ typedef struct _KtgCharter
   KtgClock       now_ms;
 } KtgCharter;
 
-/* A device as it is to be admitted. */
+/* A device as it is to be admitted. Of a relay `officer` and `role` say nothing. */
 typedef struct
 {
   const char *key;
@@ -38,7 +38,18 @@ typedef struct
 gboolean ktg_charter_open (const KtgCharter *self, KtgDb *db, GError **error);
 gboolean
 ktg_charter_admit (const KtgCharter *self, KtgDb *db, const KtgAdmitted *device, GError **error);
+gboolean ktg_charter_admit_node (const KtgCharter  *self,
+                                 KtgDb             *db,
+                                 const KtgAdmitted *node,
+                                 gint64            *until_ms,
+                                 GError           **error);
 gboolean
 ktg_charter_revoke (const KtgCharter *self, KtgDb *db, const KtgDevice *device, GError **error);
+gboolean ktg_charter_check_may_admit (const KtgCharter *self,
+                                      KtgDb            *db,
+                                      const KtgSeat    *other,
+                                      GError          **error);
+gboolean
+ktg_charter_find_holder (const KtgCharter *self, KtgDb *db, const char **holder, GError **error);
 
 G_END_DECLS

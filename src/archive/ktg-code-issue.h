@@ -6,16 +6,12 @@
 #pragma once
 
 #include "ktg-archive.h"
+#include "ktg-code.h"
 
 G_BEGIN_DECLS
 
 #define KTG_CODE_VALID_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
 
-char *ktg_code_issue (KtgArchive *archive,
-                      const char *officer,
-                      KtgRole     role,
-                      const char *region,
-                      gint64      now_ms,
-                      GError    **error);
+char *ktg_code_issue (KtgArchive *archive, const KtgCode *wanted, gint64 now_ms, GError **error);
 
 G_END_DECLS

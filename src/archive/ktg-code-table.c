@@ -13,7 +13,8 @@
 
 #define COLUMNS                                                                                    \
   "number, hash, officer, role, region, made_at, expires_at, coalesce (used_by, 0),"               \
-  " coalesce (used_at, 0), coalesce (cancelled_at, 0), coalesce (asked_by, 0)"
+  " coalesce (used_at, 0), coalesce (cancelled_at, 0), coalesce (asked_by, 0),"                    \
+  " is_node"
 
 static gpointer
 read_code (KtgStatement *statement, gpointer user_data, GError **error)
@@ -31,6 +32,7 @@ read_code (KtgStatement *statement, gpointer user_data, GError **error)
   code->used_at_ms = ktg_statement_get_int (statement, 8);
   code->cancelled_at_ms = ktg_statement_get_int (statement, 9);
   code->asked_by = ktg_statement_get_int (statement, 10);
+  code->is_node = ktg_statement_get_int (statement, 11) != 0;
 
   return code;
 }
@@ -51,14 +53,16 @@ ktg_code_table_put (KtgDb         *db,
 {
   return ktg_query_get_int (db,
                             "INSERT INTO code (hash, officer, role, region, made_at, expires_at,"
-                            " asked_by) VALUES (?, ?, ?, ?, ?, ?, nullif (?, 0)) RETURNING number",
+                            " asked_by, is_node) VALUES (?, ?, ?, ?, ?, ?, nullif (?, 0), ?)"
+                            " RETURNING number",
                             KTG_WITH (KTG_BYTES (hash),
                                       KTG_TEXT (code->officer),
                                       KTG_TEXT (ktg_role_get_name (code->role)),
                                       KTG_TEXT (code->region),
                                       KTG_INT (now_ms),
                                       KTG_INT (code->expires_at_ms),
-                                      KTG_INT (code->asked_by)),
+                                      KTG_INT (code->asked_by),
+                                      KTG_INT (code->is_node)),
                             number,
                             error);
 }

@@ -48,6 +48,49 @@ ktg_code_get_state (const KtgCode *code, gint64 now_ms)
   return code->expires_at_ms <= now_ms ? "expired" : "outstanding";
 }
 
+/**
+ * ktg_code_set_role:
+ * @code: (inout): a code
+ * @name: (nullable): "officer", "office", "centre" or "node"
+ *
+ * Returns: %FALSE where it is none of these; nothing has changed then
+ */
+gboolean
+ktg_code_set_role (KtgCode *code, const char *name)
+{
+  gboolean is_node = g_strcmp0 (name, KTG_ROLE_NAME_OF_NODE) == 0;
+
+  if (!ktg_role_from_name (is_node ? ktg_role_get_name (KTG_ROLE_OFFICE) : name, &code->role))
+    return FALSE;
+
+  code->is_node = is_node;
+  return TRUE;
+}
+
+/**
+ * ktg_code_get_role_name:
+ * @code: a code
+ *
+ * Returns: what whoever uses it is called in messages and to the administrator
+ */
+const char *
+ktg_code_get_role_name (const KtgCode *code)
+{
+  return code->is_node ? KTG_ROLE_NAME_OF_NODE : ktg_role_get_name (code->role);
+}
+
+/**
+ * ktg_code_get_seat:
+ * @code: a code
+ *
+ * Returns: what it makes of whoever uses it; borrows from @code
+ */
+KtgSeat
+ktg_code_get_seat (const KtgCode *code)
+{
+  return ktg_device_seat (code->is_node, code->role, code->region);
+}
+
 static GBytes *
 hash_code (const char *normalised)
 {

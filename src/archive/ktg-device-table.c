@@ -147,16 +147,17 @@ put_account (KtgDb         *db,
              GError       **error)
 {
   return ktg_query_get_int (db,
-                            "INSERT INTO device (key, officer, name, role, region, enrolled_at)"
-                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+                            "INSERT INTO device (key, officer, name, role, region, enrolled_at,"
+                            " is_node) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
                             " ON CONFLICT (key) DO UPDATE SET officer = ?2, name = ?3, role = ?4,"
-                            " region = ?5, until = NULL, is_node = 0 RETURNING number",
+                            " region = ?5, until = NULL, is_node = ?7 RETURNING number",
                             KTG_WITH (KTG_TEXT (key),
                                       KTG_TEXT (code->officer),
                                       KTG_TEXT (name),
                                       KTG_TEXT (ktg_role_get_name (code->role)),
                                       KTG_TEXT (code->region),
-                                      KTG_INT (now_ms)),
+                                      KTG_INT (now_ms),
+                                      KTG_INT (code->is_node)),
                             number,
                             error);
 }

@@ -5,8 +5,6 @@
 
 #include "ktg-device.h"
 
-#include <ktg-seat.h>
-
 /**
  * ktg_device_new:
  * @number: of its row
@@ -54,17 +52,25 @@ ktg_device_new_revoked (const KtgDevice *device)
   return revoked;
 }
 
-static KtgSeat
-get_seat (KtgRole role, const char *region)
+/**
+ * ktg_device_seat:
+ * @is_node: whether it is a relay; then it gives officers their roles, whatever @role says
+ * @role: what a device is
+ * @region: where
+ *
+ * Returns: what that is in the chain of admissions; borrows @region
+ */
+KtgSeat
+ktg_device_seat (gboolean is_node, KtgRole role, const char *region)
 {
-  return (KtgSeat){ KTG_SEAT_DEVICE, role, ktg_level_of_region (region), region };
+  return is_node ? (KtgSeat){ .kind = KTG_SEAT_RELAY, .role = KTG_ROLE_OFFICER, .region = region }
+                 : (KtgSeat){ KTG_SEAT_DEVICE, role, ktg_level_of_region (region), region };
 }
 
 /**
  * ktg_device_may_admit:
  * @device: who asks
- * @role: that somebody is to have, or has
- * @region: where
+ * @other: what somebody is to be, or is
  *
  * Whom it may admit it may also see among those who were, confirm and revoke; docs/PROTOCOL.md,
  * "What is believed". From any thread.
@@ -72,13 +78,12 @@ get_seat (KtgRole role, const char *region)
  * Returns: whether such a one is below this device, which is shut out of nothing, and no server
  */
 gboolean
-ktg_device_may_admit (const KtgDevice *device, KtgRole role, const char *region)
+ktg_device_may_admit (const KtgDevice *device, const KtgSeat *other)
 {
-  const KtgSeat own = get_seat (device->role, device->region);
-  const KtgSeat other = get_seat (role, region);
+  const KtgSeat own = ktg_device_seat (device->is_node, device->role, device->region);
 
   return !device->is_revoked && !device->is_pending && !device->is_node
-         && ktg_seat_may_admit (&own, &other);
+         && ktg_seat_may_admit (&own, other);
 }
 
 /**

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <ktg-role.h>
+#include <ktg-seat.h>
 
 G_BEGIN_DECLS
 
@@ -29,7 +29,8 @@ KtgDevice  *ktg_device_new (gint64      number,
                             const char *region,
                             gboolean    is_revoked);
 KtgDevice  *ktg_device_new_revoked (const KtgDevice *device);
-gboolean    ktg_device_may_admit (const KtgDevice *device, KtgRole role, const char *region);
+KtgSeat     ktg_device_seat (gboolean is_node, KtgRole role, const char *region);
+gboolean    ktg_device_may_admit (const KtgDevice *device, const KtgSeat *other);
 KtgDevice  *ktg_device_ref (KtgDevice *device);
 const char *ktg_device_get_role_name (const KtgDevice *device);
 void        ktg_device_unref (KtgDevice *device);

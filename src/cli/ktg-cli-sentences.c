@@ -91,6 +91,7 @@ static const Failure failures[] = {
   [KTG_SYNC_ERROR_CODE_CANCELLED] = { "code-cancelled", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_CODE_OF_BEFORE] = { "code-of-before", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_CODE_UNREADABLE] = { "code-unreadable", KTG_EXIT_FAILED },
+  [KTG_SYNC_ERROR_CODE_OF_OTHER_KIND] = { "code-of-other-kind", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_CODE_ELSEWHERE] = { "code-elsewhere", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_NOT_ENROLLED] = { "not-enrolled", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_PRACTICE] = { "practice", KTG_EXIT_FAILED },

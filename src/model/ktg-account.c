@@ -5,6 +5,8 @@
 
 #include "ktg-account.h"
 
+#include "ktg-role.h"
+
 static const KtgField account_fields[] = {
   { "device", KTG_FIELD_KEY, G_STRUCT_OFFSET (KtgAccount, device), KTG_NEED_ALWAYS },
   { "officer", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgAccount, officer), KTG_NEED_WRITTEN },
@@ -43,4 +45,16 @@ gboolean
 ktg_account_is_practice (const KtgAccount *account)
 {
   return account != NULL && g_strcmp0 (account->url, KTG_PRACTICE_URL) == 0;
+}
+
+/**
+ * ktg_account_is_of_node:
+ * @account: what a server made of somebody
+ *
+ * Returns: whether that is a relay
+ */
+gboolean
+ktg_account_is_of_node (const KtgAccount *account)
+{
+  return g_strcmp0 (account->role, KTG_ROLE_NAME_OF_NODE) == 0;
 }

@@ -19,7 +19,7 @@ typedef struct
   char    *ca;         /* PEM of an office's own certificate authority, or NULL */
   char    *device;     /* public key, base64url */
   char    *officer;    /* the person's name */
-  char    *role;       /* "officer", "office", "centre" */
+  char    *role;       /* "officer", "office", "centre"; of a relay "node" */
   char    *region;     /* official code; "" for the whole country */
   char    *server_key; /* public key, base64url */
   gboolean is_pending; /* the office has yet to confirm it: nobody signed for it */
@@ -31,6 +31,7 @@ typedef struct
 KtgAccount *ktg_account_new (void);
 
 gboolean ktg_account_is_practice (const KtgAccount *account);
+gboolean ktg_account_is_of_node (const KtgAccount *account);
 
 KTG_DECLARE_RECORD (KtgAccount, ktg_account)
 

@@ -13,6 +13,17 @@ ktg_party_default_init (KtgPartyInterface *iface)
 }
 
 /**
+ * ktg_party_is_node:
+ *
+ * Returns: whether it is a server, and its account so one of a relay
+ */
+gboolean
+ktg_party_is_node (KtgParty *self)
+{
+  return KTG_PARTY_GET_IFACE (self)->is_node;
+}
+
+/**
  * ktg_party_get_device:
  *
  * Returns: (transfer none): its public key, base64url

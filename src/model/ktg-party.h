@@ -41,6 +41,7 @@ struct _KtgPartyInterface
 {
   GTypeInterface parent;
 
+  gboolean is_node;
   const char *(*get_device) (KtgParty *self);
   const KtgAccount *(*get_account) (KtgParty *self);
   gboolean (*get_server_offset_ms) (KtgParty *self, gint64 *offset_ms);
@@ -105,6 +106,7 @@ struct _KtgPartyInterface
 };
 
 /* --- what it is; on the thread that opened it --- */
+gboolean               ktg_party_is_node (KtgParty *self);
 const char            *ktg_party_get_device (KtgParty *self);
 const KtgAccount      *ktg_party_get_account (KtgParty *self);
 gboolean               ktg_party_get_server_offset_ms (KtgParty *self, gint64 *offset_ms);

@@ -82,6 +82,7 @@ begin (KtgService *service, KtgHttpRequest *request, KtgEnrolRequest *message, g
   self->message = message;
   self->newcomer.roster = ktg_archive_get_roster (service->archive);
   self->newcomer.key = message->device;
+  self->newcomer.is_node = message->is_node;
   self->newcomer.box = message->box;
   self->newcomer.name = message->name;
   self->newcomer.asks_again = message->code == NULL;

@@ -56,7 +56,7 @@ ktg_roster_lines_new_code (const KtgCode *code, gint64 now_ms)
   line->number = code->number;
   line->state = g_strdup (ktg_code_get_state (code, now_ms));
   line->officer = g_strdup (code->officer);
-  line->role = g_strdup (ktg_role_get_name (code->role));
+  line->role = g_strdup (ktg_code_get_role_name (code));
   line->region = g_strdup (code->region);
   line->made_at_ms = code->made_at_ms;
   line->expires_at_ms = code->expires_at_ms;

@@ -59,17 +59,17 @@ dup_code (KtgVerb *self, const char *word, GError **error)
 /* --- code --- */
 
 static const char *
-judge_words (const char *name, const char *role, const char *region, KtgRole *read_role)
+judge_words (const char *name, const char *role, const char *region, KtgCode *wanted)
 {
   if (name == NULL || *name == '\0' || !g_utf8_validate (name, -1, NULL))
     return "--name NAME is needed: the person who gets the code";
-  if (!ktg_role_from_name (role, read_role))
-    return "--role must be officer, office or centre";
+  if (!ktg_code_set_role (wanted, role))
+    return "--role must be officer, office, centre or, for a relay, node";
   if (region == NULL)
     return "--region CODE is needed, as in 34.71; an empty one is the whole country";
   if (*region != '\0' && !ktg_region_code_is_valid (region))
     return "--region must be an official code with dots, as in 34.71.04";
-  if (*region == '\0' && *read_role != KTG_ROLE_CENTRE)
+  if (*region == '\0' && wanted->role != KTG_ROLE_CENTRE)
     return "only the role centre may have the whole country as its region";
 
   return NULL;
@@ -145,15 +145,10 @@ print_code (KtgVerb *self, const CodeOptions *options, const char *code)
 }
 
 static int
-make_code (KtgVerb *self, const CodeOptions *options, KtgRole role)
+make_code (KtgVerb *self, const CodeOptions *options, const KtgCode *wanted)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *code = ktg_code_issue (self->archive,
-                                          options->name,
-                                          role,
-                                          options->region,
-                                          g_get_real_time () / 1000,
-                                          &error);
+  g_autofree char *code = ktg_code_issue (self->archive, wanted, g_get_real_time () / 1000, &error);
 
   return code != NULL ? print_code (self, options, code) : ktg_verb_fail (self, error);
 }
@@ -173,7 +168,7 @@ ktg_verb_code (KtgVerb *self, char **words)
   g_auto (CodeOptions) options = { 0 };
   g_auto (GStrv) rest = NULL;
   const char  *objection;
-  KtgRole      role = KTG_ROLE_OFFICER;
+  KtgCode      wanted = { 0 };
   GOptionEntry entries[] = {
     { "name", 0, 0, G_OPTION_ARG_STRING, &options.name, NULL, NULL },
     { "role", 0, 0, G_OPTION_ARG_STRING, &options.role, NULL, NULL },
@@ -187,9 +182,11 @@ ktg_verb_code (KtgVerb *self, char **words)
   if (!ktg_verb_parse (self, words, entries, 0, &rest))
     return KTG_EXIT_USAGE;
 
-  objection = judge_words (options.name, options.role, options.region, &role);
+  wanted.officer = options.name;
+  wanted.region = options.region;
+  objection = judge_words (options.name, options.role, options.region, &wanted);
   if (objection == NULL)
-    return make_code (self, &options, role);
+    return make_code (self, &options, &wanted);
 
   g_string_append_printf (self->err, "kentongan-server code: %s\n", objection);
   return KTG_EXIT_USAGE;

@@ -40,6 +40,23 @@ is_of_device (KtgChain *chain, const KtgAccount *account)
          && g_strcmp0 (standing.region, account->region != NULL ? account->region : "") == 0;
 }
 
+static gboolean
+is_of_relay (KtgChain *chain, const KtgAccount *account)
+{
+  KtgNodeStanding node;
+
+  return ktg_chain_get_node (chain, account->device, KTG_CHAIN_NOW, &node)
+         && node.belief == KTG_BELIEF_HELD && node.kind == KTG_SEAT_RELAY
+         && g_strcmp0 (node.scope, account->region) == 0;
+}
+
+static gboolean
+is_of_asker (KtgChain *chain, const KtgAccount *account)
+{
+  return ktg_account_is_of_node (account) ? is_of_relay (chain, account)
+                                          : is_of_device (chain, account);
+}
+
 /**
  * ktg_account_proof_holds:
  * @account: with its root and chain
@@ -60,5 +77,5 @@ ktg_account_proof_holds (const KtgAccount *account)
   for (guint i = 0; i < account->chain->len; i++)
     add_link (chain, g_ptr_array_index (account->chain, i));
 
-  return is_of_node (chain, account) && (account->is_pending || is_of_device (chain, account));
+  return is_of_node (chain, account) && (account->is_pending || is_of_asker (chain, account));
 }

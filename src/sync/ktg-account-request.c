@@ -46,7 +46,7 @@ judge (const KtgAccount *account, const char *root_key, const char *node_key)
 /**
  * ktg_account_request_read:
  * @answer: to the request, proven
- * @device: who asked
+ * @party: who asked
  * @root_key: that the server rests on, as far as is known here
  * @node_key: of the server
  * @error: a #KtgSyncError with %NULL
@@ -56,7 +56,7 @@ judge (const KtgAccount *account, const char *root_key, const char *node_key)
  */
 KtgAccount *
 ktg_account_request_read (const KtgAnswer *answer,
-                          const char      *device,
+                          KtgParty        *party,
                           const char      *root_key,
                           const char      *node_key,
                           GError         **error)
@@ -67,8 +67,13 @@ ktg_account_request_read (const KtgAnswer *answer,
 
   if (account == NULL)
     objection = "What answered does not speak this protocol";
-  else if (g_strcmp0 (account->device, device) != 0)
+  else if (g_strcmp0 (account->device, ktg_party_get_device (party)) != 0)
     objection = "The account is of another device";
+  else if (ktg_account_is_of_node (account) != ktg_party_is_node (party))
+    {
+      code = KTG_SYNC_ERROR_CODE_OF_OTHER_KIND;
+      objection = "The account is not of this kind";
+    }
   else
     {
       code = KTG_SYNC_ERROR_WRONG_SERVER;

@@ -5,16 +5,16 @@
 
 #pragma once
 
-#include <ktg-account.h>
 #include <ktg-answer.h>
 #include <ktg-enrol-json.h>
+#include <ktg-party.h>
 #include <ktg-request.h>
 
 G_BEGIN_DECLS
 
 KtgRequest *ktg_account_request_new (const KtgEnrolRequest *message, const char *node_key);
 KtgAccount *ktg_account_request_read (const KtgAnswer *answer,
-                                      const char      *device,
+                                      KtgParty        *party,
                                       const char      *root_key,
                                       const char      *node_key,
                                       GError         **error);

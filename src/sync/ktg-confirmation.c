@@ -59,7 +59,7 @@ take_account (GTask *task, const KtgAnswer *answer)
   const KtgAccount *present = ktg_party_get_account (asked->party);
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgAccount) account = ktg_account_request_read (answer,
-                                                             present->device,
+                                                             asked->party,
                                                              present->root_key,
                                                              present->server_key,
                                                              &error);
@@ -112,6 +112,7 @@ ktg_confirmation_async (const KtgParties   *parties,
   KtgParties      *asked = g_memdup2 (parties, sizeof *parties);
   KtgEnrolRequest  message = {
      .device = (char *)ktg_party_get_device (parties->party),
+     .is_node = ktg_party_is_node (parties->party),
      .nonce = nonce,
   };
 

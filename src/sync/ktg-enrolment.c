@@ -43,6 +43,7 @@ static const struct
   { "code-used", KTG_SYNC_ERROR_CODE_USED },
   { "code-expired", KTG_SYNC_ERROR_CODE_EXPIRED },
   { "code-cancelled", KTG_SYNC_ERROR_CODE_CANCELLED },
+  { "code-of-other-kind", KTG_SYNC_ERROR_CODE_OF_OTHER_KIND },
 };
 
 static void
@@ -132,12 +133,11 @@ read_account (GTask *task, const KtgAnswer *answer)
 {
   Enrolment *enrolment = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgAccount) account
-      = ktg_account_request_read (answer,
-                                  ktg_party_get_device (enrolment->party),
-                                  enrolment->root_key,
-                                  enrolment->node_key,
-                                  &error);
+  g_autoptr (KtgAccount) account = ktg_account_request_read (answer,
+                                                             enrolment->party,
+                                                             enrolment->root_key,
+                                                             enrolment->node_key,
+                                                             &error);
 
   if (account == NULL)
     {
@@ -160,6 +160,7 @@ new_request (const Enrolment *enrolment)
   KtgEnrolRequest message = {
     .code = enrolment->code->code,
     .device = (char *)ktg_party_get_device (enrolment->party),
+    .is_node = ktg_party_is_node (enrolment->party),
     .name = enrolment->name,
     .nonce = enrolment->nonce,
   };

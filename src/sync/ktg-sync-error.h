@@ -29,6 +29,8 @@ G_BEGIN_DECLS
  * @KTG_SYNC_ERROR_CODE_USED: the code was used before; ask for a new one
  * @KTG_SYNC_ERROR_CODE_EXPIRED: the code is too old; ask for a new one
  * @KTG_SYNC_ERROR_CODE_CANCELLED: the office took the code back; ask for a new one
+ * @KTG_SYNC_ERROR_CODE_OF_OTHER_KIND: the code is a relay's and a device asks, or the other way
+ * round; it still waits for whom it was made
  * @KTG_SYNC_ERROR_CODE_OF_BEFORE: the code is of an earlier program; ask for a new one
  * @KTG_SYNC_ERROR_CODE_UNREADABLE: this cannot be a code; nothing was asked of anybody
  * @KTG_SYNC_ERROR_CODE_ELSEWHERE: the code was made by another server than answered, which was not
@@ -59,6 +61,7 @@ typedef enum
   KTG_SYNC_ERROR_CODE_USED,
   KTG_SYNC_ERROR_CODE_EXPIRED,
   KTG_SYNC_ERROR_CODE_CANCELLED,
+  KTG_SYNC_ERROR_CODE_OF_OTHER_KIND,
   KTG_SYNC_ERROR_CODE_OF_BEFORE,
   KTG_SYNC_ERROR_CODE_UNREADABLE,
   KTG_SYNC_ERROR_CODE_ELSEWHERE,

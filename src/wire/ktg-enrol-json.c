@@ -13,6 +13,7 @@
 static const KtgField request_fields[] = {
   { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEnrolRequest, code) },
   { "device", KTG_FIELD_KEY, G_STRUCT_OFFSET (KtgEnrolRequest, device), KTG_NEED_ALWAYS },
+  { "node", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgEnrolRequest, is_node) },
   { "box", KTG_FIELD_KEY, G_STRUCT_OFFSET (KtgEnrolRequest, box) },
   { "name", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEnrolRequest, name) },
   { "nonce", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEnrolRequest, nonce), KTG_NEED_FILLED },

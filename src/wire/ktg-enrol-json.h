@@ -14,10 +14,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *code; /* 32 letters, as ktg_enrolment_code_normalise() has them; NULL: what became of it */
-  char *device; /* public key, base64url: who signs the request that brings it */
-  char *box;    /* its box key, for which others seal; may be NULL */
-  char *name;   /* what the person calls this device, may be NULL */
-  char *nonce;  /* over which the server proved its key */
+  char *device;     /* public key, base64url: who signs the request that brings it */
+  gboolean is_node; /* a relay asks, and no device */
+  char    *box;     /* its box key, for which others seal; may be NULL */
+  char    *name;    /* what the person calls this device, may be NULL */
+  char    *nonce;   /* over which the server proved its key */
 } KtgEnrolRequest;
 
 KtgEnrolRequest *ktg_enrol_request_parse (GBytes *text, GError **error);

@@ -39,12 +39,8 @@ static char *
 make_code (World *world, const char *officer, KtgRole role, const char *region)
 {
   g_autoptr (GError) error = NULL;
-  char *code = ktg_code_issue (world->server->archive,
-                               officer,
-                               role,
-                               region,
-                               g_get_real_time () / 1000,
-                               &error);
+  const KtgCode wanted = { .officer = (char *)officer, .role = role, .region = (char *)region };
+  char *code = ktg_code_issue (world->server->archive, &wanted, g_get_real_time () / 1000, &error);
 
   g_assert_no_error (error);
   return code;

@@ -587,6 +587,7 @@ seal (KtgTestDevice *self, const char *code)
   KtgEnrolRequest message = {
     .code = (char *)code,
     .device = (char *)ktg_signing_key_get_public (self->key),
+    .is_node = self->is_node,
     .name = (char *)"Laptop",
     .nonce = (char *)"bm9uY2Utb2YtYS10ZXN0",
   };

@@ -21,6 +21,7 @@ typedef struct
   char          *prev;
   guint          port;       /* of the server on loopback */
   char          *server_key; /* once enrolled; then every answer's proof is insisted on */
+  gboolean       is_node;    /* it says at its enrolment that it is a relay */
   gint64         clock_s;    /* added to this machine's clock when a request is signed */
 } KtgTestDevice;
 

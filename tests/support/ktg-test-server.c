@@ -83,15 +83,31 @@ ktg_test_server_dup_url (KtgTestServer *self)
   return g_strdup_printf ("http://127.0.0.1:%u", self->port);
 }
 
-char *
-ktg_test_server_make_code (KtgTestServer *self, KtgRole role, const char *region)
+static char *
+issue (KtgTestServer *self, const KtgCode *wanted)
 {
   g_autoptr (GError) error = NULL;
-  char *code
-      = ktg_code_issue (self->archive, "Siti", role, region, g_get_real_time () / 1000, &error);
+  char *code = ktg_code_issue (self->archive, wanted, g_get_real_time () / 1000, &error);
 
   g_assert_no_error (error);
   return code;
+}
+
+char *
+ktg_test_server_make_code (KtgTestServer *self, KtgRole role, const char *region)
+{
+  const KtgCode wanted = { .officer = (char *)"Siti", .role = role, .region = (char *)region };
+
+  return issue (self, &wanted);
+}
+
+char *
+ktg_test_server_make_node_code (KtgTestServer *self, const char *region)
+{
+  KtgCode wanted = { .officer = (char *)"Kantor", .region = (char *)region };
+
+  g_assert_true (ktg_code_set_role (&wanted, KTG_ROLE_NAME_OF_NODE));
+  return issue (self, &wanted);
 }
 
 int

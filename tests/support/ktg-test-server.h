@@ -32,6 +32,7 @@ void           ktg_test_server_restart (KtgTestServer *self); /* on the same por
 
 char *ktg_test_server_dup_url (KtgTestServer *self);
 char *ktg_test_server_make_code (KtgTestServer *self, KtgRole role, const char *region);
+char *ktg_test_server_make_node_code (KtgTestServer *self, const char *region);
 /* The verb of an administrator who heard these six; gives its exit status. @out: may be NULL. */
 int ktg_test_server_confirm_by (KtgTestServer *self,
                                 const char    *device, /* its key or number */

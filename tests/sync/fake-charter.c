@@ -5,6 +5,7 @@
 
 #include "fake-charter.h"
 
+#include <ktg-role.h>
 #include <ktg-test-link.h>
 
 static const guint8 root_seed[KTG_KEY_SEED_BYTES] = "the root of all fake servers!!!";
@@ -45,6 +46,11 @@ fake_charter_prove (KtgAccount *account, KtgSigningKey *node, FakeLie lie)
                                         account->officer,
                                         account->role,
                                         region));
+  if (lie == FAKE_OF_RELAY)
+    {
+      g_free (account->role);
+      account->role = g_strdup (KTG_ROLE_NAME_OF_NODE);
+    }
   if (lie == FAKE_FORGED_ROLE)
     ((KtgEnvelope *)g_ptr_array_index (account->chain, 1))->signature[3] ^= 1;
 }

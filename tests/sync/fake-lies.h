@@ -58,6 +58,8 @@ typedef enum
   FAKE_UNSIGNED_ROLE, /* nobody who may signed for the device */
   FAKE_FORGED_ROLE,   /* a signature of what proves it is wrong */
   FAKE_OTHER_ROLE,    /* what was signed is of another region */
+  FAKE_OF_RELAY,      /* it makes a relay of the device */
+  FAKE_CODE_OF_OTHER_KIND,
   FAKE_N_LIES,
 } FakeLie;
 

@@ -37,6 +37,8 @@ test_an_enrolment_fails_for_the_reason_it_fails_for (void)
     { FAKE_UNSIGNED_ROLE, KTG_SYNC_ERROR_WRONG_SERVER },
     { FAKE_FORGED_ROLE, KTG_SYNC_ERROR_WRONG_SERVER },
     { FAKE_OTHER_ROLE, KTG_SYNC_ERROR_WRONG_SERVER },
+    { FAKE_OF_RELAY, KTG_SYNC_ERROR_CODE_OF_OTHER_KIND },
+    { FAKE_CODE_OF_OTHER_KIND, KTG_SYNC_ERROR_CODE_OF_OTHER_KIND },
   };
   g_autoptr (Officer) officer = officer_new_unenrolled ();
   g_autofree char *code = fake_server_new_code (officer->server);

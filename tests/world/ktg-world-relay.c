@@ -5,40 +5,50 @@
 
 #include "ktg-world-relay.h"
 
-#include <ktg-archive-join.h>
-#include <ktg-enrol-json.h>
+#include "ktg-world-sync.h"
+
+#include <ktg-archive-party.h>
 #include <ktg-service.h>
-#include <ktg-test-link.h>
 
-/* The root says that this key is a relay; the relay shows it, and hears its account. */
-static KtgAccount *
-introduce (KtgTestServer *centre, KtgSigningKey *key)
+static KtgSync *
+open_sync (KtgArchive *archive)
 {
-  g_autoptr (KtgSigningKey) root = ktg_test_server_load_root (centre);
-  g_autoptr (KtgEnvelope) link = ktg_test_link_admit_node (root, 2, key, "relay", "officer");
-  g_autoptr (KtgTestDevice) as_device = ktg_test_server_new_stranger (centre, key);
-  g_autoptr (KtgTestReply) reply = ktg_test_device_introduce (as_device, &link, 1);
-  KtgAccount *account;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgArchiveParty) party = ktg_archive_party_new (archive, &error);
 
-  g_assert_cmpuint (reply->status, ==, 200);
-  account = ktg_account_json_parse (reply->content, NULL);
-  account->url = ktg_test_server_dup_url (centre);
-  return account;
+  g_assert_no_error (error);
+  return ktg_world_sync_new (KTG_PARTY (party));
+}
+
+/* The folder is closed after it: it rests on another root now. */
+static char *
+join (KtgTestServer *self, KtgTestServer *centre)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgArchive) archive = ktg_archive_open (self->folder, ktg_service_get_now_ms, &error);
+  KtgSync         *sync = open_sync (archive);
+  g_autofree char *url = ktg_test_server_dup_url (centre);
+  g_autofree char *code = ktg_test_server_make_node_code (centre, KTG_WORLD_RELAY_SCOPE);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_sync_enrol_async (sync, url, code, NULL, NULL, NULL, ktg_store_device_answered_cb, &result);
+  ktg_sync_enrol_finish (sync, ktg_store_device_wait_for (&result), &error);
+  g_assert_no_error (error);
+  ktg_world_sync_free (sync);
+  return g_strdup (ktg_signing_key_get_public (ktg_archive_get_key (archive)));
 }
 
 KtgTestServer *
 ktg_world_relay_new (KtgTestServer *centre)
 {
-  KtgTestServer *self = ktg_test_server_new ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KtgArchive) archive = ktg_archive_open (self->folder, ktg_service_get_now_ms, &error);
-  g_autoptr (KtgAccount) account = NULL;
+  KtgTestServer   *self = ktg_test_server_new ();
+  g_autofree char *key = join (self, centre);
+  KtgSync         *sync;
 
-  g_assert_no_error (error);
-  account = introduce (centre, ktg_archive_get_key (archive));
-  ktg_archive_join (archive, account, &error);
-  g_assert_no_error (error);
-  g_clear_pointer (&archive, ktg_archive_close);
+  ktg_test_server_confirm (centre, key);
   ktg_test_server_start (self);
+  sync = open_sync (self->archive);
+  ktg_world_sync_run (sync);
+  ktg_world_sync_free (sync);
   return self;
 }

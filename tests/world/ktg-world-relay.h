@@ -9,7 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* Admitted by the root of @centre, introduced there, and started. */
+#define KTG_WORLD_RELAY_SCOPE "34"
+
+/* Enrolled at @centre with a code for a relay, confirmed there, and started. */
 KtgTestServer *ktg_world_relay_new (KtgTestServer *centre);
 
 G_END_DECLS

@@ -11,6 +11,8 @@
 #include "ktg-world-sync.h"
 
 #include <ktg-archive-party.h>
+#include <ktg-enrol-json.h>
+#include <ktg-office-json.h>
 #include <ktg-receipt-json.h>
 #include <ktg-seal-error.h>
 
@@ -341,6 +343,59 @@ test_forged (World *world, gconstpointer data)
   assert_held (world, KTG_STATE_COMPLETE, "centre");
 }
 
+/* --- whom it lets in --- */
+
+static int
+ask_for_code (World *world, const char *role, const char *region)
+{
+  return ktg_test_server_run (world->relay,
+                              NULL,
+                              "code",
+                              "--name",
+                              "Siti",
+                              "--role",
+                              role,
+                              "--region",
+                              region,
+                              NULL);
+}
+
+static void
+assert_wish (KtgTestDevice *device, const char *role, const char *region, guint status)
+{
+  KtgAdmitRequest wish = { (char *)"Siti", (char *)role, (char *)region };
+  g_autoptr (GBytes) body = ktg_admit_request_write (&wish);
+  KtgTestRequest request = { .body = body };
+  g_autoptr (KtgTestReply) reply = ktg_test_device_ask (device, "POST", "/v1/admit", &request);
+
+  g_assert_cmpuint (reply->status, ==, status);
+}
+
+/* A code of which nobody would believe what it makes is not made, whoever asks for it. */
+static void
+test_codes (World *world, gconstpointer data)
+{
+  g_autoptr (KtgTestDevice) office
+      = ktg_test_server_new_stranger (world->relay, world->office->key);
+  g_autoptr (KtgAccount) account = NULL;
+  g_autoptr (KtgTestReply) above = ktg_test_device_enrol (world->office, NULL);
+  g_autoptr (KtgTestReply) here = NULL;
+
+  g_assert_cmpint (ask_for_code (world, "officer", "34.71"), ==, 0);
+  g_assert_cmpint (ask_for_code (world, "officer", "33.74"), ==, 1);
+  g_assert_cmpint (ask_for_code (world, "office", "34.71"), ==, 1);
+  g_assert_cmpint (ask_for_code (world, "node", "34.71"), ==, 1);
+  g_assert_cmpint (ask_for_code (world, "centre", ""), ==, 1);
+
+  account = ktg_account_json_parse (above->content, NULL);
+  here = ktg_test_device_introduce (office,
+                                    (KtgEnvelope *const *)account->chain->pdata,
+                                    account->chain->len);
+  g_assert_cmpuint (here->status, ==, 200);
+  assert_wish (office, "officer", "34.71.04", 200);
+  assert_wish (office, "office", "34.71.04", 403);
+}
+
 /* --- what comes down --- */
 
 /* An office of the centre's decides; the officer hears of it by the relay, and can prove who it is.
@@ -417,6 +472,7 @@ main (int argc, char *argv[])
   ADD ("what-is-known-above-has-its-receipt", test_words_known_above);
   ADD ("a-hash-alone-gets-nothing-by-a-relay", test_only_a_hash);
   ADD ("what-is-not-the-centres-word-is-not-kept", test_forged);
+  ADD ("codes-are-for-officers-of-its-scope-alone", test_codes);
   ADD ("what-an-office-decides-comes-down-with-who-it-is", test_decided);
   ADD ("a-centre-that-was-put-back-fills-up-again", test_put_back);
   ADD ("what-is-level-stays-so-after-a-start", test_again);
