@@ -34,6 +34,23 @@ ktg_account_new (void)
 }
 
 /**
+ * ktg_account_set_address:
+ * @account: as its server told it
+ * @url: where that is reached
+ * @ca: (nullable): PEM of an office's own certificate authority
+ *
+ * Whatever the server said of this is replaced: it is the device's own knowledge.
+ */
+void
+ktg_account_set_address (KtgAccount *account, const char *url, const char *ca)
+{
+  g_free (account->url);
+  g_free (account->ca);
+  account->url = g_strdup (url);
+  account->ca = g_strdup (ca);
+}
+
+/**
  * ktg_account_is_practice:
  * @account: (nullable): of a device
  *

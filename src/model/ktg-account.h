@@ -30,6 +30,7 @@ typedef struct
 
 KtgAccount *ktg_account_new (void);
 
+void     ktg_account_set_address (KtgAccount *account, const char *url, const char *ca);
 gboolean ktg_account_is_practice (const KtgAccount *account);
 gboolean ktg_account_is_of_node (const KtgAccount *account);
 

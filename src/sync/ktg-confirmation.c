@@ -70,10 +70,7 @@ take_account (GTask *task, const KtgAnswer *answer)
     ktg_outcome_give (ktg_outcome_new_for_pending (), task);
   else
     {
-      g_free (account->url);
-      g_free (account->ca);
-      account->url = g_strdup (present->url);
-      account->ca = g_strdup (present->ca);
+      ktg_account_set_address (account, present->url, present->ca);
       ktg_party_set_account_async (asked->party, account, kept_cb, g_object_ref (task));
     }
 }

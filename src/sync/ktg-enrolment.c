@@ -145,10 +145,7 @@ read_account (GTask *task, const KtgAnswer *answer)
       return;
     }
 
-  g_free (account->url);
-  g_free (account->ca);
-  account->url = g_strdup (enrolment->url);
-  account->ca = g_strdup (enrolment->ca);
+  ktg_account_set_address (account, enrolment->url, enrolment->ca);
   ktg_party_set_account_async (enrolment->party, account, kept_cb, g_object_ref (task));
 }
 
