@@ -1,5 +1,4 @@
 /* ktg-admitted-endpoint.c - GET /v1/admitted/{what}-{after}: what is below an office
- * office
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

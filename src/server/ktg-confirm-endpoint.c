@@ -9,12 +9,6 @@
 
 #include <ktg-office-json.h>
 
-static gpointer
-read_subject (KtgHttpRequest *request)
-{
-  return ktg_office_subject_parse (ktg_http_request_get_body (request), NULL);
-}
-
 static gboolean
 prepare (KtgOfficeAsk *ask)
 {
@@ -42,7 +36,7 @@ void
 ktg_confirm_endpoint_ready (KtgHttpRequest *request, gpointer service)
 {
   static const KtgOfficeAskKind kind = {
-    .read = read_subject,
+    .read = ktg_office_ask_read_subject,
     .prepare = prepare,
     .work = work,
     .answer = ktg_office_ask_answer_done,

@@ -7,6 +7,8 @@
 
 #include "ktg-problem-answer.h"
 
+#include <ktg-office-json.h>
+
 /* With how it is dealt with, until it was answered. */
 typedef struct
 {
@@ -158,6 +160,19 @@ KtgAsker
 ktg_office_ask_get_asker (const KtgOfficeAsk *self)
 {
   return (KtgAsker){ self->device, self->now_ms };
+}
+
+/**
+ * ktg_office_ask_read_subject:
+ * @request: is here, with its body
+ *
+ * Returns: (transfer full) (nullable): the #KtgOfficeSubject that it is about; NULL: it cannot be
+ * read
+ */
+gpointer
+ktg_office_ask_read_subject (KtgHttpRequest *request)
+{
+  return ktg_office_subject_parse (ktg_http_request_get_body (request), NULL);
 }
 
 /**

@@ -44,6 +44,7 @@ typedef struct
 void
 ktg_office_ask_begin (KtgService *service, KtgHttpRequest *request, const KtgOfficeAskKind *kind);
 KtgAsker ktg_office_ask_get_asker (const KtgOfficeAsk *self);
+gpointer ktg_office_ask_read_subject (KtgHttpRequest *request);
 GBytes  *ktg_office_ask_answer_done (KtgOfficeAsk *self);
 
 G_END_DECLS
