@@ -335,7 +335,8 @@ ktg_exchange_async (const KtgParties   *parties,
   exchange->request = ktg_exchange_request_new ();
   exchange->had_texts = step->event_ids->len > 0;
   exchange->is_carrying = owed->is_carried;
-  name_texts (exchange, step, owed);
+  if (exchange->is_carrying)
+    name_texts (exchange, step, owed);
   make_claim (exchange, owed, exchange->had_texts);
   for (guint i = 0; i < step->files->len; i++)
     g_ptr_array_add (exchange->request->files, g_strdup (g_ptr_array_index (step->files, i)));
