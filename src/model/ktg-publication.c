@@ -24,3 +24,18 @@ ktg_publication_new (void)
 {
   return ktg_record_new (&ktg_publication_record);
 }
+
+/**
+ * ktg_publication_is_of:
+ * @self: a publication
+ * @notice: a pack, with its hash
+ * @size_bytes: of its file
+ *
+ * Returns: whether it is of exactly these bytes under exactly this name and version
+ */
+gboolean
+ktg_publication_is_of (const KtgPublication *self, const KtgPackNotice *notice, guint64 size_bytes)
+{
+  return g_str_equal (self->name, notice->name) && g_str_equal (self->version, notice->version)
+         && g_strcmp0 (self->sha256, notice->sha256) == 0 && self->size_bytes == size_bytes;
+}

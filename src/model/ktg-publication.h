@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <ktg-record.h>
+#include <ktg-pack-notice.h>
 
 G_BEGIN_DECLS
 
@@ -19,6 +19,8 @@ typedef struct
 } KtgPublication;
 
 KtgPublication *ktg_publication_new (void);
+gboolean
+ktg_publication_is_of (const KtgPublication *self, const KtgPackNotice *notice, guint64 size_bytes);
 
 KTG_DECLARE_RECORD (KtgPublication, ktg_publication)
 

@@ -4,6 +4,7 @@
  */
 
 #include <ktg-carriage.h>
+#include <ktg-sha256.h>
 #include <ktg-test-link.h>
 #include <ktg-test-news.h>
 #include <ktg-test-server.h>
@@ -374,7 +375,7 @@ test_a_revoked_admitter (World *world, gconstpointer data)
 {
   g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->dewi, NULL, NULL);
   g_autoptr (KtgEnvelope) revoked
-      = ktg_test_link_revoke_node (world->centre, 2, ktg_signing_key_get_public (world->relay));
+      = ktg_test_link_revoke_node (world->centre, 2, ktg_signing_key_get_public (world->relay), 0);
   g_autofree char *first = carry_link (world, world->of_dewi);
   g_autofree char *second = NULL;
   g_autoptr (KtgExchangeAnswer) carried = ktg_test_device_carry (world->budi, filed, NULL);
@@ -443,24 +444,21 @@ test_who_waits (World *world, gconstpointer data)
 }
 
 static KtgEnvelope *
-publish (KtgSigningKey *author, guint64 seq)
+publish (KtgSigningKey *author)
 {
-  KtgEvent       *event = ktg_test_link_begin (KTG_EVENT_PACK_PUBLISHED, author, seq);
-  KtgPublication *publication = event->publication = ktg_publication_new ();
+  g_autoptr (GBytes) content = g_bytes_new_static ("{}", 2);
+  g_autofree char *sha256 = ktg_sha256_of_bytes (content);
+  g_autoptr (KtgPackNotice) notice = ktg_pack_notice_new ("rules", "2022-09-22.2", sha256);
 
-  publication->name = g_strdup ("rules");
-  publication->version = g_strdup ("2022-09-22.2");
-  publication->sha256 = g_strnfill (64, 'a');
-  publication->size_bytes = 54060;
-  return ktg_test_link_sign (author, event);
+  return ktg_test_link_publish (author, 2, notice, content);
 }
 
 /* Only a server of the centre hands packs out. */
 static void
 test_a_pack (World *world, gconstpointer data)
 {
-  g_autoptr (KtgEnvelope) by_centre = publish (world->centre, 2);
-  g_autoptr (KtgEnvelope) by_relay = publish (world->relay, 2);
+  g_autoptr (KtgEnvelope) by_centre = publish (world->centre);
+  g_autoptr (KtgEnvelope) by_relay = publish (world->relay);
   g_autofree char *first = carry_link (world, by_centre);
   g_autofree char *second = carry_link (world, by_relay);
 

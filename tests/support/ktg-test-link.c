@@ -138,7 +138,23 @@ ktg_test_link_revoke (KtgSigningKey *author, guint64 seq, const char *device, gu
 }
 
 KtgEnvelope *
-ktg_test_link_revoke_node (KtgSigningKey *author, guint64 seq, const char *node)
+ktg_test_link_revoke_node (KtgSigningKey *author, guint64 seq, const char *node, guint64 last)
 {
-  return end_key (KTG_EVENT_NODE_REVOKED, author, seq, node, 0);
+  return end_key (KTG_EVENT_NODE_REVOKED, author, seq, node, last);
+}
+
+KtgEnvelope *
+ktg_test_link_publish (KtgSigningKey       *author,
+                       guint64              seq,
+                       const KtgPackNotice *notice,
+                       GBytes              *content)
+{
+  KtgEvent       *event = ktg_test_link_begin (KTG_EVENT_PACK_PUBLISHED, author, seq);
+  KtgPublication *publication = event->publication = ktg_publication_new ();
+
+  publication->name = g_strdup (notice->name);
+  publication->version = g_strdup (notice->version);
+  publication->sha256 = g_strdup (notice->sha256);
+  publication->size_bytes = g_bytes_get_size (content);
+  return ktg_test_link_sign (author, event);
 }

@@ -42,7 +42,11 @@ KtgEnvelope *ktg_test_link_admit_until (KtgSigningKey *author,
                                         const char    *until);
 KtgEnvelope *
 ktg_test_link_revoke (KtgSigningKey *author, guint64 seq, const char *device, guint64 last);
-/* With nothing of it left standing. */
-KtgEnvelope *ktg_test_link_revoke_node (KtgSigningKey *author, guint64 seq, const char *node);
+KtgEnvelope *
+ktg_test_link_revoke_node (KtgSigningKey *author, guint64 seq, const char *node, guint64 last);
+KtgEnvelope *ktg_test_link_publish (KtgSigningKey       *author,
+                                    guint64              seq,
+                                    const KtgPackNotice *notice,
+                                    GBytes              *content);
 
 G_END_DECLS

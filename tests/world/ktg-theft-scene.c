@@ -62,7 +62,7 @@ ktg_theft_scene_link (KtgTheftScene *self, const KtgTheftLink *link)
     case REVOKES:
       return ktg_test_link_revoke (author, seq, whom, 0);
     case REVOKES_NODE:
-      return ktg_test_link_revoke_node (author, seq, whom);
+      return ktg_test_link_revoke_node (author, seq, whom, 0);
     case NO_LINK:
     default:
       g_assert_not_reached ();
