@@ -41,18 +41,6 @@ get_db (const Taking *self)
   return self->census->catalog->db;
 }
 
-/* What somebody hands out is said with who he is. */
-static const char *
-get_subject (const KtgEvent *event)
-{
-  if (event->node_admission != NULL)
-    return event->node_admission->node;
-  if (event->device_admission != NULL)
-    return event->device_admission->device;
-
-  return event->revocation != NULL ? event->revocation->key : event->author;
-}
-
 /* --- another event with the same number --- */
 
 /* Takes the number for it, unless another that was brought has it. */
@@ -98,9 +86,10 @@ static gboolean
 hear (Taking *self, KtgOffer *offer, GError **error)
 {
   KtgLineage *lineage = self->census->lineage;
+  const char *subject = ktg_event_get_subject (offer->event);
 
   if (ktg_lineage_learn (lineage, get_db (self), offer->event->author, error) == NULL
-      || ktg_lineage_learn (lineage, get_db (self), get_subject (offer->event), error) == NULL)
+      || (subject != NULL && ktg_lineage_learn (lineage, get_db (self), subject, error) == NULL))
     return FALSE;
 
   ktg_lineage_hear (lineage, offer->envelope->id, offer->event);
@@ -135,13 +124,14 @@ look_at (Taking *self, KtgOffer *offer, GError **error)
 static gboolean
 put (Taking *self, KtgOffer *offer, GError **error)
 {
-  const char *subject = get_subject (offer->event);
+  const char *subject = ktg_event_get_subject (offer->event);
   gint64      number;
 
   offer->refusal = NULL;
   offer->is_new = TRUE;
-  g_ptr_array_add (self->touched, (gpointer)subject);
-  return ktg_link_table_add (get_db (self), offer->envelope, offer->event, subject, &number, error)
+  if (subject != NULL)
+    g_ptr_array_add (self->touched, (gpointer)subject);
+  return ktg_link_table_add (get_db (self), offer->envelope, offer->event, &number, error)
          && ktg_proof_table_follow (get_db (self), number, error);
 }
 

@@ -292,7 +292,7 @@ find_book (KtgBatch *self, KtgCatalog *catalog, GError **error)
 
   if (ktg_batch_has_events (self))
     return TRUE;
-  if (!ktg_link_table_get_end (catalog->db, node, &book->seq, &book->id, error))
+  if (!ktg_link_table_get_head (catalog->db, node, &book->seq, &book->id, error))
     return FALSE;
   if (book->seq > 0 && book->seq != self->claim.message->book)
     self->book = g_steal_pointer (&book);

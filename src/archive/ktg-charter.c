@@ -39,9 +39,10 @@ new_event (const KtgCharter *self, KtgEventKind kind)
   return event;
 }
 
-/* As the next of its signer's, also in the lists that have something of whom it is about. */
+/* As the next of its signer's, also in the lists that have something of whom it is about.
+ * @word: (out) (optional) (transfer full): what was signed */
 static gboolean
-append (KtgDb *db, KtgSigningKey *signer, KtgEvent *event, const char *subject, GError **error)
+append (KtgDb *db, KtgSigningKey *signer, KtgEvent *event, KtgEnvelope **word, GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (KtgEnvelope) envelope = NULL;
@@ -55,8 +56,13 @@ append (KtgDb *db, KtgSigningKey *signer, KtgEvent *event, const char *subject, 
   event->seq = seq + 1;
   bytes = ktg_event_json_write (event);
   envelope = ktg_signed_envelope_new (bytes, signer);
-  return ktg_link_table_add (db, envelope, event, subject, &number, error)
-         && ktg_proof_table_follow (db, number, error);
+  if (!ktg_link_table_add (db, envelope, event, &number, error)
+      || !ktg_proof_table_follow (db, number, error))
+    return FALSE;
+
+  if (word != NULL)
+    *word = g_steal_pointer (&envelope);
+  return TRUE;
 }
 
 /* --- servers --- */
@@ -84,7 +90,7 @@ certify (const KtgCharter *self, KtgDb *db, GError **error)
   node->node = g_strdup (ktg_signing_key_get_public (self->node));
   node->box = ktg_box_key_dup_public (self->node);
   event->node_admission = node;
-  return append (db, self->root, event, node->node, error);
+  return append (db, self->root, event, NULL, error);
 }
 
 static char *
@@ -115,7 +121,7 @@ ktg_charter_admit_node (const KtgCharter  *self,
   event->node_admission = admission;
   admission->node = g_strdup (node->key);
   admission->box = dup_box (node);
-  return append (db, self->node, event, node->key, error);
+  return append (db, self->node, event, NULL, error);
 }
 
 /* --- devices --- */
@@ -156,7 +162,7 @@ ktg_charter_admit (const KtgCharter *self, KtgDb *db, const KtgAdmitted *device,
   admission->region = g_strdup (device->region);
   admission->from = ktg_timestamp_dup (device->from_ms);
   return find_seq (db, device, &admission->seq, error)
-         && append (db, self->node, event, device->key, error);
+         && append (db, self->node, event, NULL, error);
 }
 
 typedef struct
@@ -208,7 +214,37 @@ ktg_charter_revoke (const KtgCharter *self, KtgDb *db, const KtgDevice *device, 
   event->revocation->key = g_strdup (device->key);
   event->revocation->seq = newest.seq;
   event->revocation->id = newest.id;
-  return append (db, self->node, event, device->key, error);
+  return append (db, self->node, event, NULL, error);
+}
+
+/* --- packs --- */
+
+/**
+ * ktg_charter_publish:
+ * @notice: a pack, with its hash
+ * @size_bytes: of its file
+ * @word: (out) (transfer full): that this server hands it out, as it is on record now
+ *
+ * Of a server of the centre: nobody believes another. The caller sees to it that of one name and
+ * version nothing else was published.
+ */
+gboolean
+ktg_charter_publish (const KtgCharter    *self,
+                     KtgDb               *db,
+                     const KtgPackNotice *notice,
+                     gsize                size_bytes,
+                     KtgEnvelope        **word,
+                     GError             **error)
+{
+  g_autoptr (KtgEvent) event = new_event (self, KTG_EVENT_PACK_PUBLISHED);
+  KtgPublication *publication = ktg_publication_new ();
+
+  event->publication = publication;
+  publication->name = g_strdup (notice->name);
+  publication->version = g_strdup (notice->version);
+  publication->sha256 = g_strdup (notice->sha256);
+  publication->size_bytes = size_bytes;
+  return append (db, self->node, event, word, error);
 }
 
 /* --- what this server is --- */

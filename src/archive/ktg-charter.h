@@ -6,6 +6,8 @@
 #pragma once
 
 #include <ktg-db.h>
+#include <ktg-envelope.h>
+#include <ktg-pack-notice.h>
 #include <ktg-signing-key.h>
 
 #include "ktg-clock.h"
@@ -51,5 +53,11 @@ gboolean ktg_charter_check_may_admit (const KtgCharter *self,
                                       GError          **error);
 gboolean
 ktg_charter_find_holder (const KtgCharter *self, KtgDb *db, const char **holder, GError **error);
+gboolean ktg_charter_publish (const KtgCharter    *self,
+                              KtgDb               *db,
+                              const KtgPackNotice *notice,
+                              gsize                size_bytes,
+                              KtgEnvelope        **word,
+                              GError             **error);
 
 G_END_DECLS

@@ -12,23 +12,38 @@
 
 #include <ktg-query.h>
 
+/* No key is called so. */
+static char *
+dup_pack (const char *name, const char *version)
+{
+  return g_strconcat ("pack:", name, "-", version, NULL);
+}
+
+static char *
+dup_subject (const KtgEvent *event)
+{
+  return event->publication != NULL
+             ? dup_pack (event->publication->name, event->publication->version)
+             : g_strdup (ktg_event_get_subject (event));
+}
+
 /**
  * ktg_link_table_add:
  * @envelope: an event whose signature was looked at, with its id
  * @event: the same, read
- * @subject: the key that it is about
  * @number: (out): of its row
  *
- * ktg_proof_table_follow() then puts it into the lists in which something about that key stands.
+ * ktg_proof_table_follow() then puts it into the lists in which something about the same key
+ * stands. One about a pack stands in none: it goes with the pack.
  */
 gboolean
 ktg_link_table_add (KtgDb          *db,
                     KtgEnvelope    *envelope,
                     const KtgEvent *event,
-                    const char     *subject,
                     gint64         *number,
                     GError        **error)
 {
+  g_autofree char *subject = dup_subject (event);
   g_autoptr (GBytes) id = ktg_digest_new (envelope->id);
   g_autoptr (GBytes) signature = g_bytes_new (envelope->signature, KTG_SIGNATURE_BYTES);
 
@@ -45,20 +60,11 @@ ktg_link_table_add (KtgDb          *db,
                             error);
 }
 
-/**
- * ktg_link_table_get_end:
- * @author: a key
- * @seq: (out): of its newest link; 0: it wrote none
- * @id: (out) (nullable) (transfer full): its id
- */
-gboolean
-ktg_link_table_get_end (KtgDb *db, const char *author, guint64 *seq, char **id, GError **error)
+static gboolean
+get_newest (KtgDb *db, const char *sql, const char *author, guint64 *seq, char **id, GError **error)
 {
   g_autoptr (KtgStatement) statement
-      = ktg_query_begin (db,
-                         "SELECT seq, id FROM link WHERE author = ? ORDER BY seq DESC LIMIT 1",
-                         KTG_WITH (KTG_TEXT (author)),
-                         error);
+      = ktg_query_begin (db, sql, KTG_WITH (KTG_TEXT (author)), error);
   g_autoptr (GBytes) raw = NULL;
   gboolean has_row;
 
@@ -70,6 +76,42 @@ ktg_link_table_get_end (KtgDb *db, const char *author, guint64 *seq, char **id, 
   *seq = has_row ? (guint64)ktg_statement_get_int (statement, 0) : 0;
   *id = has_row ? ktg_digest_dup_hex (raw) : NULL;
   return TRUE;
+}
+
+/**
+ * ktg_link_table_get_end:
+ * @author: a key
+ * @seq: (out): of its newest link; 0: it wrote none
+ * @id: (out) (nullable) (transfer full): its id
+ */
+gboolean
+ktg_link_table_get_end (KtgDb *db, const char *author, guint64 *seq, char **id, GError **error)
+{
+  return get_newest (db,
+                     "SELECT seq, id FROM link WHERE author = ? ORDER BY seq DESC LIMIT 1",
+                     author,
+                     seq,
+                     id,
+                     error);
+}
+
+/**
+ * ktg_link_table_get_head:
+ * @author: a key
+ * @seq: (out): of its newest link that says who is who, and not which pack is handed out; 0: it
+ * wrote none
+ * @id: (out) (nullable) (transfer full): its id
+ */
+gboolean
+ktg_link_table_get_head (KtgDb *db, const char *author, guint64 *seq, char **id, GError **error)
+{
+  return get_newest (db,
+                     "SELECT seq, id FROM link WHERE author = ? AND subject NOT GLOB 'pack:*'"
+                     " ORDER BY seq DESC LIMIT 1",
+                     author,
+                     seq,
+                     id,
+                     error);
 }
 
 static gpointer
@@ -189,6 +231,22 @@ ktg_link_table_list_about (KtgDb *db, const char *key, GError **error)
                          read_envelope,
                          (GDestroyNotify)ktg_envelope_unref,
                          error);
+}
+
+/**
+ * ktg_link_table_list_words:
+ * @name: of a pack
+ * @version: of it
+ *
+ * Returns: (transfer full) (element-type KtgEnvelope): what is said of it by those who published
+ * it, oldest first
+ */
+GPtrArray *
+ktg_link_table_list_words (KtgDb *db, const char *name, const char *version, GError **error)
+{
+  g_autofree char *pack = dup_pack (name, version);
+
+  return ktg_link_table_list_about (db, pack, error);
 }
 
 /**

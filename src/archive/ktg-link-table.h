@@ -14,11 +14,12 @@ G_BEGIN_DECLS
 gboolean ktg_link_table_add (KtgDb          *db,
                              KtgEnvelope    *envelope,
                              const KtgEvent *event,
-                             const char     *subject,
                              gint64         *number,
                              GError        **error);
 gboolean
 ktg_link_table_get_end (KtgDb *db, const char *author, guint64 *seq, char **id, GError **error);
+gboolean
+ktg_link_table_get_head (KtgDb *db, const char *author, guint64 *seq, char **id, GError **error);
 gboolean
 ktg_link_table_find (KtgDb *db, const char *author, guint64 seq, GBytes **id, GError **error);
 gboolean
@@ -28,5 +29,7 @@ ktg_link_table_find_by_id (KtgDb *db, const char *id, KtgEnvelope **envelope, GE
 GPtrArray *ktg_link_table_list_subjects (KtgDb *db, const char *author, GError **error);
 gboolean   ktg_link_table_load (KtgDb *db, gint64 number, KtgEnvelope **envelope, GError **error);
 GPtrArray *ktg_link_table_list_about (KtgDb *db, const char *key, GError **error);
+GPtrArray *
+ktg_link_table_list_words (KtgDb *db, const char *name, const char *version, GError **error);
 
 G_END_DECLS
