@@ -1,7 +1,8 @@
 /* ktg-shelf.c - the data packs this server hands out
  *
- * Those that are installed with the program, and those that were published here, which lie in a
- * folder of their own. A list of all of them is made anew when one comes and never changed, so
+ * Those that are installed with the program, and those that were published here or came from the
+ * server above, which lie in a folder of their own. Whoever stocks it says who published each
+ * (ktg-publishing.c). A list of all of them is made anew when one comes and never changed, so
  * whoever has one keeps it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,10 +11,10 @@
 #include "ktg-shelf.h"
 
 #include "ktg-archive-error.h"
-#include "ktg-disk-space.h"
 
 #include <ktg-gzip.h>
 #include <ktg-pack-json.h>
+#include <ktg-pack-parcel.h>
 #include <ktg-pack-version.h>
 #include <ktg-sha256.h>
 #include <ktg-whole-file.h>
@@ -24,7 +25,7 @@
 
 struct _KtgShelf
 {
-  char         *folder; /* of what was published */
+  char         *folder; /* of what was published here, or came */
   GMutex        mutex;
   KtgShelfList *list; /* guarded by it */
 };
@@ -38,7 +39,8 @@ clear_pack (gpointer data)
 
   ktg_pack_notice_free (pack->notice);
   g_bytes_unref (pack->content);
-  g_bytes_unref (pack->packed);
+  g_clear_pointer (&pack->word, ktg_envelope_unref);
+  g_clear_pointer (&pack->packed, g_bytes_unref);
 }
 
 /**
@@ -95,13 +97,21 @@ check_version (const KtgPackNotice *notice, GError **error)
   return FALSE;
 }
 
-static KtgShelvedPack *
-shelved_pack_new (GBytes *content, gboolean is_published, GError **error)
+/**
+ * ktg_shelved_pack_new:
+ * @content: of a file
+ * @is_published: whether it is to lie here, and is not installed with the program
+ * @error: %KTG_ARCHIVE_ERROR_USAGE or %KTG_WIRE_ERROR if it is no pack that can be handed out
+ *
+ * Returns: (transfer full): a pack of which nobody has said yet that he hands it out
+ */
+KtgShelvedPack *
+ktg_shelved_pack_new (GBytes *content, gboolean is_published, GError **error)
 {
   g_autoptr (KtgPackNotice) notice = ktg_pack_notice_new (NULL, NULL, NULL);
   KtgShelvedPack *pack;
 
-  if (!check_format (content, error)
+  if (!check_size (content, error) || !check_format (content, error)
       || !ktg_pack_json_peek (content, &notice->name, &notice->version, error)
       || !check_version (notice, error))
     return NULL;
@@ -110,9 +120,30 @@ shelved_pack_new (GBytes *content, gboolean is_published, GError **error)
   pack = g_atomic_rc_box_new0 (KtgShelvedPack);
   pack->notice = g_steal_pointer (&notice);
   pack->content = g_bytes_ref (content);
-  pack->packed = ktg_gzip_pack_always (content, PACKING_LEVEL);
   pack->is_published = is_published;
   return pack;
+}
+
+/**
+ * ktg_shelved_pack_set_word:
+ * @pack: one that nobody else has yet
+ * @word: (nullable): of who published it
+ */
+void
+ktg_shelved_pack_set_word (KtgShelvedPack *pack, KtgEnvelope *word)
+{
+  g_clear_pointer (&pack->word, ktg_envelope_unref);
+  pack->word = word != NULL ? ktg_envelope_ref (word) : NULL;
+}
+
+/* What travels follows from the word, and is worked out once. */
+static void
+pack_up (KtgShelvedPack *pack)
+{
+  g_autoptr (GBytes) parcel = ktg_pack_parcel_write (pack->word, pack->content);
+
+  g_clear_pointer (&pack->packed, g_bytes_unref);
+  pack->packed = ktg_gzip_pack_always (parcel, PACKING_LEVEL);
 }
 
 /* --- all of them --- */
@@ -154,9 +185,11 @@ set_mark (KtgShelfList *list)
 
   for (guint i = 0; i < list->packs->len; i++)
     {
-      const KtgPackNotice *notice = ((KtgShelvedPack *)g_ptr_array_index (list->packs, i))->notice;
+      const KtgShelvedPack *pack = g_ptr_array_index (list->packs, i);
+      const KtgPackNotice  *notice = pack->notice;
 
-      g_string_append_printf (text, "%s-%s %s\n", notice->name, notice->version, notice->sha256);
+      if (pack->word != NULL)
+        g_string_append_printf (text, "%s-%s %s\n", notice->name, notice->version, notice->sha256);
     }
 
   bytes = g_string_free_to_bytes (g_steal_pointer (&text));
@@ -164,34 +197,23 @@ set_mark (KtgShelfList *list)
   g_strlcpy (list->mark, hash, sizeof list->mark);
 }
 
-/* What is on the shelf and would be wanted by somebody who has @pack and nothing else. */
+/* What is among @packs and would be wanted by somebody who has @pack and nothing else. */
 static GPtrArray *
-list_beside (KtgShelfList *list, KtgShelvedPack *pack)
+list_beside (const GPtrArray *packs, const KtgShelvedPack *pack)
 {
   g_autoptr (GPtrArray) held = g_ptr_array_new ();
   GPtrArray *kept = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_shelved_pack_unref);
 
   g_ptr_array_add (held, pack->notice);
-  for (guint i = 0; i < list->packs->len; i++)
+  for (guint i = 0; i < packs->len; i++)
     {
-      KtgShelvedPack *other = g_ptr_array_index (list->packs, i);
+      KtgShelvedPack *other = g_ptr_array_index (packs, i);
 
       if (ktg_pack_notice_is_wanted (other->notice, held))
         g_ptr_array_add (kept, g_atomic_rc_box_acquire (other));
     }
 
   return kept;
-}
-
-static gboolean
-is_wanted (KtgShelfList *list, const KtgPackNotice *notice)
-{
-  g_autoptr (GPtrArray) held = g_ptr_array_new ();
-
-  for (guint i = 0; i < list->packs->len; i++)
-    g_ptr_array_add (held, ((KtgShelvedPack *)g_ptr_array_index (list->packs, i))->notice);
-
-  return ktg_pack_notice_is_wanted (notice, held);
 }
 
 /* @packs: taken */
@@ -206,65 +228,72 @@ shelf_list_new (GPtrArray *packs)
   return list;
 }
 
-/* @pack: taken. What it stands in the place of is handed out no more. */
-static void
-put (KtgShelf *self, KtgShelvedPack *pack)
+/**
+ * ktg_shelf_list_count_beside:
+ * @list: a list
+ * @pack: one that may come
+ *
+ * Returns: how many others stay when it does
+ */
+guint
+ktg_shelf_list_count_beside (const KtgShelfList *list, const KtgShelvedPack *pack)
 {
-  GPtrArray    *packs = list_beside (self->list, pack);
-  KtgShelfList *before = self->list;
+  g_autoptr (GPtrArray) beside = list_beside (list->packs, pack);
 
-  g_ptr_array_add (packs, pack);
-  self->list = shelf_list_new (packs);
-  ktg_shelf_list_unref (before);
-}
-
-static void
-load (KtgShelf *self, const char *folder, const char *file_name, gboolean is_published)
-{
-  g_autofree char *path = g_build_filename (folder, file_name, NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) content = ktg_whole_file_read (path, KTG_SHELF_MAX_PACK_BYTES, &error);
-  g_autoptr (KtgShelvedPack) pack = NULL;
-
-  if (content != NULL && check_size (content, &error))
-    pack = shelved_pack_new (content, is_published, &error);
-
-  if (pack == NULL)
-    g_warning ("the pack %s is left out: %s", file_name, error->message);
-  else if (is_wanted (self->list, pack->notice))
-    put (self, g_steal_pointer (&pack));
-}
-
-static void
-load_folder (KtgShelf *self, const char *folder, gboolean is_published)
-{
-  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
-  const char *file_name;
-
-  g_mutex_lock (&self->mutex);
-  while (directory != NULL && (file_name = g_dir_read_name (directory)) != NULL)
-    if (g_str_has_suffix (file_name, ".json"))
-      load (self, folder, file_name, is_published);
-  g_mutex_unlock (&self->mutex);
+  return beside->len;
 }
 
 /**
- * ktg_shelf_new:
- * @published: the folder of what was published here; it may not be there yet
+ * ktg_shelf_list_notices:
+ * @list: a list
  *
- * Returns: (transfer full): a shelf with what was published
+ * Returns: (transfer container) (element-type KtgPackNotice): what is in it, as long as the list is
+ * there
+ */
+GPtrArray *
+ktg_shelf_list_notices (const KtgShelfList *list)
+{
+  GPtrArray *notices = g_ptr_array_new ();
+
+  for (guint i = 0; i < list->packs->len; i++)
+    g_ptr_array_add (notices, ((KtgShelvedPack *)g_ptr_array_index (list->packs, i))->notice);
+
+  return notices;
+}
+
+/**
+ * ktg_shelf_list_wants:
+ * @list: a list
+ * @notice: a pack
+ *
+ * Returns: whether it says something that nothing in the list does
+ */
+gboolean
+ktg_shelf_list_wants (const KtgShelfList *list, const KtgPackNotice *notice)
+{
+  g_autoptr (GPtrArray) held = ktg_shelf_list_notices (list);
+
+  return ktg_pack_notice_is_wanted (notice, held);
+}
+
+/* --- the shelf --- */
+
+/**
+ * ktg_shelf_new:
+ * @folder: of what was published here, or came; it may not be there yet
+ *
+ * Returns: (transfer full): a shelf with nothing on it
  */
 KtgShelf *
-ktg_shelf_new (const char *published)
+ktg_shelf_new (const char *folder)
 {
   KtgShelf *self = g_new0 (KtgShelf, 1);
 
-  self->folder = g_strdup (published);
+  self->folder = g_strdup (folder);
   g_mutex_init (&self->mutex);
   self->list
       = shelf_list_new (g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_shelved_pack_unref));
-  ktg_whole_file_clean (published);
-  load_folder (self, published, TRUE);
+  ktg_whole_file_clean (folder);
   return self;
 }
 
@@ -287,16 +316,142 @@ ktg_shelf_free (KtgShelf *self)
 }
 
 /**
- * ktg_shelf_stock:
+ * ktg_shelf_get_folder:
  * @self: a shelf
- * @installed: of *.json; where there is none, nothing comes to what is there
  *
- * What is installed is handed out, too, unless something newer was published.
+ * Returns: (transfer none): where what was published here lies, or came
+ */
+const char *
+ktg_shelf_get_folder (KtgShelf *self)
+{
+  return self->folder;
+}
+
+static void
+load (GPtrArray *packs, const char *folder, const char *file_name, gboolean is_published)
+{
+  g_autofree char *path = g_build_filename (folder, file_name, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) content = ktg_whole_file_read (path, KTG_SHELF_MAX_PACK_BYTES, &error);
+  KtgShelvedPack *pack
+      = content != NULL ? ktg_shelved_pack_new (content, is_published, &error) : NULL;
+
+  if (pack == NULL)
+    g_warning ("the pack %s is left out: %s", file_name, error->message);
+  else
+    g_ptr_array_add (packs, pack);
+}
+
+static void
+load_folder (GPtrArray *packs, const char *folder, gboolean is_published)
+{
+  g_autoptr (GDir) directory = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
+  const char *file_name;
+
+  while (directory != NULL && (file_name = g_dir_read_name (directory)) != NULL)
+    if (g_str_has_suffix (file_name, ".json"))
+      load (packs, folder, file_name, is_published);
+}
+
+/**
+ * ktg_shelf_load:
+ * @self: a shelf
+ * @installed: (nullable): of *.json; where there is none, nothing comes to what lies here
+ *
+ * Nothing is on the shelf by it.
+ *
+ * Returns: (transfer full) (element-type KtgShelvedPack): what may be handed out, first what lies
+ * here
+ */
+GPtrArray *
+ktg_shelf_load (KtgShelf *self, const char *installed)
+{
+  GPtrArray *packs = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_shelved_pack_unref);
+
+  load_folder (packs, self->folder, TRUE);
+  load_folder (packs, installed, FALSE);
+  return packs;
+}
+
+/**
+ * ktg_shelf_pick:
+ * @packs: (element-type KtgShelvedPack): in any order, but that of two of one version the first
+ * counts
+ *
+ * Returns: (transfer full) (element-type KtgShelvedPack): those in whose place no other stands
+ */
+GPtrArray *
+ktg_shelf_pick (const GPtrArray *packs)
+{
+  GPtrArray *picked = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_shelved_pack_unref);
+
+  for (guint i = 0; i < packs->len; i++)
+    {
+      KtgShelvedPack *pack = g_ptr_array_index (packs, i);
+      g_autoptr (GPtrArray) held = g_ptr_array_new ();
+      GPtrArray *beside;
+
+      for (guint j = 0; j < picked->len; j++)
+        g_ptr_array_add (held, ((KtgShelvedPack *)g_ptr_array_index (picked, j))->notice);
+      if (!ktg_pack_notice_is_wanted (pack->notice, held))
+        continue;
+
+      beside = list_beside (picked, pack);
+      g_ptr_array_add (beside, g_atomic_rc_box_acquire (pack));
+      g_ptr_array_unref (picked);
+      picked = beside;
+    }
+
+  return picked;
+}
+
+/* @packs: taken */
+static void
+set_list (KtgShelf *self, GPtrArray *packs)
+{
+  KtgShelfList *before = self->list;
+
+  self->list = shelf_list_new (packs);
+  ktg_shelf_list_unref (before);
+}
+
+/**
+ * ktg_shelf_set:
+ * @self: a shelf
+ * @packs: (transfer full) (element-type KtgShelvedPack): in whose place no other stands, and that
+ * nobody else has yet
+ *
+ * They are on it from now on, in the place of what was.
  */
 void
-ktg_shelf_stock (KtgShelf *self, const char *installed)
+ktg_shelf_set (KtgShelf *self, GPtrArray *packs)
 {
-  load_folder (self, installed, FALSE);
+  for (guint i = 0; i < packs->len; i++)
+    pack_up (g_ptr_array_index (packs, i));
+
+  g_mutex_lock (&self->mutex);
+  set_list (self, packs);
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * ktg_shelf_put:
+ * @self: a shelf
+ * @pack: (transfer full): one that nobody else has yet
+ *
+ * It is on it from now on, and what it stands in the place of no more. On any thread.
+ */
+void
+ktg_shelf_put (KtgShelf *self, KtgShelvedPack *pack)
+{
+  GPtrArray *packs;
+
+  pack_up (pack);
+  g_mutex_lock (&self->mutex);
+  packs = list_beside (self->list->packs, pack);
+  g_ptr_array_add (packs, pack);
+  set_list (self, packs);
+  g_mutex_unlock (&self->mutex);
 }
 
 /**
@@ -305,7 +460,7 @@ ktg_shelf_stock (KtgShelf *self, const char *installed)
  *
  * On any thread.
  *
- * Returns: (transfer full): what it hands out at this moment
+ * Returns: (transfer full): what is on it at this moment
  */
 KtgShelfList *
 ktg_shelf_dup_list (KtgShelf *self)
@@ -326,7 +481,7 @@ ktg_shelf_dup_list (KtgShelf *self)
  *
  * On any thread.
  *
- * Returns: (transfer full) (nullable): the pack of this name and version
+ * Returns: (transfer full) (nullable): the pack of this name and version, if somebody published it
  */
 KtgShelvedPack *
 ktg_shelf_dup_pack (KtgShelf *self, const char *id)
@@ -338,206 +493,9 @@ ktg_shelf_dup_pack (KtgShelf *self, const char *id)
       KtgShelvedPack  *pack = g_ptr_array_index (list->packs, i);
       g_autofree char *own_id = ktg_pack_notice_dup_id (pack->notice);
 
-      if (g_str_equal (own_id, id))
+      if (pack->word != NULL && g_str_equal (own_id, id))
         return g_atomic_rc_box_acquire (pack);
     }
 
   return NULL;
-}
-
-/* --- publishing --- */
-
-static gboolean
-refuse (GError **error, const KtgPackNotice *notice, const char *reason)
-{
-  g_set_error (error,
-               KTG_ARCHIVE_ERROR,
-               KTG_ARCHIVE_ERROR_USAGE,
-               "%s %s: %s",
-               notice->name,
-               notice->version,
-               reason);
-  return FALSE;
-}
-
-/* The first day on which @version holds and that is not over. */
-static char *
-dup_day (const char *version, const char *today)
-{
-  g_autofree char *date = g_strndup (version, strcspn (version, "."));
-
-  if (ktg_pack_version_has_begun (version, today))
-    return g_strdup (today);
-
-  return strlen (date) == strlen ("2022-09") ? g_strconcat (date, "-01", NULL)
-                                             : g_steal_pointer (&date);
-}
-
-/* As a device has them on that day; what was wrong with them before is no fault of another. */
-static KtgPack *
-read_list (KtgShelfList *list, const char *day)
-{
-  KtgPack *pack = ktg_pack_new ();
-  g_autoptr (GPtrArray) unlisted = NULL;
-
-  ktg_pack_set_today (pack, day);
-  for (guint i = 0; i < list->packs->len; i++)
-    ktg_pack_json_read (pack,
-                        ((KtgShelvedPack *)g_ptr_array_index (list->packs, i))->content,
-                        NULL);
-
-  unlisted = ktg_pack_drop_unlisted_forms (pack);
-  return pack;
-}
-
-/* @before: (nullable): faults that are no news */
-static gboolean
-refuse_first (GPtrArray *faults, GPtrArray *before, GError **error)
-{
-  for (guint i = 0; i < faults->len; i++)
-    {
-      const char *fault = g_ptr_array_index (faults, i);
-
-      if (before != NULL && g_ptr_array_find_with_equal_func (before, fault, g_str_equal, NULL))
-        continue;
-
-      g_set_error_literal (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_USAGE, fault);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* Beside all that is handed out, since a form names lists of other packs: on the day from which it
- * holds each must have something to choose. */
-static gboolean
-check_content (KtgShelfList *list, const KtgShelvedPack *shelved, const char *today, GError **error)
-{
-  g_autofree char *day = dup_day (shelved->notice->version, today);
-  g_autoptr (KtgPack) pack = read_list (list, day);
-  g_autoptr (GPtrArray) before = ktg_pack_find_empty_lists (pack);
-  g_autoptr (GPtrArray) unlisted = NULL;
-  g_autoptr (GPtrArray) empty = NULL;
-
-  if (!ktg_pack_json_read_offered (pack, shelved->content, error))
-    return FALSE;
-
-  unlisted = ktg_pack_drop_unlisted_forms (pack);
-  empty = ktg_pack_find_empty_lists (pack);
-  return refuse_first (unlisted, NULL, error) && refuse_first (empty, before, error);
-}
-
-static gboolean
-check_place (KtgShelfList *list, const KtgPackNotice *notice, GError **error)
-{
-  for (guint i = 0; i < list->packs->len; i++)
-    {
-      const KtgPackNotice *other = ((KtgShelvedPack *)g_ptr_array_index (list->packs, i))->notice;
-
-      if (g_str_equal (other->name, notice->name) && g_str_equal (other->version, notice->version))
-        return refuse (error,
-                       notice,
-                       "this version is handed out already, and says something else. What was "
-                       "published is never changed: give the correction the next number");
-    }
-
-  return is_wanted (list, notice)
-         || refuse (error, notice, "a later correction is handed out already");
-}
-
-/* Nobody would ask for one more. */
-static gboolean
-check_number (KtgShelfList *list, KtgShelvedPack *pack, GError **error)
-{
-  g_autoptr (GPtrArray) beside = list_beside (list, pack);
-
-  return beside->len < KTG_PACK_MAX_ANNOUNCED
-         || refuse (error,
-                    pack->notice,
-                    "64 packs are handed out already, and devices take no more");
-}
-
-/* The floor that files stop at: what is below it is for texts. */
-static gboolean
-check_room (const char *folder, GBytes *content, GError **error)
-{
-  g_autofree char *data = g_path_get_dirname (folder);
-  g_autoptr (KtgDiskSpace) disk = ktg_disk_space_new (data);
-
-  if (ktg_disk_space_takes_file (disk, g_bytes_get_size (content)))
-    return TRUE;
-
-  g_set_error_literal (error,
-                       KTG_ARCHIVE_ERROR,
-                       KTG_ARCHIVE_ERROR_IO,
-                       "the disk has no more room than texts and codes need, and nothing was "
-                       "changed: free some, then publish it again");
-  return FALSE;
-}
-
-static gboolean
-is_there (KtgShelfList *list, const KtgPackNotice *notice)
-{
-  for (guint i = 0; i < list->packs->len; i++)
-    if (ktg_pack_notice_equal (((KtgShelvedPack *)g_ptr_array_index (list->packs, i))->notice,
-                               notice))
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Under the lock. @pack: taken, on success */
-static gboolean
-publish (KtgShelf *self, KtgShelvedPack *pack, const char *today, GError **error)
-{
-  g_autofree char *file_name = ktg_pack_notice_dup_file_name (pack->notice);
-
-  if (is_there (self->list, pack->notice))
-    {
-      ktg_shelved_pack_unref (pack);
-      return TRUE;
-    }
-  if (!check_place (self->list, pack->notice, error) || !check_number (self->list, pack, error)
-      || !check_content (self->list, pack, today, error)
-      || !check_room (self->folder, pack->content, error)
-      || !ktg_whole_file_write (self->folder, file_name, pack->content, error))
-    return FALSE;
-
-  put (self, pack);
-  return TRUE;
-}
-
-/**
- * ktg_shelf_publish:
- * @self: a shelf
- * @content: of a pack's file
- * @today: the day it is here
- * @error: %KTG_ARCHIVE_ERROR_USAGE or %KTG_WIRE_ERROR if it is no pack that can be handed out,
- * %KTG_ARCHIVE_ERROR_IO if the disk has too little room
- *
- * From now on it is handed out, and durably so. The same again changes nothing. On any thread.
- *
- * Returns: (transfer full): which pack it is; %NULL: nothing was changed
- */
-KtgPackNotice *
-ktg_shelf_publish (KtgShelf *self, GBytes *content, const char *today, GError **error)
-{
-  g_autoptr (KtgShelvedPack) pack = NULL;
-  g_autoptr (KtgPackNotice) notice = NULL;
-  gboolean is_published;
-
-  if (!check_size (content, error))
-    return NULL;
-  pack = shelved_pack_new (content, TRUE, error);
-  if (pack == NULL)
-    return NULL;
-
-  notice = ktg_pack_notice_copy (pack->notice);
-  g_mutex_lock (&self->mutex);
-  is_published = publish (self, g_atomic_rc_box_acquire (pack), today, error);
-  g_mutex_unlock (&self->mutex);
-  if (!is_published)
-    ktg_shelved_pack_unref (pack); /* what publish() did not take */
-
-  return is_published ? g_steal_pointer (&notice) : NULL;
 }

@@ -60,7 +60,8 @@ get_line (const KtgPackState *state)
                         .title_en = state->part->title.en,
                         .standing = standings[state->standing],
                         .is_verified = state->part->is_verified,
-                        .received_at_ms = state->is_received ? state->received_s * 1000 : 0 };
+                        .received_at_ms = state->is_received ? state->received_s * 1000 : 0,
+                        .publisher = state->publisher };
 }
 
 static void

@@ -160,6 +160,31 @@ ktg_pack_notice_is_wanted (const KtgPackNotice *self, const GPtrArray *held)
 }
 
 /**
+ * ktg_pack_notice_list_wanted:
+ * @announced: (element-type KtgPackNotice): what somebody hands out
+ * @held: (element-type KtgPackNotice): what is here
+ *
+ * What has no sound name or version, and what is beyond %KTG_PACK_MAX_ANNOUNCED, is passed over.
+ *
+ * Returns: (transfer full) (element-type KtgPackNotice): what is lacking here
+ */
+GPtrArray *
+ktg_pack_notice_list_wanted (const GPtrArray *announced, const GPtrArray *held)
+{
+  GPtrArray *wanted = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_pack_notice_free);
+
+  for (guint i = 0; i < MIN (announced->len, KTG_PACK_MAX_ANNOUNCED); i++)
+    {
+      const KtgPackNotice *notice = g_ptr_array_index (announced, i);
+
+      if (ktg_pack_notice_is_sound (notice) && ktg_pack_notice_is_wanted (notice, held))
+        g_ptr_array_add (wanted, ktg_pack_notice_copy (notice));
+    }
+
+  return wanted;
+}
+
+/**
  * ktg_pack_piece_new:
  * @notice: of which pack
  * @offset: where @bytes belong

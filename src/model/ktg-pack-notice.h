@@ -42,6 +42,7 @@ gboolean       ktg_pack_notice_is_sound (const KtgPackNotice *self);
 char          *ktg_pack_notice_dup_id (const KtgPackNotice *self);
 char          *ktg_pack_notice_dup_file_name (const KtgPackNotice *self);
 gboolean       ktg_pack_notice_is_wanted (const KtgPackNotice *self, const GPtrArray *held);
+GPtrArray     *ktg_pack_notice_list_wanted (const GPtrArray *announced, const GPtrArray *held);
 KtgPackList   *ktg_pack_list_new (void);
 KtgPackPiece  *ktg_pack_piece_new (const KtgPackNotice *notice, guint64 offset, GBytes *bytes);
 void           ktg_pack_piece_free (KtgPackPiece *self);

@@ -223,16 +223,18 @@ ktg_party_apply_news_finish (KtgParty *self, GAsyncResult *result, GError **erro
 /**
  * ktg_party_keep_pack_async:
  * @notice: which pack it is, by the word of the other side
- * @content: of its file, as it came
+ * @parcel: all that came: who published it, and its file
+ *
+ * %KTG_PARTY_UNTRUSTED: the centre did not publish it, as far as is known here.
  */
 void
 ktg_party_keep_pack_async (KtgParty            *self,
                            const KtgPackNotice *notice,
-                           GBytes              *content,
+                           GBytes              *parcel,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  KTG_PARTY_GET_IFACE (self)->keep_pack_async (self, notice, content, callback, user_data);
+  KTG_PARTY_GET_IFACE (self)->keep_pack_async (self, notice, parcel, callback, user_data);
 }
 
 /**

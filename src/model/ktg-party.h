@@ -81,7 +81,7 @@ struct _KtgPartyInterface
   gboolean (*apply_news_finish) (KtgParty *self, GAsyncResult *result, GError **error);
   void (*keep_pack_async) (KtgParty            *self,
                            const KtgPackNotice *notice,
-                           GBytes              *content,
+                           GBytes              *parcel,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data);
   gboolean (*keep_pack_finish) (KtgParty *self, GAsyncResult *result, GError **error);
@@ -149,7 +149,7 @@ void     ktg_party_apply_news_async (KtgParty           *self,
 gboolean ktg_party_apply_news_finish (KtgParty *self, GAsyncResult *result, GError **error);
 void     ktg_party_keep_pack_async (KtgParty            *self,
                                     const KtgPackNotice *notice,
-                                    GBytes              *content,
+                                    GBytes              *parcel,
                                     GAsyncReadyCallback  callback,
                                     gpointer             user_data);
 gboolean ktg_party_keep_pack_finish (KtgParty *self, GAsyncResult *result, GError **error);

@@ -10,6 +10,7 @@
 #include "ktg-depot-reader.h"
 #include "ktg-service.h"
 
+#include <ktg-pack-parcel.h>
 #include <ktg-sha256.h>
 
 typedef struct
@@ -200,6 +201,14 @@ new_packed_answer (const KtgShelvedPack *pack, const KtgByteRange *part)
   return answer;
 }
 
+static KtgHttpAnswer *
+new_whole_answer (const KtgShelvedPack *pack)
+{
+  g_autoptr (GBytes) parcel = ktg_pack_parcel_write (pack->word, pack->content);
+
+  return ktg_http_answer_new (200, "application/octet-stream", parcel);
+}
+
 /* A part of it is one of its gzip, which is the same each time. */
 static KtgHttpAnswer *
 new_pack_answer (KtgHttpRequest *request, const KtgShelvedPack *pack)
@@ -216,7 +225,7 @@ new_pack_answer (KtgHttpRequest *request, const KtgShelvedPack *pack)
       return new_beyond_answer (size_bytes);
     case KTG_BYTE_RANGE_WHOLE:
     default:
-      return ktg_http_answer_new (200, "application/json", pack->content);
+      return new_whole_answer (pack);
     }
 }
 

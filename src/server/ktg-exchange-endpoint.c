@@ -282,7 +282,8 @@ add_packs (Exchange *self, KtgExchangeAnswer *answer)
     {
       const KtgShelvedPack *pack = g_ptr_array_index (list->packs, i);
 
-      g_ptr_array_add (answer->packs, ktg_pack_notice_copy (pack->notice));
+      if (pack->word != NULL)
+        g_ptr_array_add (answer->packs, ktg_pack_notice_copy (pack->notice));
     }
 }
 

@@ -17,6 +17,7 @@
 #include "ktg-life.h"
 #include "ktg-node-answer.h"
 #include "ktg-possession-endpoint.h"
+#include "ktg-publishing.h"
 #include "ktg-revoke-endpoint.h"
 #include "ktg-service.h"
 
@@ -217,6 +218,19 @@ watch_disk (gpointer user_data)
   ktg_disk_space_watch (user_data);
 }
 
+/* What cannot be published, since the disk is full, is handed out after another start. */
+static void
+stock_shelf (KtgArchive *archive, const char *installed)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (ktg_publishing_stock (archive, installed, TRUE, &error))
+    return;
+
+  g_warning ("no more packs are published until the next start: %s", error->message);
+  ktg_publishing_stock (archive, installed, FALSE, NULL);
+}
+
 static void
 open_service (KtgNode *self, KtgArchive *archive, const KtgNodeOptions *options)
 {
@@ -226,8 +240,7 @@ open_service (KtgNode *self, KtgArchive *archive, const KtgNodeOptions *options)
                                                self->service.budgets,
                                                ktg_archive_get_key (archive),
                                                options->n_nonces);
-  if (options->packs_folder != NULL)
-    ktg_shelf_stock (ktg_archive_get_shelf (archive), options->packs_folder);
+  stock_shelf (archive, options->packs_folder);
   self->service.tally = ktg_tally_new ();
   self->service.challenges = ktg_challenges_new (KTG_BUDGET_CHALLENGES,
                                                  KTG_BUDGET_CHALLENGES_OF_ALL,

@@ -9,6 +9,7 @@
 #include "ktg-control.h"
 #include "ktg-export.h"
 #include "ktg-node.h"
+#include "ktg-publishing.h"
 #include "ktg-service.h"
 #include "ktg-verb.h"
 
@@ -207,9 +208,8 @@ source_open (Source *self, GError **error)
 
   self->archive = ktg_archive_open (self->folder, ktg_service_get_now_ms, &open_error);
   if (self->archive != NULL)
-    ktg_shelf_stock (ktg_archive_get_shelf (self->archive), get_packs_folder ());
-  if (self->archive != NULL
-      || g_error_matches (open_error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_LOCKED))
+    return ktg_publishing_stock (self->archive, get_packs_folder (), FALSE, error);
+  if (g_error_matches (open_error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_LOCKED))
     return TRUE;
 
   g_propagate_error (error, g_steal_pointer (&open_error));

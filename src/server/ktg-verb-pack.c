@@ -5,6 +5,7 @@
 
 #include "ktg-verb.h"
 
+#include "ktg-publishing.h"
 #include "ktg-service.h"
 
 #include <ktg-pack-list-json.h>
@@ -70,8 +71,7 @@ publish (KtgVerb *self, const char *content)
   g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (ktg_service_get_now_ms () / 1000);
   g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgPackNotice) notice
-      = ktg_shelf_publish (ktg_archive_get_shelf (self->archive), bytes, today, &error);
+  g_autoptr (KtgPackNotice) notice = ktg_publishing_publish (self->archive, bytes, today, &error);
 
   if (notice == NULL)
     return ktg_verb_fail (self, error);

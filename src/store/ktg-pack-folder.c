@@ -11,9 +11,9 @@
 
 #include "ktg-pack-folder.h"
 
-#include "ktg-pack-arrival.h"
-
+#include <ktg-pack-arrival.h>
 #include <ktg-pack-json.h>
+#include <ktg-pack-word.h>
 #include <ktg-sha256.h>
 #include <ktg-whole-file.h>
 
@@ -27,6 +27,7 @@ struct _KtgPackFolder
   char *installed;
   char *received;
   char *hashes; /* of what was received, a file each: what the disk spoils differs from it */
+  char *words;  /* of who published it, likewise; none of what somebody brought by hand */
 };
 
 enum
@@ -68,6 +69,7 @@ ktg_pack_folder_finalize (GObject *object)
   g_clear_pointer (&self->installed, g_free);
   g_clear_pointer (&self->received, g_free);
   g_clear_pointer (&self->hashes, g_free);
+  g_clear_pointer (&self->words, g_free);
 
   G_OBJECT_CLASS (ktg_pack_folder_parent_class)->finalize (object);
 }
@@ -114,6 +116,7 @@ ktg_pack_folder_new (const char *installed, const char *received)
   self->installed = g_strdup (installed);
   self->received = g_strdup (received);
   self->hashes = g_build_filename (parent, "pack-hashes", NULL);
+  self->words = g_build_filename (parent, "pack-words", NULL);
   return self;
 }
 
@@ -294,26 +297,55 @@ ktg_pack_folder_read_received (KtgPackFolder *self, KtgPack *pack)
  * @self: a folder of packs
  * @announced: (element-type KtgPackNotice): what somebody hands out
  *
- * What has no sound name or version, and what is beyond %KTG_PACK_MAX_ANNOUNCED, is passed over.
- *
- * Returns: (transfer full) (element-type KtgPackNotice): what is lacking here
+ * Returns: (transfer full) (element-type KtgPackNotice): as ktg_pack_notice_list_wanted() says it
  */
 GPtrArray *
 ktg_pack_folder_list_wanted (KtgPackFolder *self, const GPtrArray *announced)
 {
   g_autoptr (GPtrArray) files = list_sound (self);
   g_autoptr (GPtrArray) held = list_notices (files);
-  GPtrArray *wanted = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_pack_notice_free);
 
-  for (guint i = 0; i < MIN (announced->len, KTG_PACK_MAX_ANNOUNCED); i++)
-    {
-      const KtgPackNotice *notice = g_ptr_array_index (announced, i);
+  return ktg_pack_notice_list_wanted (announced, held);
+}
 
-      if (ktg_pack_notice_is_sound (notice) && ktg_pack_notice_is_wanted (notice, held))
-        g_ptr_array_add (wanted, ktg_pack_notice_copy (notice));
-    }
+static GBytes *
+read_word (KtgPackFolder *self, const KtgPackNotice *notice)
+{
+  g_autofree char *id = ktg_pack_notice_dup_id (notice);
+  g_autofree char *path = g_build_filename (self->words, id, NULL);
 
-  return wanted;
+  return ktg_whole_file_read (path, KTG_EVENT_MAX_BYTES, NULL);
+}
+
+/**
+ * ktg_pack_folder_load_word:
+ * @self: a folder of packs
+ * @file: a pack that is here
+ * @event: (out) (nullable) (transfer full): the same, read; %NULL: it is not signed, or not of this
+ * file
+ *
+ * Whether its author may say it is the chain's to say.
+ *
+ * Returns: (transfer full) (nullable): the word of who published it, as it lies beside it; %NULL:
+ * there is none, or nothing that can be read
+ */
+KtgEnvelope *
+ktg_pack_folder_load_word (KtgPackFolder *self, const KtgPackFile *file, KtgEvent **event)
+{
+  g_autoptr (GBytes) text = file->is_received ? read_word (self, file->notice) : NULL;
+  g_autoptr (KtgEnvelope) word = text != NULL ? ktg_pack_word_parse (text) : NULL;
+  g_autoptr (GBytes) content
+      = word != NULL ? ktg_whole_file_read (file->path, KTG_PACK_MAX_BYTES, NULL) : NULL;
+  g_autoptr (KtgPackNotice) notice = ktg_pack_notice_copy (file->notice);
+
+  *event = NULL;
+  if (content == NULL)
+    return g_steal_pointer (&word);
+
+  g_free (notice->sha256);
+  notice->sha256 = ktg_sha256_of_bytes (content);
+  *event = ktg_pack_word_read (word, notice, g_bytes_get_size (content));
+  return g_steal_pointer (&word);
 }
 
 /* --- what comes --- */
@@ -382,26 +414,46 @@ restate (GError **error, GError *lower)
                  lower->message);
 }
 
-/* The hash first: no file is ever here that nobody could compare. */
+/* What somebody brings by hand nobody published. */
 static gboolean
-write_file (KtgPackFolder *self, const KtgPackNotice *notice, GBytes *content, GError **error)
+write_word (KtgPackFolder *self, const char *id, const KtgEnvelope *word, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->words, id, NULL);
+  g_autoptr (GBytes) text = word != NULL ? ktg_pack_word_write (word) : NULL;
+
+  if (text == NULL)
+    g_unlink (path);
+  return text == NULL || ktg_whole_file_write (self->words, id, text, error);
+}
+
+/* The word and the hash first: no file is ever here that nobody could compare. */
+static gboolean
+write_file (KtgPackFolder       *self,
+            const KtgPackNotice *notice,
+            const KtgEnvelope   *word,
+            GBytes              *content,
+            GError             **error)
 {
   g_autofree char *id = ktg_pack_notice_dup_id (notice);
   g_autofree char *file_name = ktg_pack_notice_dup_file_name (notice);
   g_autoptr (GBytes) hash = g_bytes_new (notice->sha256, strlen (notice->sha256));
 
-  return ktg_whole_file_write (self->hashes, id, hash, error)
+  return write_word (self, id, word, error) && ktg_whole_file_write (self->hashes, id, hash, error)
          && ktg_whole_file_write (self->received, file_name, content, error);
 }
 
 static gboolean
-write_pack (KtgPackFolder *self, const KtgPackNotice *notice, GBytes *content, GError **error)
+write_pack (KtgPackFolder       *self,
+            const KtgPackNotice *notice,
+            const KtgEnvelope   *word,
+            GBytes              *content,
+            GError             **error)
 {
   g_autoptr (GError) lower = NULL;
 
   make_parent (self);
   return check_room (self, content, error)
-         && (write_file (self, notice, content, &lower)
+         && (write_file (self, notice, word, content, &lower)
              || restate (error, g_steal_pointer (&lower)));
 }
 
@@ -438,7 +490,8 @@ check_all (KtgPackFolder *self, const KtgPackNotice *notice, GBytes *content, GE
 /**
  * ktg_pack_folder_keep:
  * @self: a folder of packs
- * @announced: which pack it is, sound and with its hash, by the word of somebody who is believed
+ * @announced: which pack it is, sound and with its hash
+ * @word: (nullable): of who published it, who is believed; %NULL: nobody can be asked who that is
  * @content: of its file, as it came
  * @error: %KTG_PACK_FOLDER_ERROR
  *
@@ -449,6 +502,7 @@ check_all (KtgPackFolder *self, const KtgPackNotice *notice, GBytes *content, GE
 gboolean
 ktg_pack_folder_keep (KtgPackFolder       *self,
                       const KtgPackNotice *announced,
+                      const KtgEnvelope   *word,
                       GBytes              *content,
                       GError             **error)
 {
@@ -463,7 +517,7 @@ ktg_pack_folder_keep (KtgPackFolder       *self,
                    KTG_PACK_FOLDER_ERROR_OTHER_HASH,
                    "It says that it is another pack than was announced");
 
-  return write_pack (self, announced, content, error);
+  return write_pack (self, announced, word, content, error);
 }
 
 static gboolean
@@ -480,48 +534,46 @@ add_piece (KtgPackFolder *self, const KtgPackPiece *piece, guint64 *n_here, GErr
   return FALSE;
 }
 
-static gboolean
-put_together (KtgPackFolder *self, const KtgPackPiece *last, GError **error)
-{
-  g_autoptr (GBytes) content = ktg_pack_arrival_put_together (self->received, last);
-  gboolean is_kept = content != NULL ? ktg_pack_folder_keep (self, last->notice, content, error)
-                                     : refuse (error,
-                                               KTG_PACK_FOLDER_ERROR_OTHER_HASH,
-                                               "What came is not packed as a pack is");
-
-  ktg_pack_arrival_drop (self->received, last->notice);
-  return is_kept;
-}
-
 /**
- * ktg_pack_folder_bring:
+ * ktg_pack_folder_add:
  * @self: a folder of packs
- * @piece: of what somebody announced who is believed, or the question how much of it is here
+ * @piece: of what somebody announced, but the last; or the question how much of it is here
  * @n_here: (out): that
- * @is_kept: (out): whether it was the last piece, and the pack is here
  * @error: %KTG_PACK_FOLDER_ERROR; of the pack nothing is here then
- *
- * Says nothing to who reads the packs: ktg_pack_folder_note_changed() does.
  *
  * Returns: whether all that is said to be here is so, durably
  */
 gboolean
-ktg_pack_folder_bring (KtgPackFolder      *self,
-                       const KtgPackPiece *piece,
-                       guint64            *n_here,
-                       gboolean           *is_kept,
-                       GError            **error)
+ktg_pack_folder_add (KtgPackFolder      *self,
+                     const KtgPackPiece *piece,
+                     guint64            *n_here,
+                     GError            **error)
 {
-  gboolean is_last = piece->bytes != NULL && piece->is_last;
-
-  if (piece->bytes != NULL && !is_last)
+  if (piece->bytes != NULL)
     return add_piece (self, piece, n_here, error);
-  if (is_last && !put_together (self, piece, error))
-    return FALSE;
 
   *n_here = ktg_pack_arrival_get_size (self->received, piece->notice);
-  *is_kept = is_last;
   return TRUE;
+}
+
+/**
+ * ktg_pack_folder_put_together:
+ * @self: a folder of packs
+ * @last: the last piece of what somebody announced
+ * @error: %KTG_PACK_FOLDER_ERROR
+ *
+ * No piece of it is here any more.
+ *
+ * Returns: (transfer full): what travelled; %NULL: it is not packed as a pack is
+ */
+GBytes *
+ktg_pack_folder_put_together (KtgPackFolder *self, const KtgPackPiece *last, GError **error)
+{
+  GBytes *parcel = ktg_pack_arrival_put_together (self->received, last);
+
+  if (parcel == NULL)
+    refuse (error, KTG_PACK_FOLDER_ERROR_OTHER_HASH, "What came is not packed as a pack is");
+  return parcel;
 }
 
 /* --- by hand --- */
@@ -609,7 +661,7 @@ ktg_pack_folder_import (KtgPackFolder *self, GBytes *content, GError **error)
   notice = check_size (content, error) ? read_notice (content, error) : NULL;
   if (notice == NULL || !check_place (self, notice, &is_here, error)
       || !check_content (self, content, error)
-      || (!is_here && !write_pack (self, notice, content, error)))
+      || (!is_here && !write_pack (self, notice, NULL, content, error)))
     return NULL;
 
   if (!is_here)

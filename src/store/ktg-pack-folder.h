@@ -6,6 +6,8 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <ktg-envelope.h>
+#include <ktg-event.h>
 #include <ktg-pack-notice.h>
 #include <ktg-pack.h>
 
@@ -66,13 +68,17 @@ GPtrArray     *ktg_pack_folder_list_wanted (KtgPackFolder *self, const GPtrArray
 gboolean       ktg_pack_folder_has_room (KtgPackFolder *self, guint64 size_bytes);
 gboolean       ktg_pack_folder_keep (KtgPackFolder       *self,
                                      const KtgPackNotice *announced,
+                                     const KtgEnvelope   *word,
                                      GBytes              *content,
                                      GError             **error);
-gboolean       ktg_pack_folder_bring (KtgPackFolder      *self,
-                                      const KtgPackPiece *piece,
-                                      guint64            *n_here,
-                                      gboolean           *is_kept,
-                                      GError            **error);
+gboolean       ktg_pack_folder_add (KtgPackFolder      *self,
+                                    const KtgPackPiece *piece,
+                                    guint64            *n_here,
+                                    GError            **error);
+GBytes *
+ktg_pack_folder_put_together (KtgPackFolder *self, const KtgPackPiece *last, GError **error);
+KtgEnvelope *
+ktg_pack_folder_load_word (KtgPackFolder *self, const KtgPackFile *file, KtgEvent **event);
 KtgPackNotice *ktg_pack_folder_import (KtgPackFolder *self, GBytes *content, GError **error);
 void           ktg_pack_folder_note_changed (KtgPackFolder *self, const KtgPackNotice *notice);
 

@@ -85,6 +85,17 @@ ktg_roll_forget (KtgRoll *self)
   g_hash_table_remove_all (self->read);
 }
 
+/**
+ * ktg_roll_knows_root:
+ *
+ * Returns: whether it can be said whose word counts
+ */
+gboolean
+ktg_roll_knows_root (KtgLedger *ledger)
+{
+  return ledger->roll->root_key != NULL;
+}
+
 /* --- reading --- */
 
 /* One that is not signed by its author proves nothing. */

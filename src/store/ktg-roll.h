@@ -15,8 +15,9 @@ G_BEGIN_DECLS
 KtgRoll *ktg_roll_new (void);
 void     ktg_roll_free (KtgRoll *self);
 
-void ktg_roll_set_account (KtgRoll *self, const KtgAccount *account);
-void ktg_roll_forget (KtgRoll *self);
+void     ktg_roll_set_account (KtgRoll *self, const KtgAccount *account);
+void     ktg_roll_forget (KtgRoll *self);
+gboolean ktg_roll_knows_root (KtgLedger *ledger);
 
 gboolean ktg_roll_trust (KtgLedger      *ledger,
                          const char     *event_id,

@@ -7,12 +7,16 @@
  */
 
 #include "ktg-pack-list-book.h"
+#include "ktg-roll.h"
 #include "ktg-store-private.h"
+
+#include <ktg-pack-parcel.h>
+#include <ktg-pack-word.h>
 
 typedef struct
 {
   KtgPackNotice *notice;
-  GBytes        *content;
+  GBytes        *parcel;
 } Arrival;
 
 static void
@@ -21,7 +25,7 @@ arrival_free (gpointer data)
   Arrival *self = data;
 
   ktg_pack_notice_free (self->notice);
-  g_bytes_unref (self->content);
+  g_bytes_unref (self->parcel);
   g_free (self);
 }
 
@@ -65,39 +69,107 @@ note_pack (KtgStoreJob *job, const KtgPackNotice *notice)
   job->changes->pack = ktg_pack_notice_copy (notice);
 }
 
+/* --- who published it --- */
+
+static gboolean
+distrust (GError **error, const KtgPackNotice *notice, const char *why)
+{
+  g_set_error (error,
+               KTG_STORE_ERROR,
+               KTG_STORE_ERROR_UNTRUSTED,
+               "The pack %s %s: not proven that the centre published it: %s",
+               notice->name,
+               notice->version,
+               why);
+  return FALSE;
+}
+
+/* A device that knows no root takes its server's word, as for all else. */
+static gboolean
+check_word (KtgStoreJob         *job,
+            const KtgPackNotice *notice,
+            const KtgEnvelope   *word,
+            GBytes              *content,
+            GError             **error)
+{
+  KtgLedger *ledger = job->profile->ledger;
+  g_autoptr (KtgEvent) event = ktg_pack_word_read (word, notice, g_bytes_get_size (content));
+  KtgTrust trust;
+
+  if (!ktg_roll_knows_root (ledger))
+    return TRUE;
+  if (event == NULL)
+    return distrust (error, notice, "it comes without such a word");
+  if (!ktg_roll_judge_link (ledger, word->id, event, &trust, error))
+    return FALSE;
+
+  return trust == KTG_TRUST_HELD || distrust (error, notice, ktg_trust_get_name (trust));
+}
+
+/* --- what comes --- */
+
+static gboolean
+keep (KtgStoreJob *job, const KtgPackNotice *notice, GBytes *parcel, GError **error)
+{
+  g_autoptr (KtgEnvelope) word = NULL;
+  g_autoptr (GBytes) content = ktg_pack_parcel_read (parcel, &word);
+  g_autoptr (GError) lower = NULL;
+
+  if (content == NULL)
+    {
+      g_set_error_literal (error,
+                           KTG_STORE_ERROR,
+                           KTG_STORE_ERROR_DAMAGED,
+                           "What came is not written as a pack travels");
+      return FALSE;
+    }
+  if (!check_word (job, notice, word, content, error))
+    return FALSE;
+  if (!ktg_pack_folder_keep (job->profile->packs, notice, word, content, &lower))
+    return restate (error, g_steal_pointer (&lower));
+
+  note_pack (job, notice);
+  return TRUE;
+}
+
 static gboolean
 keep_pack (KtgStoreJob *job, GError **error)
 {
   const Arrival *arrival = job->input;
-  KtgPackFolder *packs = get_folder (job, error);
+
+  return get_folder (job, error) != NULL && keep (job, arrival->notice, arrival->parcel, error);
+}
+
+static gboolean
+add_piece (KtgStoreJob *job, const KtgPackPiece *piece, guint64 *n_here, GError **error)
+{
   g_autoptr (GError) lower = NULL;
 
-  if (packs == NULL)
-    return FALSE;
+  return ktg_pack_folder_add (job->profile->packs, piece, n_here, &lower)
+         || restate (error, g_steal_pointer (&lower));
+}
 
-  if (!ktg_pack_folder_keep (packs, arrival->notice, arrival->content, &lower))
-    return restate (error, g_steal_pointer (&lower));
+static gboolean
+keep_pieces (KtgStoreJob *job, const KtgPackPiece *last, GError **error)
+{
+  g_autoptr (GError) lower = NULL;
+  g_autoptr (GBytes) parcel = ktg_pack_folder_put_together (job->profile->packs, last, &lower);
 
-  note_pack (job, arrival->notice);
-  return TRUE;
+  return parcel != NULL ? keep (job, last->notice, parcel, error)
+                        : restate (error, g_steal_pointer (&lower));
 }
 
 static gboolean
 bring_pack (KtgStoreJob *job, GError **error)
 {
-  KtgPackFolder      *packs = get_folder (job, error);
   const KtgPackPiece *piece = job->input;
+  gboolean            is_last = piece->bytes != NULL && piece->is_last;
   g_autofree guint64 *n_here = g_new0 (guint64, 1);
-  gboolean            is_whole = FALSE;
-  g_autoptr (GError) lower = NULL;
 
-  if (packs == NULL)
+  if (get_folder (job, error) == NULL
+      || !(is_last ? keep_pieces (job, piece, error) : add_piece (job, piece, n_here, error)))
     return FALSE;
-  if (!ktg_pack_folder_bring (packs, piece, n_here, &is_whole, &lower))
-    return restate (error, g_steal_pointer (&lower));
 
-  if (is_whole)
-    note_pack (job, piece->notice);
   job->output = g_steal_pointer (&n_here);
   return TRUE;
 }
@@ -133,15 +205,16 @@ ktg_store_use_pack_folder (KtgStore *self, KtgPackFolder *packs)
  * ktg_store_keep_pack_async:
  * @self: a store
  * @notice: which pack it is, by the word of the server
- * @content: of its file, as it came
+ * @parcel: all that came: who published it, and its file
  *
- * KTG_STORE_ERROR_DAMAGED if it is not what the server announced. Before the caller hears of it,
+ * KTG_STORE_ERROR_DAMAGED if it is not what the server announced, KTG_STORE_ERROR_UNTRUSTED if no
+ * server of the centre that is believed published it. Before the caller hears of it,
  * #KtgPackFolder::changed is told to who reads packs.
  */
 void
 ktg_store_keep_pack_async (KtgStore            *self,
                            const KtgPackNotice *notice,
-                           GBytes              *content,
+                           GBytes              *parcel,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
@@ -149,11 +222,11 @@ ktg_store_keep_pack_async (KtgStore            *self,
 
   g_return_if_fail (KTG_IS_STORE (self));
   g_return_if_fail (notice != NULL);
-  g_return_if_fail (content != NULL);
+  g_return_if_fail (parcel != NULL);
 
   arrival = g_new0 (Arrival, 1);
   arrival->notice = ktg_pack_notice_copy (notice);
-  arrival->content = g_bytes_ref (content);
+  arrival->parcel = g_bytes_ref (parcel);
   ktg_store_push (self, &keep_type, arrival, NULL, callback, user_data);
 }
 

@@ -259,7 +259,7 @@ void     ktg_store_apply_news_async (KtgStore           *self,
 gboolean ktg_store_apply_news_finish (KtgStore *self, GAsyncResult *result, GError **error);
 void     ktg_store_keep_pack_async (KtgStore            *self,
                                     const KtgPackNotice *notice,
-                                    GBytes              *content,
+                                    GBytes              *parcel,
                                     GAsyncReadyCallback  callback,
                                     gpointer             user_data);
 gboolean ktg_store_keep_pack_finish (KtgStore *self, GAsyncResult *result, GError **error);

@@ -492,6 +492,50 @@ compare_report (Walk *walk, const char *uuid)
     find (walk, "report %s: its summary is not what its events add up to", uuid);
 }
 
+/* What came for another deployment is another profile's to judge. */
+static void
+check_publisher (Walk              *walk,
+                 const KtgPackFile *file,
+                 const KtgEnvelope *word,
+                 const KtgEvent    *event)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autofree char *id = ktg_pack_notice_dup_id (file->notice);
+  KtgTrust         trust = KTG_TRUST_HELD;
+
+  if (event == NULL)
+    find (walk, "pack %s: the word beside it is of another file, or not its author's", id);
+  else if (!ktg_roll_judge_link (walk->ledger, word->id, event, &trust, &reason))
+    find (walk, "pack %s: %s", id, reason->message);
+  else if (trust != KTG_TRUST_HELD && trust != KTG_TRUST_UNKNOWN)
+    find (walk,
+          "pack %s: not proven that who published it may: %s",
+          id,
+          ktg_trust_get_name (trust));
+}
+
+static gboolean
+check_packs (Walk *walk, GError **error)
+{
+  KtgPackFolder *packs = walk->profile->packs;
+  g_autoptr (GPtrArray) files = packs != NULL ? ktg_pack_folder_list (packs) : g_ptr_array_new ();
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      const KtgPackFile *file = g_ptr_array_index (files, i);
+      g_autoptr (KtgEvent) event = NULL;
+      g_autoptr (KtgEnvelope) word = ktg_pack_folder_load_word (packs, file, &event);
+
+      if (word == NULL)
+        continue;
+      check_publisher (walk, file, word, event);
+      if (!go_on (walk, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * ktg_verification_run:
  *
@@ -514,7 +558,7 @@ ktg_verification_run (KtgProfile *profile, GCancellable *cancellable, GError **e
         && check_receipts (&walk, error)
         && check_each (&walk, ktg_file_table_list_here (ledger, error), check_file, error)
         && check_each (&walk, ktg_draft_table_list_ids (ledger, error), check_draft, error)
-        && check_outbox (&walk, error)
+        && check_outbox (&walk, error) && check_packs (&walk, error)
         && check_each (&walk, ktg_event_table_list_uuids (ledger, error), compare_report, error)
         && find_lines (&walk, ktg_alarm_table_list_lines (ledger, error), error);
 

@@ -1,8 +1,8 @@
 /* ktg-pack-fetch.c - a piece of a pack from the server, and with the last one the pack
  *
- * Pieces of its gzip, each an answer that is proven, so a cut costs one of them; the party keeps
- * what came. What they make together is the pack if its hash is the one that the server announced:
- * the party sees to that, too.
+ * Pieces of the gzip of what travels, each an answer that is proven, so a cut costs one of them;
+ * the party keeps what came. What they make together is the pack if its hash is the one that the
+ * server announced and the centre published it: the party sees to that, too.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -43,13 +43,26 @@ give_up (GTask *task, KtgSyncError code, const char *message)
   ktg_outcome_give (outcome, task);
 }
 
-/* What is not what was announced is no fault of the disk. */
+/* What is not what was announced, or not what the centre published, is no fault of the disk. */
+static KtgSyncError
+judge (KtgParty *party, const GError *error)
+{
+  switch (ktg_party_judge_error (party, error))
+    {
+    case KTG_PARTY_LOST:
+      return KTG_SYNC_ERROR_NOT_KENTONGAN;
+    case KTG_PARTY_UNTRUSTED:
+      return KTG_SYNC_ERROR_NOT_PUBLISHED;
+    case KTG_PARTY_FAILED:
+    default:
+      return KTG_SYNC_ERROR_STORE;
+    }
+}
+
 static void
 give_refusal (GTask *task, KtgParty *party, const GError *error)
 {
-  gboolean is_lost = ktg_party_judge_error (party, error) == KTG_PARTY_LOST;
-
-  give_up (task, is_lost ? KTG_SYNC_ERROR_NOT_KENTONGAN : KTG_SYNC_ERROR_STORE, error->message);
+  give_up (task, judge (party, error), error->message);
 }
 
 static void

@@ -32,6 +32,7 @@ static const KtgField line_fields[] = {
   { "standing", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPackLine, standing) },
   { "verified", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgPackLine, is_verified), KTG_NEED_WRITTEN },
   { "received_at", KTG_FIELD_MOMENT_MS, G_STRUCT_OFFSET (KtgPackLine, received_at_ms) },
+  { "publisher", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPackLine, publisher) },
 };
 
 static const KtgRecord line = KTG_GROUP (line_fields);

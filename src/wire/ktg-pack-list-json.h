@@ -31,6 +31,7 @@ typedef struct
   const char *standing; /* "counts", "waits" or "earlier" */
   gboolean    is_verified;
   gint64      received_at_ms; /* 0: installed with the program */
+  const char *publisher;      /* a key; NULL: nobody published it, as far as is known here */
 } KtgPackLine;
 
 GBytes      *ktg_pack_list_json_write (const KtgPackList *list);

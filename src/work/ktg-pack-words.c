@@ -32,6 +32,24 @@ find_file (const GPtrArray *files, const KtgPackPart *part)
   return NULL;
 }
 
+static void
+free_state (gpointer data)
+{
+  KtgPackState *state = data;
+
+  g_free (state->publisher);
+  g_free (state);
+}
+
+static char *
+dup_publisher (KtgPackFolder *folder, const KtgPackFile *file)
+{
+  g_autoptr (KtgEvent) event = NULL;
+  g_autoptr (KtgEnvelope) word = ktg_pack_folder_load_word (folder, file, &event);
+
+  return word != NULL && event != NULL ? g_strdup (event->author) : NULL;
+}
+
 static KtgPackStanding
 judge (const KtgPack *pack, const KtgPackPart *part)
 {
@@ -65,7 +83,7 @@ ktg_pack_words_new_states (KtgLibrary *library)
   const KtgPack *pack = ktg_library_get_pack (library);
   KtgPackFolder *folder = ktg_library_get_pack_folder (library);
   g_autoptr (GPtrArray) files = folder != NULL ? ktg_pack_folder_list (folder) : g_ptr_array_new ();
-  GPtrArray *states = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *states = g_ptr_array_new_with_free_func (free_state);
 
   for (guint i = 0; i < pack->parts->len; i++)
     {
@@ -80,6 +98,7 @@ ktg_pack_words_new_states (KtgLibrary *library)
       state->standing = judge (pack, part);
       state->is_received = file != NULL && file->is_received;
       state->received_s = file != NULL ? file->written_s : 0;
+      state->publisher = file != NULL ? dup_publisher (folder, file) : NULL;
       while (at > 0 && before != NULL
              && g_str_equal (((KtgPackState *)g_ptr_array_index (states, at - 1))->part->name,
                              part->name))

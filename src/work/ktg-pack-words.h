@@ -25,6 +25,7 @@ typedef struct
   KtgPackStanding    standing;
   gboolean           is_received; /* and not installed with the program */
   gint64             received_s;  /* when, since the epoch */
+  char              *publisher;   /* who signed that he hands it out; NULL: nobody */
 } KtgPackState;
 
 GPtrArray *ktg_pack_words_new_states (KtgLibrary *library);

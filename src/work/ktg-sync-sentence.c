@@ -77,6 +77,8 @@ get_pack_reason (KtgSyncError error)
       return _ ("the server does not hand it out");
     case KTG_SYNC_ERROR_NOT_KENTONGAN:
       return _ ("what came is not what the server announced");
+    case KTG_SYNC_ERROR_NOT_PUBLISHED:
+      return _ ("the server cannot prove that the centre published it; please tell your office");
     case KTG_SYNC_ERROR_BUSY:
       return _ ("the server asks to wait");
     default:

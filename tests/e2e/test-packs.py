@@ -78,6 +78,8 @@ class Packs(WorldCase):
         self.assertEqual(hashlib.sha256(kept).digest(), hashlib.sha256(path.read_bytes()).digest())
         self.assertEqual(self.packs()[version]['standing'], 'counts')
         self.assertIn('received_at', self.packs()[version])
+        self.assertEqual(len(self.packs()[version]['publisher']), 43)
+        self.device.run('verify')
         self.assertEqual(self.sync().count('Corrected'), 0)
 
     def test_what_changed_is_named_by_its_codes(self):

@@ -6,6 +6,7 @@
 #include "lab-device-words.h"
 
 #include <ktg-gzip.h>
+#include <ktg-pack-parcel.h>
 #include <ktg-sha256.h>
 #include <string.h>
 
@@ -143,7 +144,7 @@ lab_dup_pack_folder (KtgStoreDevice *device)
 }
 
 /* Longer than a page. */
-GBytes *
+static GBytes *
 lab_dup_pack (const KtgPackNotice *notice)
 {
   g_autofree char *words = g_strnfill (9000, 'a');
@@ -157,12 +158,21 @@ lab_dup_pack (const KtgPackNotice *notice)
   return g_bytes_new_take (text, strlen (text));
 }
 
+/* To a device that knows no root nobody needs to have published it. */
 GBytes *
-lab_dup_packed (const KtgPackNotice *notice)
+lab_dup_parcel (const KtgPackNotice *notice)
 {
   g_autoptr (GBytes) content = lab_dup_pack (notice);
 
-  return ktg_gzip_pack_always (content, 0); /* longer than a page, too */
+  return ktg_pack_parcel_write (NULL, content);
+}
+
+GBytes *
+lab_dup_packed (const KtgPackNotice *notice)
+{
+  g_autoptr (GBytes) parcel = lab_dup_parcel (notice);
+
+  return ktg_gzip_pack_always (parcel, 0); /* longer than a page, too */
 }
 
 KtgPackNotice *

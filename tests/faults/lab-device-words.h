@@ -32,7 +32,7 @@ KtgReport         *lab_make_report (const char *id, guint version, const char *c
 /* Of the rules; the same version gives the same bytes. */
 char          *lab_dup_pack_folder (KtgStoreDevice *device);
 KtgPackNotice *lab_make_pack_notice (const char *version);
-GBytes        *lab_dup_pack (const KtgPackNotice *notice);
+GBytes        *lab_dup_parcel (const KtgPackNotice *notice);
 GBytes        *lab_dup_packed (const KtgPackNotice *notice);
 
 KtgOwed *lab_load_owed (KtgStoreDevice *device, GError **error);

@@ -299,10 +299,10 @@ tell_of_packs (KtgStoreDevice *device, KtgPackNotice *const *notices, GError **e
 static gboolean
 keep_pack (KtgStoreDevice *device, const KtgPackNotice *notice, GError **error)
 {
-  g_autoptr (GBytes) content = lab_dup_pack (notice);
+  g_autoptr (GBytes) parcel = lab_dup_parcel (notice);
   g_autofree char *file_name = ktg_pack_notice_dup_file_name (notice);
 
-  if (!ktg_store_device_keep_pack (device, notice, content, error))
+  if (!ktg_store_device_keep_pack (device, notice, parcel, error))
     return FALSE;
 
   say ("pack %s %s\n", file_name, notice->sha256);

@@ -5,6 +5,8 @@
 
 #include <ktg-bookmark-json.h>
 #include <ktg-gzip.h>
+#include <ktg-pack-parcel.h>
+#include <ktg-pack-word.h>
 #include <ktg-random.h>
 #include <ktg-sha256.h>
 #include <ktg-signed-envelope.h>
@@ -48,16 +50,15 @@ ask_part (World *world, const char *path, gsize first, gsize last)
   return ktg_test_device_ask (world->siti, "GET", path, &part);
 }
 
-/* Parts are those of its gzip, and together they are the pack. */
+/* Parts are those of its gzip, and together they are all that travels. */
 static void
-assert_parts (World *world, const char *path, const KtgPackNotice *notice)
+assert_parts (World *world, const char *path, GBytes *parcel)
 {
   g_autoptr (GByteArray) packed = g_byte_array_new ();
   g_autoptr (KtgTestReply) beyond = ask_part (world, path, 1 << 24, 1 << 25);
   g_autoptr (GBytes) whole = NULL;
   g_autoptr (GBytes) plain = NULL;
-  g_autofree char *hash = NULL;
-  gsize            size_bytes = 0;
+  gsize size_bytes = 0;
 
   do
     {
@@ -76,9 +77,22 @@ assert_parts (World *world, const char *path, const KtgPackNotice *notice)
 
   whole = g_byte_array_free_to_bytes (g_steal_pointer (&packed));
   plain = ktg_gzip_unpack (whole, 1 << 24);
-  hash = ktg_sha256_of_bytes (plain);
-  g_assert_cmpstr (hash, ==, notice->sha256);
+  g_assert_true (g_bytes_equal (plain, parcel));
   g_assert_cmpuint (beyond->status, ==, 416);
+}
+
+/* In this server's name, of these bytes. */
+static void
+assert_published (World *world, const KtgPackNotice *notice, GBytes *parcel)
+{
+  g_autoptr (KtgEnvelope) word = NULL;
+  g_autoptr (GBytes) content = ktg_pack_parcel_read (parcel, &word);
+  g_autofree char *hash = ktg_sha256_of_bytes (content);
+  g_autoptr (KtgEvent) event = ktg_pack_word_read (word, notice, g_bytes_get_size (content));
+
+  g_assert_cmpstr (hash, ==, notice->sha256);
+  g_assert_nonnull (event);
+  g_assert_cmpstr (event->author, ==, world->siti->server_key);
 }
 
 static void
@@ -87,12 +101,11 @@ assert_pack (World *world, const KtgPackNotice *notice)
   g_autofree char *id = ktg_pack_notice_dup_id (notice);
   g_autofree char *path = g_strconcat ("/v1/packs/", id, NULL);
   g_autoptr (KtgTestReply) reply = ktg_test_device_ask (world->siti, "GET", path, NULL);
-  g_autofree char *hash = ktg_sha256_of_bytes (reply->content);
 
   g_assert_cmpuint (reply->status, ==, 200);
   g_assert_true (reply->is_proven);
-  g_assert_cmpstr (hash, ==, notice->sha256);
-  assert_parts (world, path, notice);
+  assert_published (world, notice, reply->content);
+  assert_parts (world, path, reply->content);
 }
 
 static void
@@ -189,6 +202,50 @@ test_head_waits_for_texts (World *world, gconstpointer data)
   g_assert_null (answer->book);
 }
 
+static guint
+count_told (const KtgExchangeAnswer *answer)
+{
+  guint n_events = 0;
+
+  for (guint i = 0; i < answer->scopes->len; i++)
+    n_events += ((KtgScopeNews *)g_ptr_array_index (answer->scopes, i))->events->len;
+
+  return n_events;
+}
+
+static guint64
+get_end_of_book (World *world)
+{
+  g_autoptr (KtgExchangeAnswer) answer = ask_with_book (world, 0);
+  g_autoptr (KtgBookmark) head = ktg_bookmark_json_parse (answer->book->bytes, NULL);
+
+  return head->seq;
+}
+
+/* And changes no list and no head: who lacks no pack hears nothing of it. The next who is admitted
+ * stands behind all that was published. */
+static void
+test_published_once (World *world, gconstpointer data)
+{
+  g_autofree char *report_id = ktg_random_dup_uuid ();
+  g_autoptr (KtgEnvelope) envelope = ktg_test_device_file (world->siti, report_id, NULL);
+  g_autoptr (KtgExchangeAnswer) sent = ktg_test_device_send (world->siti, envelope);
+  g_autoptr (KtgExchangeAnswer) before = ktg_test_device_exchange (world->others[1], NULL, NULL);
+  g_autoptr (KtgExchangeAnswer) after = NULL;
+  g_autoptr (KtgTestDevice) next = NULL;
+
+  put_packs_on_shelf (world);
+  ktg_test_server_restart (world->server);
+  after = ktg_test_device_exchange (world->others[1], NULL, NULL);
+  g_assert_cmpuint (count_told (before), >, 0);
+  g_assert_cmpuint (count_told (after), ==, count_told (before));
+  g_assert_cmpuint (get_end_of_book (world), ==, 3);
+
+  next = ktg_test_server_new_device (world->server, KTG_ROLE_OFFICER, "34.71.04");
+  g_assert_cmpuint (get_end_of_book (world), ==, 3 + after->packs->len + 1);
+  ktg_test_server_assert_sound (world->server);
+}
+
 #define ADD(path, function) g_test_add (path, World, NULL, world_open, function, world_close)
 
 int
@@ -198,6 +255,7 @@ main (int argc, char **argv)
   g_assert_true (ktg_seal_init ());
 
   ADD ("/leisure/packs-are-listed-and-handed-out", test_packs);
+  ADD ("/leisure/each-pack-is-published-once-and-in-no-list", test_published_once);
   ADD ("/leisure/a-list-of-packs-that-is-known-does-not-travel-again", test_known_list);
   ADD ("/leisure/the-list-of-packs-keeps-no-receipt-waiting", test_packs_wait_for_texts);
   ADD ("/leisure/the-head-of-the-book-is-said-to-who-knows-another", test_head_of_book);

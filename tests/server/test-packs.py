@@ -156,6 +156,24 @@ def what_is_handed_out_is_never_changed(folder):
     refused(folder, changed(folder, 'gestures', version='2030-01-01.2'), 'a later correction is handed out already')
 
 
+def what_was_published_and_says_something_else_is_left_out(folder):
+    packs = pathlib.Path(folder) / 'installed'
+    shutil.copytree(PACKS, packs)
+    with served(folder, packs):
+        before = listed(folder, 'gestures')
+    file = newest(packs, 'gestures')
+    pack = json.loads(file.read_text())
+    file.write_text(json.dumps(pack | {'note': {'id': 'lain', 'en': 'other'}}))
+    with served(folder, packs):
+        assert pack['version'] not in {version for version, _ in listed(folder, 'gestures')}, listed(folder, 'gestures')
+        refused(folder, file, 'the next number')
+        ask(folder, 'pack', 'publish', changed(folder, 'gestures', version=pack['version'].split('.')[0] + '.77'))
+    shutil.copy(newest(PACKS, 'gestures'), file)
+    with served(folder, packs):
+        assert (pack['version'], False) not in listed(folder, 'gestures')  # there is a correction now
+    assert (pack['version'], False) in before, before
+
+
 def a_running_server_hands_it_out_at_once(folder):
     with served(folder):
         what_is_published_is_handed_out(folder)
@@ -237,7 +255,8 @@ def main():
     tests = [what_is_published_is_handed_out, the_same_again_changes_nothing,
              a_correction_takes_the_place_of_what_it_corrects, what_is_no_pack_is_refused_with_a_reason,
              what_means_nothing_is_refused_by_its_name, what_takes_away_what_counts_is_refused,
-             what_is_handed_out_is_never_changed, a_running_server_hands_it_out_at_once,
+             what_is_handed_out_is_never_changed, what_was_published_and_says_something_else_is_left_out,
+             a_running_server_hands_it_out_at_once,
              what_becomes_of_an_installed_file_does_not_stop_the_server,
              what_gzip_makes_no_shorter_is_handed_out_whole,
              only_a_file_is_read_and_no_more_of_it_than_a_pack_may_have,

@@ -457,12 +457,12 @@ ktg_store_device_take (KtgStoreDevice *self, KtgNews *news)
 gboolean
 ktg_store_device_keep_pack (KtgStoreDevice      *self,
                             const KtgPackNotice *notice,
-                            GBytes              *content,
+                            GBytes              *parcel,
                             GError             **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  ktg_store_keep_pack_async (self->store, notice, content, ktg_store_device_answered_cb, &result);
+  ktg_store_keep_pack_async (self->store, notice, parcel, ktg_store_device_answered_cb, &result);
   return ktg_store_keep_pack_finish (self->store, ktg_store_device_wait_for (&result), error);
 }
 

@@ -103,7 +103,7 @@ gboolean
 void ktg_store_device_take (KtgStoreDevice *self, KtgNews *news); /* the same, and it succeeds */
 gboolean ktg_store_device_keep_pack (KtgStoreDevice      *self,
                                      const KtgPackNotice *notice,
-                                     GBytes              *content,
+                                     GBytes              *parcel,
                                      GError             **error);
 gboolean ktg_store_device_bring_pack (KtgStoreDevice *self,
                                       KtgPackPiece   *piece /* taken */,

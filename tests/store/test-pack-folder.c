@@ -8,7 +8,10 @@
 #include <errno.h>
 #include <ktg-fault-disk.h>
 #include <ktg-gzip.h>
+#include <ktg-pack-parcel.h>
+#include <ktg-seal-error.h>
 #include <ktg-sha256.h>
+#include <ktg-test-link.h>
 
 #include <string.h>
 #include <sys/statvfs.h>
@@ -24,6 +27,7 @@ typedef struct
   char          *installed;
   char          *received;
   KtgPackFolder *packs;
+  KtgSigningKey *centre;
 } Fixture;
 
 static guint64 free_bytes = G_MAXUINT64; /* what the disk is said to have */
@@ -43,16 +47,25 @@ set_up (Fixture *fixture, gconstpointer user_data)
   fixture->received = g_build_filename (fixture->folder, "kentongan", "packs", NULL);
   fixture->installed = g_build_filename (fixture->folder, "installed", NULL);
   fixture->packs = ktg_pack_folder_new (fixture->installed, fixture->received);
+  fixture->centre = ktg_signing_key_new ();
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer user_data)
 {
   g_object_unref (fixture->packs);
+  ktg_signing_key_unref (fixture->centre);
   ktg_fault_disk_remove_folder (fixture->folder);
   g_free (fixture->installed);
   g_free (fixture->received);
   g_free (fixture->folder);
+}
+
+static void
+start_anew (Fixture *fixture)
+{
+  g_object_unref (fixture->packs);
+  fixture->packs = ktg_pack_folder_new (fixture->installed, fixture->received);
 }
 
 static GBytes *
@@ -77,7 +90,7 @@ assert_is_another (Fixture *fixture, const KtgPackNotice *announced, GBytes *con
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (ktg_pack_folder_keep (fixture->packs, announced, content, &error));
+  g_assert_false (ktg_pack_folder_keep (fixture->packs, announced, NULL, content, &error));
   g_assert_error (error, KTG_PACK_FOLDER_ERROR, KTG_PACK_FOLDER_ERROR_OTHER_HASH);
 }
 
@@ -98,10 +111,35 @@ keep (Fixture *fixture, const char *version)
 {
   g_autoptr (GBytes) content = new_pack (version);
   g_autoptr (KtgPackNotice) notice = new_notice (version, content);
+  g_autoptr (KtgEnvelope) word = ktg_test_link_publish (fixture->centre, 1, notice, content);
   g_autoptr (GError) error = NULL;
 
-  ktg_pack_folder_keep (fixture->packs, notice, content, &error);
+  ktg_pack_folder_keep (fixture->packs, notice, word, content, &error);
   g_assert_no_error (error);
+}
+
+/* Who published it by the word beside it; %NULL: nobody, or it is another's word. */
+static char *
+dup_publisher (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) files = ktg_pack_folder_list (fixture->packs);
+  g_autoptr (KtgEvent) event = NULL;
+  g_autoptr (KtgEnvelope) word = NULL;
+
+  g_assert_cmpuint (files->len, ==, 1);
+  word = ktg_pack_folder_load_word (fixture->packs, g_ptr_array_index (files, 0), &event);
+  g_assert_true (word != NULL || event == NULL);
+  return event != NULL ? g_strdup (event->author) : NULL;
+}
+
+static void
+assert_published (Fixture *fixture, gboolean is_published)
+{
+  g_autofree char *publisher = dup_publisher (fixture);
+
+  g_assert_cmpstr (publisher,
+                   ==,
+                   is_published ? ktg_signing_key_get_public (fixture->centre) : NULL);
 }
 
 static void
@@ -117,7 +155,7 @@ test_other_hash (Fixture *fixture, gconstpointer user_data)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_false (ktg_pack_folder_keep (fixture->packs, notice, others[i], &error));
+      g_assert_false (ktg_pack_folder_keep (fixture->packs, notice, NULL, others[i], &error));
       g_assert_error (error, KTG_PACK_FOLDER_ERROR, KTG_PACK_FOLDER_ERROR_OTHER_HASH);
       g_assert_cmpuint (count_files (fixture), ==, 0);
     }
@@ -131,7 +169,7 @@ test_too_large (Fixture *fixture, gconstpointer user_data)
   g_autoptr (KtgPackNotice) notice = new_notice ("2024-01-01", content);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (ktg_pack_folder_keep (fixture->packs, notice, content, &error));
+  g_assert_false (ktg_pack_folder_keep (fixture->packs, notice, NULL, content, &error));
   g_assert_error (error, KTG_PACK_FOLDER_ERROR, KTG_PACK_FOLDER_ERROR_TOO_LARGE);
   g_assert_cmpuint (count_files (fixture), ==, 0);
 }
@@ -184,6 +222,7 @@ assert_whole_or_not (Fixture *fixture, gboolean is_said)
                                       &size_bytes,
                                       NULL));
   g_assert_cmpmem (text, size_bytes, g_bytes_get_data (content, NULL), g_bytes_get_size (content));
+  assert_published (fixture, TRUE);
 }
 
 static gboolean
@@ -192,10 +231,11 @@ keep_at (Fixture *fixture, guint step, int error_number)
   g_autoptr (GBytes) content = new_pack ("2024-01-01");
   g_autoptr (KtgPackNotice) notice = new_notice ("2024-01-01", content);
   g_autoptr (GError) error = NULL;
+  g_autoptr (KtgEnvelope) word = ktg_test_link_publish (fixture->centre, 1, notice, content);
   gboolean is_said;
 
   ktg_fault_disk_arm (fixture->folder, KTG_FAULT_DEAD, step, error_number);
-  is_said = ktg_pack_folder_keep (fixture->packs, notice, content, &error);
+  is_said = ktg_pack_folder_keep (fixture->packs, notice, word, content, &error);
 
   if (error_number == ENOSPC && !is_said)
     g_assert_error (error, KTG_PACK_FOLDER_ERROR, KTG_PACK_FOLDER_ERROR_NO_SPACE);
@@ -248,7 +288,7 @@ test_nothing_stays (Fixture *fixture, gconstpointer user_data)
   g_autoptr (GError) error = NULL;
 
   ktg_fault_disk_fill (fixture->folder, 100);
-  g_assert_false (ktg_pack_folder_keep (fixture->packs, notice, content, &error));
+  g_assert_false (ktg_pack_folder_keep (fixture->packs, notice, NULL, content, &error));
   g_assert_error (error, KTG_PACK_FOLDER_ERROR, KTG_PACK_FOLDER_ERROR_NO_SPACE);
   g_assert_cmpuint (count_files (fixture), ==, 0);
   g_assert_cmpint (ktg_fault_disk_get_room (), ==, 100);
@@ -263,7 +303,7 @@ test_room_for_reports (Fixture *fixture, gconstpointer user_data)
   g_autoptr (GError) error = NULL;
 
   free_bytes = KTG_PACK_LEAVES_BYTES + g_bytes_get_size (content) - 1;
-  g_assert_false (ktg_pack_folder_keep (fixture->packs, notice, content, &error));
+  g_assert_false (ktg_pack_folder_keep (fixture->packs, notice, NULL, content, &error));
   g_assert_error (error, KTG_PACK_FOLDER_ERROR, KTG_PACK_FOLDER_ERROR_NO_SPACE);
   g_assert_cmpuint (count_files (fixture), ==, 0);
   g_assert_true (ktg_pack_folder_has_room (fixture->packs, 0));
@@ -324,7 +364,7 @@ test_form_and_regions (Fixture *fixture, gconstpointer user_data)
       g_autoptr (KtgPackNotice) notice = ktg_pack_notice_new (said[i][0], "2024-01-01", sha256);
       g_autoptr (GError) error = NULL;
 
-      ktg_pack_folder_keep (fixture->packs, notice, content, &error);
+      ktg_pack_folder_keep (fixture->packs, notice, NULL, content, &error);
       g_assert_no_error (error);
     }
 }
@@ -375,7 +415,7 @@ test_slip (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (count_files (fixture), ==, 0);
 
   g_clear_error (&error);
-  g_assert_true (ktg_pack_folder_keep (fixture->packs, notice, content, &error));
+  g_assert_true (ktg_pack_folder_keep (fixture->packs, notice, NULL, content, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (count_left_out (fixture, 1), ==, 0);
 }
@@ -404,6 +444,25 @@ test_spoilt (Fixture *fixture, gconstpointer user_data)
       g_assert_nonnull (brought);
       g_assert_cmpuint (count_left_out (fixture, 1), ==, 0);
     }
+}
+
+/* What a person brings in the place of what the disk spoilt nobody published. */
+static void
+test_word (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GBytes) content = new_pack ("2024-01-01");
+  g_autoptr (KtgPackNotice) brought = NULL;
+
+  keep (fixture, "2024-01-01");
+  start_anew (fixture);
+  assert_published (fixture, TRUE);
+  replace_file (fixture, "{}");
+  assert_published (fixture, FALSE);
+  brought = ktg_pack_folder_import (fixture->packs, content, NULL);
+  g_assert_nonnull (brought);
+  assert_published (fixture, FALSE);
+  keep (fixture, "2024-01-01");
+  assert_published (fixture, TRUE);
 }
 
 static void
@@ -436,10 +495,30 @@ test_all_together (Fixture *fixture, gconstpointer user_data)
   keep (fixture, "2024-01-01");
   g_assert_true (g_file_set_contents (path, "", 0, NULL));
   g_assert_cmpint (truncate (path, KTG_PACK_MAX_ALL_BYTES - 200), ==, 0);
-  g_assert_false (ktg_pack_folder_keep (fixture->packs, notice, content, &error));
+  g_assert_false (ktg_pack_folder_keep (fixture->packs, notice, NULL, content, &error));
   g_assert_error (error, KTG_PACK_FOLDER_ERROR, KTG_PACK_FOLDER_ERROR_TOO_LARGE);
 
   keep (fixture, "2024-01-01"); /* one that is written anew is no more than before */
+}
+
+static GBytes *
+new_packed (GBytes *content)
+{
+  g_autoptr (GBytes) parcel = ktg_pack_parcel_write (NULL, content);
+
+  return ktg_gzip_pack_always (parcel, 9);
+}
+
+static gboolean
+finish (Fixture *fixture, const KtgPackPiece *last, guint64 *n_here, GError **error)
+{
+  g_autoptr (GBytes) parcel = ktg_pack_folder_put_together (fixture->packs, last, error);
+  g_autoptr (KtgEnvelope) word = NULL;
+  g_autoptr (GBytes) content = parcel != NULL ? ktg_pack_parcel_read (parcel, &word) : NULL;
+
+  *n_here = 0;
+  return content != NULL
+         && ktg_pack_folder_keep (fixture->packs, last->notice, word, content, error);
 }
 
 /* Its packed bytes, that come in three pieces: which begin where the last one ended. */
@@ -447,22 +526,21 @@ static gboolean
 bring (Fixture *fixture, const char *version, guint64 *n_here, GError **error)
 {
   g_autoptr (GBytes) content = new_pack (version);
-  g_autoptr (GBytes) packed = ktg_gzip_pack_always (content, 9);
+  g_autoptr (GBytes) packed = new_packed (content);
   g_autoptr (KtgPackNotice) notice = new_notice (version, content);
   g_autoptr (KtgPackPiece) question = ktg_pack_piece_new (notice, 0, NULL);
   g_autoptr (KtgPackPiece) piece = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  gsize    n_packed = g_bytes_get_size (packed);
-  gboolean is_kept = FALSE;
+  gsize n_packed = g_bytes_get_size (packed);
 
-  if (!ktg_pack_folder_bring (fixture->packs, question, n_here, &is_kept, error))
+  if (!ktg_pack_folder_add (fixture->packs, question, n_here, error))
     return FALSE;
 
   bytes = g_bytes_new_from_bytes (packed, *n_here, MIN (n_packed / 3 + 1, n_packed - *n_here));
   piece = ktg_pack_piece_new (notice, *n_here, bytes);
   piece->is_last = *n_here + g_bytes_get_size (bytes) == n_packed;
-  return ktg_pack_folder_bring (fixture->packs, piece, n_here, &is_kept, error)
-         && is_kept == piece->is_last;
+  return piece->is_last ? finish (fixture, piece, n_here, error)
+                        : ktg_pack_folder_add (fixture->packs, piece, n_here, error);
 }
 
 static guint64
@@ -474,13 +552,6 @@ bring_well (Fixture *fixture, const char *version)
   g_assert_true (bring (fixture, version, &n_here, &error));
   g_assert_no_error (error);
   return n_here;
-}
-
-static void
-start_anew (Fixture *fixture)
-{
-  g_object_unref (fixture->packs);
-  fixture->packs = ktg_pack_folder_new (fixture->installed, fixture->received);
 }
 
 static void
@@ -528,12 +599,11 @@ test_elsewhere (Fixture *fixture, gconstpointer user_data)
   g_autoptr (GBytes) content = new_pack ("2024-01-01");
   g_autoptr (KtgPackNotice) notice = new_notice ("2024-01-01", content);
   g_autoptr (KtgPackPiece) piece = NULL;
-  guint64  first = bring_well (fixture, "2024-01-01");
-  guint64  n_here = 0;
-  gboolean is_kept = FALSE;
+  guint64 first = bring_well (fixture, "2024-01-01");
+  guint64 n_here = 0;
 
   piece = ktg_pack_piece_new (notice, first + 1, content);
-  g_assert_true (ktg_pack_folder_bring (fixture->packs, piece, &n_here, &is_kept, NULL));
+  g_assert_true (ktg_pack_folder_add (fixture->packs, piece, &n_here, NULL));
   g_assert_cmpuint (n_here, ==, first);
   bring_well (fixture, "2024-01-01");
   bring_well (fixture, "2024-01-01");
@@ -644,6 +714,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_assert_true (ktg_seal_init ());
   add ("/pack-folder/another-file-than-was-announced-is-not-kept", test_other_hash);
   add ("/pack-folder/what-says-another-name-or-version-is-not-kept", test_other_name);
   add ("/pack-folder/forms-lists-and-what-a-newer-version-reads-are-kept", test_form_and_regions);
@@ -655,6 +726,7 @@ main (int argc, char **argv)
   add ("/pack-folder/it-leaves-the-room-that-reports-need", test_room_for_reports);
   add ("/pack-folder/what-the-disk-spoilt-comes-again-and-is-named", test_spoilt);
   add ("/pack-folder/what-means-nothing-is-not-taken-by-hand-and-is-kept-from-a-server", test_slip);
+  add ("/pack-folder/who-published-it-lies-beside-it", test_word);
   add ("/pack-folder/of-a-long-list-the-first-count", test_long_list);
   add ("/pack-folder/no-server-brings-too-much", test_all_together);
 

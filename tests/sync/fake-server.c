@@ -408,6 +408,15 @@ fake_server_dup_last_fields (FakeServer *self)
   return g_string_free (names, FALSE);
 }
 
+void
+fake_server_hand_out (FakeServer *self, const KtgPackNotice *pack, GBytes *parcel)
+{
+  g_clear_pointer (&self->shelf.pack, ktg_pack_notice_free);
+  g_clear_pointer (&self->shelf.parcel, g_bytes_unref);
+  self->shelf.pack = ktg_pack_notice_copy (pack);
+  self->shelf.parcel = g_bytes_ref (parcel);
+}
+
 gint64
 fake_server_get_last_created_s (FakeServer *self)
 {

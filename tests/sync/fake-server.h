@@ -14,6 +14,7 @@
 #include <ktg-signing-key.h>
 
 #include <gio/gio.h>
+#include <ktg-pack-notice.h>
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,8 @@ void fake_server_lie (FakeServer *self, FakeLie lie, const char *path, guint fir
 void fake_server_set_cut_bytes (FakeServer *self, gsize n_bytes);
 void fake_server_refuse_event_with (FakeServer *self, const char *text);
 void fake_server_start_anew (FakeServer *self);
+/* From the next exchange on, with whatever it gives for it. */
+void fake_server_hand_out (FakeServer *self, const KtgPackNotice *pack, GBytes *parcel);
 void fake_server_set_now (FakeServer *self, const char *now);  /* static */
 void fake_server_hold_back (FakeServer *self, gboolean holds); /* whom it enrols waits */
 void fake_server_hold_answers (FakeServer *self, gboolean holds);

@@ -77,6 +77,8 @@ fake_shelf_clear (FakeShelf *self)
 {
   g_hash_table_unref (self->events);
   g_hash_table_unref (self->files);
+  g_clear_pointer (&self->pack, ktg_pack_notice_free);
+  g_clear_pointer (&self->parcel, g_bytes_unref);
   g_free (self->bad_text);
   g_free (self->life);
 }

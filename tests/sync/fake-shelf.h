@@ -21,14 +21,16 @@ typedef struct
 
 typedef struct
 {
-  GHashTable *events; /* id to index */
-  GHashTable *files;  /* SHA-256 to FakeFile */
-  char       *bad_text;
-  char       *life;            /* NULL: it is a server of before there were any */
-  gboolean    is_holding_back; /* whom it enrols waits to be confirmed */
-  const char *now;             /* of the server; NULL: far ahead */
-  guint       n_repeats;
-  guint64     n_file_bytes;
+  GHashTable    *events; /* id to index */
+  GHashTable    *files;  /* SHA-256 to FakeFile */
+  char          *bad_text;
+  char          *life;            /* NULL: it is a server of before there were any */
+  gboolean       is_holding_back; /* whom it enrols waits to be confirmed */
+  const char    *now;             /* of the server; NULL: far ahead */
+  KtgPackNotice *pack;            /* the one that it hands out; NULL: none */
+  GBytes        *parcel;          /* what it gives for it */
+  guint          n_repeats;
+  guint64        n_file_bytes;
 } FakeShelf;
 
 void fake_file_forget (FakeFile *self, gsize n_last_bytes);

@@ -30,6 +30,7 @@ dup_proof (FakeTurn *self, guint status, gboolean is_packed, GBytes *content)
               .content_encoding = is_packed ? "gzip" : NULL,
               .upload_offset = soup_message_headers_get_one (headers, "Upload-Offset"),
               .upload_complete = soup_message_headers_get_one (headers, "Upload-Complete"),
+              .content_range = soup_message_headers_get_one (headers, "Content-Range"),
               .content_sha256 = content_sha256,
   };
 
@@ -114,6 +115,18 @@ void
 fake_turn_answer_json (FakeTurn *self, GBytes *body)
 {
   answer (self, 200, "application/json", body);
+}
+
+/* The whole of it in one part: the server below would cut an answer that does not say so. */
+void
+fake_turn_answer_packed (FakeTurn *self, GBytes *content)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (self->message);
+  g_autoptr (GBytes) packed = ktg_gzip_pack_always (content, 9);
+  goffset size = (goffset)g_bytes_get_size (packed);
+
+  soup_message_headers_set_content_range (headers, 0, size - 1, size);
+  answer (self, 206, "application/gzip", packed);
 }
 
 void

@@ -40,6 +40,7 @@ guint64   fake_turn_get_offset (FakeTurn *self);
 void      fake_turn_hang_up (FakeTurn *self);
 
 void fake_turn_answer_json (FakeTurn *self, GBytes *body);
+void fake_turn_answer_packed (FakeTurn *self, GBytes *content);
 void fake_turn_answer_empty (FakeTurn *self, guint status);
 void fake_turn_answer_page (FakeTurn *self, guint status);
 void fake_turn_answer_problem (FakeTurn *self, guint status, const char *name, const char *now);

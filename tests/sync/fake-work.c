@@ -36,6 +36,13 @@ announce_pack (KtgExchangeAnswer *answer)
 }
 
 static void
+announce_shelved (FakeShelf *shelf, KtgExchangeAnswer *answer)
+{
+  answer->shelf = g_strndup (shelf->pack->sha256, 12);
+  g_ptr_array_add (answer->packs, ktg_pack_notice_copy (shelf->pack));
+}
+
+static void
 handle_exchange (FakeTurn *turn, GBytes *body)
 {
   g_autoptr (GError) error = NULL;
@@ -58,6 +65,8 @@ handle_exchange (FakeTurn *turn, GBytes *body)
     announce_bad_pack (answer);
   if (turn->lie == FAKE_PACK)
     announce_pack (answer);
+  if (turn->shelf->pack != NULL)
+    announce_shelved (turn->shelf, answer);
   g_free (answer->now);
   answer->now = g_strdup (turn->shelf->now != NULL ? turn->shelf->now : FAKE_NOW_FAR_AHEAD);
   answer->max_batch_bytes = 4 * 1024 * 1024;
@@ -197,6 +206,8 @@ fake_work_on (FakeTurn *turn, GBytes *body)
     handle_node (turn);
   else if (strcmp (path, "/v1/enrol") == 0)
     handle_enrol (turn, body);
+  else if (g_str_has_prefix (path, "/v1/packs/") && turn->shelf->parcel != NULL)
+    fake_turn_answer_packed (turn, turn->shelf->parcel);
   else if (strcmp (method, "HEAD") == 0)
     handle_head (turn);
   else if (strcmp (method, "PATCH") == 0)

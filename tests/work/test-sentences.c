@@ -48,6 +48,12 @@ static const ProgressRow progress_rows[] = {
       .pack_error = KTG_SYNC_ERROR_STORE },
     "Semua sudah di server. Paket rules-2022-09-22.2 belum datang: disk komputer ini tidak "
     "menerimanya. Paket itu akan diminta lagi; tidak ada laporan yang menunggunya." },
+  { { .phase = KTG_SYNC_IDLE,
+      .pack = (char *)"rules-2022-09-22.2",
+      .pack_error = KTG_SYNC_ERROR_NOT_PUBLISHED },
+    "Semua sudah di server. Paket rules-2022-09-22.2 belum datang: server tidak dapat membuktikan "
+    "bahwa pusat menerbitkannya; tolong beri tahu kantor Anda. Paket itu akan diminta lagi; tidak "
+    "ada laporan yang menunggunya." },
   { { .phase = KTG_SYNC_IDLE, .has_bad_packs = TRUE },
     "Semua sudah di server. Server mengumumkan paket yang tidak mungkin sebuah paket. Paket itu "
     "dilewati; tolong beri tahu kantor Anda." },

@@ -9,10 +9,10 @@
 
 #include "ktg-pack-arrival.h"
 
-#include <ktg-gzip.h>
-#include <ktg-whole-file.h>
+#include "ktg-gzip.h"
 
 #include <glib/gstdio.h>
+#include <ktg-whole-file.h>
 
 #define SUFFIX ".part"
 
@@ -85,9 +85,26 @@ ktg_pack_arrival_add (const char         *folder,
 }
 
 /**
+ * ktg_pack_arrival_drop:
+ * @folder: of packs that came
+ * @notice: a pack, with its hash
+ *
+ * What came of it is not here any more.
+ */
+void
+ktg_pack_arrival_drop (const char *folder, const KtgPackNotice *notice)
+{
+  g_autofree char *path = dup_path (folder, notice);
+
+  g_unlink (path);
+}
+
+/**
  * ktg_pack_arrival_put_together:
  * @folder: of packs that came
  * @last: the last piece of one
+ *
+ * What came of it is not here any more.
  *
  * Returns: (transfer full) (nullable): what all of it unpacks to; %NULL: it is no gzip
  */
@@ -107,20 +124,6 @@ ktg_pack_arrival_put_together (const char *folder, const KtgPackPiece *last)
                        g_bytes_get_data (last->bytes, NULL),
                        (guint)g_bytes_get_size (last->bytes));
   packed = g_byte_array_free_to_bytes (g_steal_pointer (&all));
+  ktg_pack_arrival_drop (folder, last->notice);
   return ktg_gzip_unpack (packed, KTG_PACK_MAX_BYTES);
-}
-
-/**
- * ktg_pack_arrival_drop:
- * @folder: of packs that came
- * @notice: a pack, with its hash
- *
- * What came of it is not here any more.
- */
-void
-ktg_pack_arrival_drop (const char *folder, const KtgPackNotice *notice)
-{
-  g_autofree char *path = dup_path (folder, notice);
-
-  g_unlink (path);
 }
