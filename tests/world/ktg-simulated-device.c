@@ -8,6 +8,7 @@
 #include "ktg-simulated-device.h"
 
 #include "ktg-simulated-exchange.h"
+#include "ktg-simulated-onward.h"
 #include "ktg-simulated-request.h"
 #include "ktg-simulated-upload.h"
 
@@ -58,6 +59,45 @@ ktg_simulated_device_new (const KtgSimulatedPlace *place, guint number)
   self->is_office = place->is_full && number == 0 && g_rand_boolean (place->chance);
 
   return self;
+}
+
+/* The process of a relay began anew. */
+static void
+forget_run (gpointer data, gpointer user_data)
+{
+  KtgSimulatedDevice *self = data;
+
+  ktg_planner_free (self->planner);
+  self->planner = new_planner (self->n_lanes);
+  g_ptr_array_set_size (self->under_way, 0);
+  self->is_warm = FALSE;
+}
+
+KtgSimulatedDevice *
+ktg_simulated_device_new_of_relay (const KtgSimulatedPlace *place, KtgSimulatedServer *relay)
+{
+  KtgSimulatedDevice *self = ktg_simulated_device_new (place, KTG_SIMULATED_RELAY);
+  KtgSimulatedStore  *store = self->store;
+
+  g_array_set_size (store->events, 0);
+  g_array_set_size (store->files, 0);
+  store->names = g_array_new (FALSE, FALSE, sizeof (KtgSimulatedName));
+  store->relay = relay;
+  self->is_office = TRUE;
+  self->region = KTG_SIMULATED_REGION;
+  relay->onward = store;
+  relay->started = forget_run;
+  relay->started_data = self;
+
+  return self;
+}
+
+void
+ktg_simulated_device_go_behind (KtgSimulatedDevice *self, KtgSimulatedServer *relay)
+{
+  self->server = relay;
+  self->region = KTG_SIMULATED_REGION;
+  self->store->is_behind_relay = TRUE;
 }
 
 void
@@ -114,17 +154,6 @@ ktg_simulated_device_read_lists (KtgSimulatedDevice *self,
   return scopes;
 }
 
-void
-ktg_simulated_device_say_file (KtgSimulatedDevice     *self,
-                               const KtgSimulatedFile *file,
-                               const KtgServerFile    *held)
-{
-  g_autofree char *what = g_strdup_printf ("%u %s", self->number, file->sha256);
-
-  if (self->store->has_lives)
-    ktg_simulated_server_say (self->server, "file", held->index, what);
-}
-
 /* Whether it knows in which life its server is. */
 static gboolean
 is_known (KtgSimulatedDevice *self)
@@ -132,6 +161,32 @@ is_known (KtgSimulatedDevice *self)
   return !self->store->has_lives
          || ktg_simulated_store_get_life (self->store)
                 == ktg_simulated_server_get_life (self->server);
+}
+
+/* A receipt of a life that is not known settles nothing. */
+void
+ktg_simulated_device_take_file (KtgSimulatedDevice  *self,
+                                KtgSimulatedFile    *file,
+                                const KtgServerFile *held)
+{
+  g_autofree char *what = g_strdup_printf ("%u %s", self->number, file->sha256);
+
+  if (self->store->has_lives)
+    ktg_simulated_server_say (self->server, "file", held->index, what);
+  if (is_known (self))
+    ktg_simulated_store_file_received (self->store, file, held->index, self->now_us);
+  if (self->store->relay != NULL)
+    ktg_simulated_onward_hand_on_file (self->store, file, self->now_us);
+}
+
+static gboolean
+knows_letters (KtgSimulatedDevice *self)
+{
+  return ktg_simulated_server_find_letter (self->server,
+                                           self->number,
+                                           self->store->mail,
+                                           G_MAXINT64)
+         == 0;
 }
 
 /* Whether it knows all that is told to it. */
@@ -148,7 +203,7 @@ knows_lists (KtgSimulatedDevice *self)
   claim = ktg_owed_new ();
   ktg_mark_list_say (self->store->marks, claim);
   scopes = ktg_simulated_device_read_lists (self, claim, G_MAXINT64, &asks, &has_more);
-  if (scopes->len > 0 || asks)
+  if (scopes->len > 0 || asks || !knows_letters (self))
     return FALSE;
 
   self->known = self->server->n_told + 1;
@@ -176,10 +231,10 @@ disturb_contact (KtgSimulatedDevice *self)
 void
 ktg_simulated_device_crash (KtgSimulatedDevice *self)
 {
-  ktg_planner_free (self->planner);
-  self->planner = new_planner (self->n_lanes);
-  g_ptr_array_set_size (self->under_way, 0);
-  self->is_warm = FALSE;
+  if (self->store->relay != NULL)
+    ktg_simulated_server_crash (self->store->relay);
+  else
+    forget_run (self, NULL);
   ktg_simulated_store_crash (self->store);
   disturb_contact (self);
 }
@@ -200,6 +255,7 @@ notice_network (KtgSimulatedDevice *self)
 static void
 wait_for (KtgSimulatedDevice *self, gint64 until_us)
 {
+  gint64            since_us = self->now_us;
   const KtgContact *next = ktg_simulated_link_get_next_noticed (self->link, self->now_us);
   gint64            filing_us = ktg_simulated_store_get_next_filing (self->store);
   gint64            contact_us = next != NULL ? next->begins_us : G_MAXINT64;
@@ -207,6 +263,7 @@ wait_for (KtgSimulatedDevice *self, gint64 until_us)
 
   self->is_warm = FALSE;
   self->now_us = MAX (end_us, self->now_us + 1);
+  self->waits_since_us = since_us;
   if (end_us == contact_us || end_us == filing_us)
     ktg_planner_wake (self->planner);
   if (self->is_full && self->now_us >= self->purges_us)
@@ -228,6 +285,19 @@ rest (KtgSimulatedDevice *self)
     }
 
   wait_for (self, self->now_us + (gint64)(POLL_US * (1 + g_rand_double (self->chance))));
+  ktg_planner_wake (self->planner);
+}
+
+void
+ktg_simulated_device_look_at_brought (KtgSimulatedDevice *self)
+{
+  gint64 brought_us = self->store->brought_us;
+
+  self->store->brought_us = 0;
+  if (brought_us == 0 || brought_us >= self->now_us)
+    return;
+
+  self->now_us = MAX (self->waits_since_us, brought_us);
   ktg_planner_wake (self->planner);
 }
 
@@ -340,15 +410,18 @@ break_with_link (KtgSimulatedDevice *self)
 void
 ktg_simulated_device_step (KtgSimulatedDevice *self)
 {
-  gboolean may_die = self->is_full && self->now_us < self->heals_us && self->fault_share > 0;
+  gboolean may_die = self->is_full && self->store->relay == NULL && self->now_us < self->heals_us
+                     && self->fault_share > 0;
   g_autoptr (KtgStep) step = NULL;
 
   if (!ktg_simulated_store_file_due (self->store, self->now_us, may_die))
     ktg_simulated_device_crash (self);
   step = begin_all (self);
   self->n_steps++;
+  self->waits_since_us = G_MAXINT64;
   trace_step (self, step);
   take_step (self, step);
   break_with_link (self);
   notice_network (self);
+  self->waits_since_us = MIN (self->waits_since_us, self->now_us);
 }

@@ -13,6 +13,8 @@
 
 G_BEGIN_DECLS
 
+#define KTG_SIMULATED_RELAY 90       /* its number at the centre */
+#define KTG_SIMULATED_REGION "34.71" /* of a relay, and of those behind it */
 #define KTG_SIMULATED_CONNECT_TIMEOUT_US (20 * G_USEC_PER_SEC)
 
 /* What a device is put into. */
@@ -39,6 +41,7 @@ typedef struct
   guint               n_lanes; /* so many uploads at once; they end in any order */
   GPtrArray  *under_way;       /* (element-type KtgStep): all of them but the one that is played */
   gint64      now_us;
+  gint64      waits_since_us; /* nothing happened from then to now_us */
   gint64      heals_us;
   gint64      purges_us; /* the next time */
   gboolean    is_full;
@@ -54,15 +57,20 @@ typedef struct
 } KtgSimulatedDevice;
 
 KtgSimulatedDevice *ktg_simulated_device_new (const KtgSimulatedPlace *place, guint number);
-void                ktg_simulated_device_free (KtgSimulatedDevice *self);
+/* What @relay, a server, is to the centre; it never ends before it. */
+KtgSimulatedDevice *ktg_simulated_device_new_of_relay (const KtgSimulatedPlace *place,
+                                                       KtgSimulatedServer      *relay);
+/* Between its making and its first step: it exchanges with @relay. */
+void ktg_simulated_device_go_behind (KtgSimulatedDevice *self, KtgSimulatedServer *relay);
+void ktg_simulated_device_free (KtgSimulatedDevice *self);
 
 /* One step of the engine, or one wait; time goes on. */
 void     ktg_simulated_device_step (KtgSimulatedDevice *self);
 gboolean ktg_simulated_device_is_level (KtgSimulatedDevice *self);
-/* The server says that it holds this file of it. */
-void ktg_simulated_device_say_file (KtgSimulatedDevice     *self,
-                                    const KtgSimulatedFile *file,
-                                    const KtgServerFile    *held);
+/* The server holds this file for it, in the life that it knows. */
+void ktg_simulated_device_take_file (KtgSimulatedDevice  *self,
+                                     KtgSimulatedFile    *file,
+                                     const KtgServerFile *held);
 /* What each list that it may see has behind the marks of @claim, as it is by @until_us.
  *
  * Returns: (element-type KtgScopeNews) */
@@ -71,6 +79,9 @@ GPtrArray *ktg_simulated_device_read_lists (KtgSimulatedDevice *self,
                                             gint64              until_us,
                                             gboolean           *asks,
                                             gboolean           *has_more);
+/* Devices are simulated one step at a time: what was brought to a relay while it waited ends its
+ * wait at that moment, though it was thought to be longer. */
+void ktg_simulated_device_look_at_brought (KtgSimulatedDevice *self);
 /* Its power goes and it starts again: the planner's memory is gone, and what was not flushed. */
 void ktg_simulated_device_crash (KtgSimulatedDevice *self);
 

@@ -5,6 +5,7 @@
 
 #include "ktg-simulated-exchange.h"
 
+#include "ktg-simulated-onward.h"
 #include "ktg-simulated-request.h"
 
 #define RETRY_AFTER_US (30 * G_USEC_PER_SEC)
@@ -31,21 +32,73 @@ get_exchange_bytes (KtgSimulatedDevice *self, const KtgStep *step)
   return bytes;
 }
 
+/* --- the server's half --- */
+
+static KtgLogEntry
+describe (KtgSimulatedDevice *self, const KtgSimulatedEvent *event)
+{
+  KtgLogEntry entry = { .author = event->author,
+                        .reader = event->reader,
+                        .seq = event->seq,
+                        .taken_us = self->now_us,
+                        .region = event->region != NULL ? event->region : self->region };
+
+  return entry;
+}
+
 static void
 take_event (KtgSimulatedDevice *self, const KtgSimulatedEvent *event)
 {
-  KtgLogEntry entry = { .author = self->number,
-                        .reader = self->number,
-                        .seq = event->seq,
-                        .taken_us = self->now_us,
-                        .region = self->region };
+  KtgLogEntry entry = describe (self, event);
   gboolean    is_new = ktg_simulated_server_take_event (self->server, event->id, entry);
 
-  if (is_new && self->is_full && g_rand_int_range (self->chance, 0, 4) == 0)
+  if (self->server->onward != NULL)
+    ktg_simulated_onward_carry (self->server->onward, &entry, event);
+  if (is_new && self->is_full && self->server->onward == NULL
+      && g_rand_int_range (self->chance, 0, 4) == 0)
     ktg_simulated_server_add_step (self->server, &entry);
 }
 
-/* The server's half: one transaction. */
+static void
+take_name (KtgSimulatedDevice *self, const KtgSimulatedEvent *event, const KtgSimulatedFile *file)
+{
+  const KtgLogEntry entry = describe (self, event);
+  KtgServerFile    *held = ktg_simulated_server_get_file (self->server, self->number, file->sha256);
+
+  held->is_known = TRUE;
+  held->size_bytes = file->size_bytes;
+  held->is_poison = file->is_poison;
+  if (self->server->onward == NULL)
+    return;
+
+  ktg_simulated_onward_carry_file (self->server->onward, &entry, file);
+  if (held->is_whole)
+    ktg_simulated_onward_note_here (self->server->onward, file->sha256, self->now_us);
+}
+
+/* Whether an event that is sent, and not as a text, names the file. */
+static gboolean
+is_named (KtgSimulatedDevice *self, const KtgStep *step, const KtgSimulatedFile *file)
+{
+  KtgSimulatedStore *store = self->store;
+
+  if (store->relay == NULL)
+    return is_sent (step, ktg_simulated_store_get_event (store, file->event));
+
+  for (guint i = 0; i < store->names->len; i++)
+    {
+      const KtgSimulatedName *name = &g_array_index (store->names, KtgSimulatedName, i);
+
+      if (g_str_equal (name->sha256, file->sha256)
+          && is_sent (step, ktg_simulated_store_get_event (store, name->event))
+          && ktg_simulated_onward_has_files (store, name->event))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* One transaction. */
 static void
 take_exchange (KtgSimulatedDevice *self, const KtgStep *step)
 {
@@ -58,15 +111,10 @@ take_exchange (KtgSimulatedDevice *self, const KtgStep *step)
     }
   for (guint i = 0; i < self->store->files->len; i++)
     {
-      KtgSimulatedFile *file = ktg_simulated_store_get_file (self->store, i);
-      KtgServerFile    *held
-          = ktg_simulated_server_get_file (self->server, self->number, file->sha256);
+      const KtgSimulatedFile *file = ktg_simulated_store_get_file (self->store, i);
 
-      if (!is_sent (step, ktg_simulated_store_get_event (self->store, file->event)))
-        continue;
-      held->is_known = TRUE;
-      held->size_bytes = file->size_bytes;
-      held->is_poison = file->is_poison;
+      if (is_named (self, step, file))
+        take_name (self, ktg_simulated_store_get_event (self->store, file->event), file);
     }
 }
 
@@ -129,23 +177,80 @@ enter_life (KtgSimulatedDevice *self)
     }
 }
 
+/* --- letters --- */
+
+static void
+read_letter (KtgSimulatedDevice *self, const KtgSimulatedLetter *letter)
+{
+  KtgSimulatedFile *file;
+
+  if (letter->seq > 0)
+    {
+      ktg_simulated_store_get_event (self->store, letter->seq - 1)->is_at_centre = TRUE;
+      return;
+    }
+
+  file = ktg_simulated_store_find_file (self->store, letter->sha256);
+  if (!file->is_at_centre)
+    file->at_centre_us = self->now_us;
+  file->is_at_centre = TRUE;
+}
+
+/* How far the device's number of a letter stands in the present life: up to where the one that it
+ * knows was over here. Who was asked for all lives hears all again. */
+static void
+enter_letters (KtgSimulatedDevice *self)
+{
+  KtgSimulatedLife life;
+  guint            known = ktg_simulated_store_get_life (self->store);
+
+  if (known == 0 || known == ktg_simulated_server_get_life (self->server)
+      || self->store->left_out == KTG_RULE_LIFE_OF_LETTER)
+    return;
+
+  self->store->mail = ktg_simulated_server_find_life (self->server, known, &life)
+                          ? MIN (self->store->mail, life.last_letter)
+                          : 0;
+}
+
+/* Not where texts went up. */
+static void
+read_letters (KtgSimulatedDevice *self, const KtgStep *step)
+{
+  guint number;
+
+  if (step->event_ids->len > 0)
+    return;
+
+  while ((number = ktg_simulated_server_find_letter (self->server,
+                                                     self->number,
+                                                     self->store->mail,
+                                                     self->now_us))
+         != 0)
+    {
+      read_letter (self,
+                   &g_array_index (self->server->folder->letters, KtgSimulatedLetter, number - 1));
+      self->store->mail = number;
+    }
+}
+
+/* --- the device's half --- */
+
 static void
 apply_file (KtgSimulatedDevice *self, const KtgStep *step, KtgSimulatedFile *file)
 {
-  const KtgSimulatedEvent *event = ktg_simulated_store_get_event (self->store, file->event);
   KtgServerFile *held = ktg_simulated_server_get_file (self->server, self->number, file->sha256);
 
   if (!g_ptr_array_find_with_equal_func (step->files, file->sha256, g_str_equal, NULL)
-      && !is_sent (step, event))
+      && !is_named (self, step, file))
     return;
 
   if (held->is_whole)
-    {
-      ktg_simulated_device_say_file (self, file, held);
-      ktg_simulated_store_file_received (self->store, file, held->index, self->now_us);
-    }
+    ktg_simulated_device_take_file (self, file, held);
   else if (held->is_known)
     ktg_planner_file_missing (self->planner, file->sha256, held->recorded);
+  else if (self->store->relay != NULL && self->store->left_out != KTG_RULE_SILENCE)
+    ktg_simulated_onward_carry_again (self->store, file);
 }
 
 /* What comes down with an answer. */
@@ -176,6 +281,17 @@ read_news (KtgSimulatedDevice *self, News *news)
                                                   &news->has_more);
 }
 
+/* What a relay is told it takes, and tells its own. */
+static void
+pass_on (KtgSimulatedDevice *self, guint index)
+{
+  KtgLogEntry entry = g_array_index (self->server->folder->log, KtgLogEntry, index - 1);
+
+  entry.taken_us = self->now_us;
+  if (ktg_simulated_server_take_told (self->store->relay, entry))
+    ktg_simulated_onward_note_told (self->store, &entry, index);
+}
+
 static void
 note_event (KtgSimulatedDevice *self, const KtgIndexedEvent *event)
 {
@@ -186,6 +302,8 @@ note_event (KtgSimulatedDevice *self, const KtgIndexedEvent *event)
     ktg_simulated_server_say (self->server, "event", (guint)event->index, event->envelope->id);
   ktg_simulated_store_note_seen (self->store, ktg_simulated_lists_parse_id (event->envelope->id));
   self->store->n_news++;
+  if (self->store->relay != NULL)
+    pass_on (self, (guint)event->index);
 }
 
 static void
@@ -212,18 +330,22 @@ follow_lists (KtgSimulatedDevice *self, const News *news)
 static void
 take_word (KtgSimulatedDevice *self, KtgSimulatedEvent *event)
 {
-  guint            index = ktg_simulated_server_find_event (self->server, self->number, event->seq);
+  guint index = ktg_simulated_server_find_event (self->server, event->author, event->seq);
   g_autofree char *what
-      = ktg_simulated_lists_dup_id (ktg_simulated_server_number_event (self->number, event->seq));
+      = ktg_simulated_lists_dup_id (ktg_simulated_server_number_event (event->author, event->seq));
 
   ktg_simulated_server_say (self->server, "event", index, what);
+  self->spent_bytes += event->is_received ? event->size_bytes : 0;
   ktg_simulated_store_event_received (self->store, event, index, self->now_us);
+  if (self->store->relay != NULL)
+    ktg_simulated_onward_hand_on_event (self->store, event, self->now_us);
 }
 
 /* The device's half: receipts, offsets and news of its answer, one transaction. */
 static void
 apply_answer (KtgSimulatedDevice *self, const KtgStep *step, const News *news)
 {
+  enter_letters (self);
   if (self->store->has_lives)
     enter_life (self);
   for (guint i = 0; i < self->store->events->len; i++)
@@ -237,6 +359,7 @@ apply_answer (KtgSimulatedDevice *self, const KtgStep *step, const News *news)
     }
   for (guint i = 0; i < self->store->files->len; i++)
     apply_file (self, step, ktg_simulated_store_get_file (self->store, i));
+  read_letters (self, step);
   note_events (self, news);
   follow_lists (self, news);
   ktg_planner_exchanged (self->planner, step, news->has_more);

@@ -5,6 +5,8 @@
 
 #include "ktg-simulated-server.h"
 
+#include "ktg-simulated-onward.h"
+
 #include <string.h>
 
 #define STEPS_FROM (G_GUINT64_CONSTANT (1) << 40)
@@ -20,6 +22,7 @@ folder_new (void)
   self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->lives = g_array_new (FALSE, FALSE, sizeof (KtgSimulatedLife));
   self->lists = ktg_simulated_lists_new ();
+  self->letters = g_array_new (FALSE, FALSE, sizeof (KtgSimulatedLetter));
   return self;
 }
 
@@ -31,6 +34,8 @@ folder_free (KtgSimulatedFolder *self)
   g_hash_table_unref (self->events);
   g_hash_table_unref (self->files);
   g_hash_table_unref (self->lists);
+  g_array_unref (self->letters);
+  ktg_simulated_store_free (self->onward);
   g_free (self);
 }
 
@@ -127,6 +132,24 @@ ktg_simulated_server_take_event (KtgSimulatedServer *self, const char *id, KtgLo
   entry.number = ktg_simulated_server_number_event (entry.author, entry.seq);
   add_entry (self, entry);
 
+  return TRUE;
+}
+
+gboolean
+ktg_simulated_server_take_told (KtgSimulatedServer *self, KtgLogEntry entry)
+{
+  g_autofree char *id = ktg_simulated_store_dup_event_id (entry.author, entry.seq);
+
+  if (entry.seq == 0)
+    {
+      g_free (id);
+      id = ktg_simulated_lists_dup_id (entry.number);
+    }
+  if (ktg_simulated_server_count_event (self, id) > 0)
+    return FALSE;
+
+  g_hash_table_insert (self->folder->events, g_strdup (id), GUINT_TO_POINTER (1));
+  add_entry (self, entry);
   return TRUE;
 }
 
@@ -230,6 +253,33 @@ ktg_simulated_server_settle (KtgSimulatedServer *self, KtgServerFile *file)
 
 /* --- lives --- */
 
+/* --- letters --- */
+
+void
+ktg_simulated_server_add_letter (KtgSimulatedServer *self, const KtgSimulatedLetter *letter)
+{
+  g_array_append_val (self->folder->letters, *letter);
+  self->n_told++;
+}
+
+guint
+ktg_simulated_server_find_letter (KtgSimulatedServer *self,
+                                  guint               device,
+                                  guint               after,
+                                  gint64              until_us)
+{
+  for (guint i = after; i < self->folder->letters->len; i++)
+    {
+      const KtgSimulatedLetter *letter
+          = &g_array_index (self->folder->letters, KtgSimulatedLetter, i);
+
+      if (letter->device == device && letter->at_us <= until_us)
+        return i + 1;
+    }
+
+  return 0;
+}
+
 static KtgSimulatedLife *
 get_present (KtgSimulatedServer *self)
 {
@@ -239,7 +289,10 @@ get_present (KtgSimulatedServer *self)
 void
 ktg_simulated_server_start (KtgSimulatedServer *self)
 {
-  KtgSimulatedLife life = { ++self->n_lives, G_MAXUINT, G_MAXUINT };
+  KtgSimulatedLife life = { ++self->n_lives, G_MAXUINT, G_MAXUINT, G_MAXUINT };
+
+  if (self->started != NULL)
+    self->started (self->started_data, NULL);
 
   if (self->folder->lives->len > 0 && self->left_out == KTG_RULE_LIFE_OF_START)
     return;
@@ -247,6 +300,7 @@ ktg_simulated_server_start (KtgSimulatedServer *self)
     {
       get_present (self)->last_event = self->folder->log->len;
       get_present (self)->last_file = self->folder->n_deliveries;
+      get_present (self)->last_letter = self->folder->letters->len;
       self->n_starts++;
     }
   g_array_append_val (self->folder->lives, life);
@@ -278,6 +332,8 @@ ktg_simulated_server_say (KtgSimulatedServer *self, const char *kind, guint inde
       = g_strdup_printf ("%s %u %u", kind, ktg_simulated_server_get_life (self), index);
   const char *before = g_hash_table_lookup (self->given, place);
 
+  if (before && !g_str_equal (before, what))
+    g_printerr ("%s: %s, %s\n", place, before, what);
   g_assert_true (before == NULL || g_str_equal (before, what));
   if (before == NULL)
     g_hash_table_insert (self->given, g_steal_pointer (&place), g_strdup (what));
@@ -347,6 +403,7 @@ folder_copy (const KtgSimulatedFolder *self)
   copy->events = copy_events (self->events);
   copy->files = copy_files (self->files);
   copy->lists = ktg_simulated_lists_copy (self->lists);
+  copy->letters = g_array_copy (self->letters);
   copy->n_deliveries = self->n_deliveries;
   return copy;
 }
@@ -356,6 +413,8 @@ ktg_simulated_server_back_up (KtgSimulatedServer *self)
 {
   g_clear_pointer (&self->backup, folder_free);
   self->backup = folder_copy (self->folder);
+  if (self->onward != NULL)
+    self->backup->onward = ktg_simulated_onward_copy (self->onward);
 }
 
 /* Whether the copy has it whole. */
@@ -373,6 +432,8 @@ ktg_simulated_server_put_back (KtgSimulatedServer *self)
 {
   folder_free (self->folder);
   self->folder = g_steal_pointer (&self->backup);
+  if (self->onward != NULL)
+    ktg_simulated_onward_put_back (self->onward, self->folder->onward);
   self->n_put_backs++;
   self->n_told++;
   ktg_simulated_server_start (self);

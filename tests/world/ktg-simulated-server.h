@@ -10,6 +10,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _KtgSimulatedStore KtgSimulatedStore;
+
 /* What a server keeps of one device's upload of a file: the row of its database, and the bytes on
  * its disk. */
 typedef struct
@@ -43,8 +45,17 @@ typedef struct
 typedef struct
 {
   guint number;
-  guint last_event, last_file; /* G_MAXUINT: no bound */
+  guint last_event, last_file, last_letter; /* G_MAXUINT: no bound */
 } KtgSimulatedLife;
+
+/* The word of the centre to a device that exchanges with this server. */
+typedef struct
+{
+  guint       device;
+  guint       seq;    /* of its event that the centre holds; 0: a file */
+  const char *sha256; /* or NULL */
+  gint64      at_us;
+} KtgSimulatedLetter;
 
 /* What lies in its folder, so that it can be put back. */
 typedef struct
@@ -55,10 +66,15 @@ typedef struct
   GArray            *lives;  /* (element-type KtgSimulatedLife), the present one last */
   KtgSimulatedLists *lists;
   guint              n_deliveries; /* the number of the last one */
+  GArray            *letters; /* (element-type KtgSimulatedLetter) of a relay, number 1 first */
+  KtgSimulatedStore *onward;  /* of a copy: what is known of the centre; or NULL */
 } KtgSimulatedFolder;
 
 typedef struct
 {
+  KtgSimulatedStore  *onward;  /* of a relay: what it owes the centre; not owned; or NULL */
+  GFunc               started; /* what else is of the same process begins anew, too; or NULL */
+  gpointer            started_data;
   KtgSimulatedFolder *folder;
   KtgSimulatedFolder *backup; /* or NULL */
   GHashTable         *given;  /* life and index → what it was given for, ever */
@@ -76,9 +92,11 @@ KtgServerFile *
 ktg_simulated_server_get_file (KtgSimulatedServer *self, guint device, const char *sha256);
 /* @entry: without its number; FALSE: it was there already. */
 gboolean
-      ktg_simulated_server_take_event (KtgSimulatedServer *self, const char *id, KtgLogEntry entry);
-void  ktg_simulated_server_add_step (KtgSimulatedServer *self, const KtgLogEntry *about);
-guint ktg_simulated_server_count_event (KtgSimulatedServer *self, const char *event_id);
+ktg_simulated_server_take_event (KtgSimulatedServer *self, const char *id, KtgLogEntry entry);
+/* One that another server told, as it stands there. */
+gboolean ktg_simulated_server_take_told (KtgSimulatedServer *self, KtgLogEntry entry);
+void     ktg_simulated_server_add_step (KtgSimulatedServer *self, const KtgLogEntry *about);
+guint    ktg_simulated_server_count_event (KtgSimulatedServer *self, const char *event_id);
 /* Bytes [offset, offset + bytes) arrive, where @offset is what is recorded. */
 void ktg_simulated_server_append (KtgSimulatedServer *self,
                                   KtgServerFile      *file,
@@ -107,6 +125,13 @@ void ktg_simulated_server_say (KtgSimulatedServer *self,
 /* Where in the log an event of @author is; 0: nowhere. */
 guint   ktg_simulated_server_find_event (KtgSimulatedServer *self, guint author, guint seq);
 guint64 ktg_simulated_server_number_event (guint author, guint seq);
+/* The word of the centre to @letter's device, which a relay hands on. */
+void ktg_simulated_server_add_letter (KtgSimulatedServer *self, const KtgSimulatedLetter *letter);
+/* The number of the next for @device behind @after that is here by @until_us; 0: none. */
+guint ktg_simulated_server_find_letter (KtgSimulatedServer *self,
+                                        guint               device,
+                                        guint               after,
+                                        gint64              until_us);
 /* The power goes, and comes back. */
 void ktg_simulated_server_crash (KtgSimulatedServer *self);
 

@@ -8,6 +8,8 @@
 
 #include "ktg-simulated-store.h"
 
+#include "ktg-simulated-onward.h"
+
 #include <ktg-running-hash.h>
 
 #define GRACE_US (2 * G_TIME_SPAN_DAY)
@@ -15,14 +17,14 @@
 #define MOST_LATER_EVENTS 3
 #define N_COMMON_PHOTOS 3
 
-static void
-clear_event (KtgSimulatedEvent *event)
+void
+ktg_simulated_event_clear (KtgSimulatedEvent *event)
 {
   g_free (event->id);
 }
 
-static void
-clear_file (KtgSimulatedFile *file)
+void
+ktg_simulated_file_clear (KtgSimulatedFile *file)
 {
   g_free (file->sha256);
 }
@@ -65,6 +67,7 @@ add_file (KtgSimulatedStore *self, gboolean is_preview, guint64 size_bytes)
   file.event = self->events->len - 1;
   file.size_bytes = size_bytes;
   file.is_preview = is_preview;
+  file.is_here = TRUE;
   file.is_poison = g_rand_int_range (self->chance, 0, 100) == 0;
   g_array_append_val (self->files, file);
 }
@@ -76,6 +79,7 @@ add_common_photo (KtgSimulatedStore *self)
   guint            number = g_rand_int_range (self->chance, 0, N_COMMON_PHOTOS);
   KtgSimulatedFile file = { NULL };
 
+  file.is_here = TRUE;
   file.sha256 = g_strdup_printf ("common%u", number);
   for (guint i = 0; i < self->files->len; i++)
     {
@@ -90,13 +94,21 @@ add_common_photo (KtgSimulatedStore *self)
   g_array_append_val (self->files, file);
 }
 
+char *
+ktg_simulated_store_dup_event_id (guint author, guint seq)
+{
+  return g_strdup_printf ("%02ue%04u", author, seq - 1);
+}
+
 static void
 add_event (KtgSimulatedStore *self, gint64 filed_us)
 {
   KtgSimulatedEvent event = { NULL };
 
-  event.id = g_strdup_printf ("%02ue%04u", self->number, self->events->len);
   event.seq = self->events->len + 1;
+  event.id = ktg_simulated_store_dup_event_id (self->number, event.seq);
+  event.author = self->number;
+  event.reader = self->number;
   event.size_bytes = g_rand_int_range (self->chance, 600, 6000);
   event.filed_us = filed_us;
   g_array_append_val (self->events, event);
@@ -145,8 +157,8 @@ ktg_simulated_store_new (const KtgSimulatedWork *work, GRand *chance)
   self->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->marks = ktg_mark_list_new ("");
   self->lives = g_array_new (FALSE, FALSE, sizeof (KtgSimulatedLife));
-  g_array_set_clear_func (self->events, (GDestroyNotify)clear_event);
-  g_array_set_clear_func (self->files, (GDestroyNotify)clear_file);
+  g_array_set_clear_func (self->events, (GDestroyNotify)ktg_simulated_event_clear);
+  g_array_set_clear_func (self->files, (GDestroyNotify)ktg_simulated_file_clear);
   for (guint i = 0; i < work->n_reports; i++)
     {
       filed_us += (gint64)(g_rand_double (chance) * work->span_us / work->n_reports);
@@ -167,6 +179,7 @@ ktg_simulated_store_free (KtgSimulatedStore *self)
     return;
 
   g_clear_pointer (&self->owed, ktg_owed_free);
+  g_clear_pointer (&self->names, g_array_unref);
   g_hash_table_unref (self->seen);
   ktg_mark_list_free (self->marks);
   g_array_unref (self->lives);
@@ -178,8 +191,8 @@ ktg_simulated_store_free (KtgSimulatedStore *self)
 
 /* --- filing --- */
 
-static void
-changed (KtgSimulatedStore *self)
+void
+ktg_simulated_store_changed (KtgSimulatedStore *self)
 {
   g_clear_pointer (&self->owed, ktg_owed_free);
 }
@@ -194,7 +207,7 @@ dies (KtgSimulatedStore *self, gboolean may_die)
 static gboolean
 import_photos (KtgSimulatedStore *self, guint event, gboolean may_die)
 {
-  for (guint i = 0; i < self->files->len; i++)
+  for (guint i = 0; self->relay == NULL && i < self->files->len; i++)
     {
       KtgSimulatedFile *file = ktg_simulated_store_get_file (self, i);
 
@@ -232,9 +245,10 @@ ktg_simulated_store_file_due (KtgSimulatedStore *self, gint64 now_us, gboolean m
         }
       event->filed_us = MAX (event->filed_us, self->last_filed_us);
       event->is_filed = TRUE;
+      event->found_us = self->relay != NULL ? now_us : event->filed_us;
       self->last_filed_us = event->filed_us;
       self->n_filed++;
-      changed (self);
+      ktg_simulated_store_changed (self);
     }
 
   return TRUE;
@@ -256,13 +270,34 @@ ktg_simulated_store_is_all_filed (KtgSimulatedStore *self)
 
 /* --- what is owed --- */
 
+/* A device's own file is of one event; a relay carries a file once an event that names it is
+ * carried, and not as a text. */
+static const KtgSimulatedEvent *
+find_event_of_file (KtgSimulatedStore *self, const KtgSimulatedFile *file)
+{
+  if (self->relay == NULL)
+    return ktg_simulated_store_get_event (self, file->event);
+
+  for (guint i = 0; i < self->names->len; i++)
+    {
+      const KtgSimulatedName  *name = &g_array_index (self->names, KtgSimulatedName, i);
+      const KtgSimulatedEvent *event = ktg_simulated_store_get_event (self, name->event);
+
+      if (g_str_equal (name->sha256, file->sha256) && event->is_received && !event->is_text
+          && !event->is_told)
+        return event;
+    }
+
+  return NULL;
+}
+
 static void
 add_owed_file (KtgSimulatedStore *self, KtgOwed *owed, const KtgSimulatedFile *file)
 {
-  const KtgSimulatedEvent *event = ktg_simulated_store_get_event (self, file->event);
+  const KtgSimulatedEvent *event = find_event_of_file (self, file);
   KtgOwedFile             *owed_file;
 
-  if (!event->is_filed || file->is_received || file->is_parked)
+  if (event == NULL || !event->is_filed || !file->is_here || file->is_received || file->is_parked)
     return;
 
   owed_file = ktg_owed_file_new (file->sha256, "", file->size_bytes);
@@ -270,6 +305,15 @@ add_owed_file (KtgSimulatedStore *self, KtgOwed *owed, const KtgSimulatedFile *f
   owed_file->is_event_received = event->is_received;
   owed_file->filed_us = event->filed_us;
   g_ptr_array_add (owed->files, owed_file);
+}
+
+/* What was carried as a text is carried again once its files are here. */
+static gboolean
+is_owed (KtgSimulatedStore *self, guint i)
+{
+  const KtgSimulatedEvent *event = ktg_simulated_store_get_event (self, i);
+
+  return !event->is_received || (event->is_text && ktg_simulated_onward_has_files (self, i));
 }
 
 KtgOwed *
@@ -283,7 +327,7 @@ ktg_simulated_store_get_owed (KtgSimulatedStore *self)
     {
       const KtgSimulatedEvent *event = ktg_simulated_store_get_event (self, i);
 
-      if (!event->is_received)
+      if (is_owed (self, i))
         g_ptr_array_add (self->owed->events,
                          ktg_owed_event_new (event->id, event->id, event->size_bytes));
     }
@@ -293,20 +337,27 @@ ktg_simulated_store_get_owed (KtgSimulatedStore *self)
   return self->owed;
 }
 
+/* What a relay carried as a text, and carries whole now, is received once more. */
 void
 ktg_simulated_store_event_received (KtgSimulatedStore *self,
                                     KtgSimulatedEvent *event,
                                     guint              index,
                                     gint64             now_us)
 {
-  if (event->is_received)
+  guint i = (guint)(event - ktg_simulated_store_get_event (self, 0));
+
+  if (event->is_received && !event->is_text)
     return;
 
+  if (event->received_us == 0 || self->relay == NULL)
+    event->received_us = now_us;
   event->is_received = TRUE;
+  event->is_told = FALSE;
+  event->whole_us = now_us;
+  event->is_text = !ktg_simulated_onward_has_files (self, i);
   event->index = index;
   event->life = ktg_simulated_store_get_life (self);
-  event->received_us = now_us;
-  changed (self);
+  ktg_simulated_store_changed (self);
 }
 
 void
@@ -322,7 +373,7 @@ ktg_simulated_store_file_received (KtgSimulatedStore *self,
   file->received_us = now_us;
   file->index = index;
   file->life = ktg_simulated_store_get_life (self);
-  changed (self);
+  ktg_simulated_store_changed (self);
 }
 
 /* --- lists --- */
@@ -423,7 +474,7 @@ owe_fallen (KtgSimulatedStore *self)
 void
 ktg_simulated_store_enter_life (KtgSimulatedStore *self, const KtgSimulatedLife *of, guint present)
 {
-  const KtgSimulatedLife life = { present, G_MAXUINT, G_MAXUINT };
+  const KtgSimulatedLife life = { present, G_MAXUINT, G_MAXUINT, G_MAXUINT };
 
   self->is_asked = FALSE;
   if (ktg_simulated_store_get_life (self) == present)
@@ -435,14 +486,14 @@ ktg_simulated_store_enter_life (KtgSimulatedStore *self, const KtgSimulatedLife 
       owe_fallen (self);
     }
   g_array_append_val (self->lives, life);
-  changed (self);
+  ktg_simulated_store_changed (self);
 }
 
 void
 ktg_simulated_store_park (KtgSimulatedStore *self, KtgSimulatedFile *file)
 {
   file->is_parked = TRUE;
-  changed (self);
+  ktg_simulated_store_changed (self);
 }
 
 /* --- the disk --- */
@@ -452,8 +503,14 @@ may_purge (KtgSimulatedStore *self, const KtgSimulatedFile *file, gint64 now_us)
 {
   const KtgSimulatedEvent *event = ktg_simulated_store_get_event (self, file->event);
 
+  if (self->relay != NULL)
+    return FALSE;
   if (self->left_out == KTG_RULE_RECEIPT_BEFORE_PURGE)
     return event->is_received && event->received_us + GRACE_US < now_us;
+
+  if (self->is_behind_relay)
+    return file->is_at_centre
+           && file->at_centre_us + GRACE_US < (self->has_lives ? self->confirmed_us : now_us);
 
   /* Old when the server last said what stands: then even the backup before that has it. */
   return file->is_received

@@ -23,11 +23,28 @@ typedef struct
   guint    seq;
   gint64   filed_us; /* when the officer is done writing; once it is filed, when that was said */
   gboolean is_filed; /* committed, and said */
+  gint64   found_us; /* by what it is sent with; a relay may be in the middle of something */
   gboolean is_received;
   gint64   received_us;
-  guint    index; /* the server's, in the life @life */
+  gint64   whole_us; /* when a relay last carried it */
+  guint    index;    /* the server's, in the life @life */
   guint    life;
+  gboolean is_at_centre; /* it said so in a letter; once and for all */
+
+  /* Of a relay: */
+  guint       author;
+  guint       reader;
+  const char *region;
+  gboolean    is_text; /* it was carried without its files */
+  gboolean    is_told; /* it came from the centre, and its author has not brought it */
 } KtgSimulatedEvent;
+
+/* Which file a relay's event names. */
+typedef struct
+{
+  guint       event; /* index of it */
+  const char *sha256;
+} KtgSimulatedName;
 
 typedef struct
 {
@@ -42,11 +59,16 @@ typedef struct
   guint       life;
   gboolean    is_parked;
   gboolean    is_purged;
+  gboolean    is_at_centre;
+  gint64      at_centre_us;
+  gboolean    is_here; /* all of it; of a relay, else it always is */
+  gint64      here_us;
   KtgDiskFile disk;
 } KtgSimulatedFile;
 
-/* Of one device. Its database is the fields; a COMMIT is an assignment. */
-typedef struct
+/* Of one device, or of a relay as far as it is one. Its database is the fields; a COMMIT is an
+ * assignment. */
+struct _KtgSimulatedStore
 {
   GRand       *chance;
   GRand       *disk_chance;
@@ -65,7 +87,12 @@ typedef struct
   GHashTable  *seen;         /* (element-type guint64) numbers of events that came down */
   KtgOwed     *owed;         /* NULL: to be read anew */
   guint        n_crashes;
-} KtgSimulatedStore;
+  gboolean     is_behind_relay; /* only the centre's word lets an original go */
+  guint        mail;            /* the newest letter that was heard */
+  gint64  brought_us; /* when a relay was brought something that it has not looked at; 0: nothing */
+  GArray *names;      /* (element-type KtgSimulatedName) of a relay; or NULL */
+  KtgSimulatedServer *relay; /* its other side; not owned; or NULL */
+};
 
 /* What an officer does in one week. */
 typedef struct
@@ -80,6 +107,11 @@ typedef struct
 
 KtgSimulatedStore *ktg_simulated_store_new (const KtgSimulatedWork *work, GRand *chance);
 void               ktg_simulated_store_free (KtgSimulatedStore *self);
+void               ktg_simulated_event_clear (KtgSimulatedEvent *event);
+void               ktg_simulated_file_clear (KtgSimulatedFile *file);
+/* What is owed has to be read anew. */
+void  ktg_simulated_store_changed (KtgSimulatedStore *self);
+char *ktg_simulated_store_dup_event_id (guint author, guint seq);
 
 KtgSimulatedEvent *ktg_simulated_store_get_event (KtgSimulatedStore *self, guint i);
 KtgSimulatedFile  *ktg_simulated_store_get_file (KtgSimulatedStore *self, guint i);

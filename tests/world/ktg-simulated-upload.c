@@ -5,6 +5,7 @@
 
 #include "ktg-simulated-upload.h"
 
+#include "ktg-simulated-onward.h"
 #include "ktg-simulated-request.h"
 
 #define IN_FLIGHT_BYTES (16 * 1024)
@@ -89,14 +90,10 @@ park (KtgSimulatedDevice *self, const KtgStep *step)
   ktg_planner_failed (self->planner, step, KTG_FAILURE_ITEM, self->now_us, 0, 0.5);
 }
 
-/* A receipt of a life that is not known settles nothing. */
 static void
 take_receipt (KtgSimulatedDevice *self, KtgSimulatedFile *file, const KtgServerFile *held)
 {
-  ktg_simulated_device_say_file (self, file, held);
-  if (!self->store->has_lives
-      || ktg_simulated_store_get_life (self->store) == ktg_simulated_server_get_life (self->server))
-    ktg_simulated_store_file_received (self->store, file, held->index, self->now_us);
+  ktg_simulated_device_take_file (self, file, held);
   ktg_planner_uploaded (self->planner, file->sha256);
 }
 
@@ -112,6 +109,8 @@ complete_upload (KtgSimulatedDevice *self,
 
   ktg_simulated_server_append (self->server, held, offset, step->size_bytes - offset);
   ktg_simulated_server_settle (self->server, held);
+  if (held->is_whole && self->server->onward != NULL)
+    ktg_simulated_onward_note_here (self->server->onward, file->sha256, self->now_us);
   if (!ktg_simulated_request_hear (self, contact, fault))
     ktg_simulated_request_fail (self, step, KTG_FAILURE_LINK, 0);
   else if (fault == KTG_SIMULATED_FAULT_DEVICE_KILLED)

@@ -20,6 +20,7 @@ typedef struct
   guint    n_put_backs; /* so often the server is put back, before the links heal */
   guint    n_starts;    /* so often it is started anew, and loses nothing */
   guint    n_devices;   /* 0: drawn */
+  gboolean has_relay;   /* some devices exchange with a relay, and that with the centre */
 } KtgSimulatedMonth;
 
 typedef struct
@@ -30,6 +31,7 @@ typedef struct
   guint64 n_passed_by; /* texts a contact passed by that nobody noticed, and that was too short to
                           find */
   guint64 n_put_backs, n_starts;
+  guint64 n_letters;
   gint64  longest_us;     /* from the first moment a text could be carried until it was safe */
   gint64  least_slack_us; /* between the last arrival and the latest moment that is no starving */
 } KtgSimulatedTally;
@@ -38,7 +40,10 @@ typedef struct
 {
   GRand              *chance;
   KtgSimulatedServer *server;
-  GPtrArray          *devices; /* (element-type KtgSimulatedDevice) */
+  KtgSimulatedServer *relay;   /* or NULL */
+  GPtrArray          *devices; /* (element-type KtgSimulatedDevice) what a relay is to the centre is
+                                  the last of them */
+  KtgSimulatedServer *chosen;  /* the one that is put back next */
   KtgSimulatedMonth   month;
   GRand              *put_back_chance;
   gint64              put_back_us; /* the next time */
@@ -52,6 +57,8 @@ KtgSimulatedMonth ktg_simulated_month (guint32 seed);
 KtgSimulatedWorld *ktg_simulated_world_new (const KtgSimulatedMonth *month);
 void               ktg_simulated_world_free (KtgSimulatedWorld *self);
 
+/* What a relay is to the centre. */
+KtgSimulatedDevice *ktg_simulated_world_get_last (KtgSimulatedWorld *self);
 /* Until every device is level. */
 void ktg_simulated_world_run (KtgSimulatedWorld *self, KtgSimulatedTally *tally);
 /* Asserts all that must be so then. */

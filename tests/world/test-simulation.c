@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ktg-simulated-world.h"
+#include "ktg-simulated-contacts.h"
 
 #define N_REPLAYED 50
 #define N_REPLAYED_ELSEWHERE 5
@@ -195,6 +195,126 @@ test_kept_put_backs (void)
     }
 }
 
+/* --- a relay --- */
+
+static KtgSimulatedMonth
+month_with_relay (guint32 seed)
+{
+  KtgSimulatedMonth month = ktg_simulated_month (seed);
+
+  month.has_relay = TRUE;
+  month.n_devices = 2 + seed % 4;
+  month.n_put_backs = seed % 3 == 0 ? seed % 5 : 0;
+  month.n_starts = seed % 3 == 1 ? seed % 10 : 0;
+  return month;
+}
+
+/* What a device gave a relay comes to the centre, whole, once, and whoever wrote it hears so. */
+static void
+test_relay (void)
+{
+  guint32           first = read_number ("KTG_SEED", 1);
+  guint32           n_seeds = read_number ("KTG_RELAY_SEEDS", 100);
+  KtgSimulatedTally tally = { .least_slack_us = G_MAXINT64 };
+
+  for (guint32 seed = first; seed - first < n_seeds; seed++)
+    {
+      KtgSimulatedMonth month = month_with_relay (seed);
+
+      play (&month, &tally);
+    }
+  g_test_message ("%u months behind a relay, %" G_GUINT64_FORMAT " letters, %" G_GUINT64_FORMAT
+                  " times a server was put back, and %" G_GUINT64_FORMAT " times started",
+                  n_seeds,
+                  tally.n_letters,
+                  tally.n_put_backs,
+                  tally.n_starts);
+  say (n_seeds, &tally);
+}
+
+static gint
+compare_beyond (gconstpointer a, gconstpointer b)
+{
+  const KtgSimulatedWait *x = a;
+  const KtgSimulatedWait *y = b;
+
+  return (x->beyond_us > y->beyond_us) - (x->beyond_us < y->beyond_us);
+}
+
+static void
+measure (KtgSimulatedWorld *world, GArray *waits)
+{
+  KtgSimulatedDevice *relay = ktg_simulated_world_get_last (world);
+
+  for (guint i = 0; i < world->devices->len; i++)
+    {
+      KtgSimulatedDevice *device = g_ptr_array_index (world->devices, i);
+
+      if (device->store->is_behind_relay)
+        ktg_simulated_contacts_measure (device, relay, waits);
+    }
+}
+
+static double
+get_beyond_s (const GArray *waits, double share)
+{
+  guint i = (guint)(share * (waits->len - 1));
+
+  return g_array_index (waits, KtgSimulatedWait, i).beyond_us / (double)G_USEC_PER_SEC;
+}
+
+static void
+say_waits (GArray *waits)
+{
+  guint   n_after = 0, n_missed = 0;
+  gdouble whole_h = 0;
+
+  g_array_sort (waits, compare_beyond);
+  for (guint i = 0; i < waits->len; i++)
+    {
+      const KtgSimulatedWait *wait = &g_array_index (waits, KtgSimulatedWait, i);
+
+      n_after += wait->is_after;
+      n_missed += wait->n_missed;
+      whole_h += wait->whole_us / (double)G_TIME_SPAN_HOUR;
+    }
+  g_test_message ("%u texts behind a relay, %u of them after the ten days; %u contacts missed; "
+                  "%.1f h on the way, and beyond the moments in which each could go %.1f s (half "
+                  "of "
+                  "them), %.1f s (99 of 100), %.1f s (all)",
+                  waits->len,
+                  n_after,
+                  n_missed,
+                  whole_h / (waits->len - n_after),
+                  get_beyond_s (waits, 0.5),
+                  get_beyond_s (waits, 0.99),
+                  get_beyond_s (waits, 1));
+  g_assert_cmpuint (n_missed, ==, 0);
+}
+
+/* A link that is there for three hundredths of the time, and behind it one that is, too. */
+static void
+test_ten_days_behind_a_relay (void)
+{
+  guint32           n_seeds = read_number ("KTG_TEN_DAYS_SEEDS", N_TEN_DAYS);
+  KtgSimulatedTally tally = { .least_slack_us = G_MAXINT64 };
+  g_autoptr (GArray) waits = g_array_new (FALSE, TRUE, sizeof (KtgSimulatedWait));
+
+  for (guint32 seed = 1; seed <= n_seeds; seed++)
+    {
+      KtgSimulatedMonth month
+          = { .seed = seed, .n_days = 10, .n_devices = 2, .is_full = TRUE, .has_relay = TRUE };
+      g_autoptr (KtgSimulatedWorld) world = NULL;
+
+      seed_under_way = seed;
+      world = ktg_simulated_world_new (&month);
+      ktg_simulated_world_run (world, &tally);
+      ktg_simulated_world_check (world, &tally);
+      measure (world, waits);
+    }
+  say_waits (waits);
+}
+
 /* --- the same again --- */
 
 static void
@@ -280,6 +400,18 @@ test_ten_days (void)
 
 /* --- does it bite? --- */
 
+/* One in which the rule is needed now and then. */
+static KtgSimulatedMonth
+month_for_rule (KtgRule rule, guint32 seed)
+{
+  if (rule == KTG_RULE_LACKS || rule == KTG_RULE_MARK_OF_LIST || rule == KTG_RULE_LIFE_OF_START)
+    return month_with_put_backs (seed);
+  if (rule == KTG_RULE_LIFE_OF_LETTER || rule == KTG_RULE_SILENCE)
+    return month_with_relay (3 * seed);
+
+  return ktg_simulated_month (seed);
+}
+
 static void
 play_without_rule (gconstpointer data)
 {
@@ -287,12 +419,8 @@ play_without_rule (gconstpointer data)
 
   for (guint32 seed = 1; seed <= N_WITHOUT_RULE; seed++)
     {
-      KtgSimulatedMonth month = ktg_simulated_month (seed);
+      KtgSimulatedMonth month = month_for_rule ((KtgRule)GPOINTER_TO_UINT (data), seed);
 
-      if (GPOINTER_TO_UINT (data) == KTG_RULE_LACKS
-          || GPOINTER_TO_UINT (data) == KTG_RULE_MARK_OF_LIST
-          || GPOINTER_TO_UINT (data) == KTG_RULE_LIFE_OF_START)
-        month = month_with_put_backs (seed);
       month.left_out = (KtgRule)GPOINTER_TO_UINT (data);
       play (&month, &tally);
     }
@@ -327,6 +455,8 @@ add_rules (void)
     { "/simulation/without/the-mark-with-the-news", KTG_RULE_MARK_WITH_NEWS },
     { "/simulation/without/owing-again-what-a-server-lacks", KTG_RULE_LACKS },
     { "/simulation/without/the-list-of-a-mark", KTG_RULE_MARK_OF_LIST },
+    { "/simulation/without/the-life-of-a-letter", KTG_RULE_LIFE_OF_LETTER },
+    { "/simulation/without/carrying-again-what-the-centre-is-silent-about", KTG_RULE_SILENCE },
     { "/simulation/without/a-life-for-each-start", KTG_RULE_LIFE_OF_START },
   };
 
@@ -346,11 +476,14 @@ main (int argc, char **argv)
   g_test_add_func ("/simulation/a-server-put-back-ten-times-has-all-of-it-again", test_put_back);
   g_test_add_func ("/simulation/kept-seeds-of-servers-put-back", test_kept_put_backs);
   g_test_add_func ("/simulation/a-server-started-thirty-times-is-sent-nothing-again", test_starts);
+  g_test_add_func ("/simulation/a-relay-carries-all-of-it-to-the-centre", test_relay);
   g_test_add_func ("/simulation/the-same-seed-is-the-same-trace",
                    test_the_same_seed_is_the_same_trace);
   g_test_add_func ("/simulation/another-process-plays-the-same-trace",
                    test_another_process_plays_the_same_trace);
   g_test_add_func ("/simulation/ten-days-at-three-hundredths-of-a-link", test_ten_days);
+  g_test_add_func ("/simulation/ten-days-behind-a-relay-whose-link-is-as-bad",
+                   test_ten_days_behind_a_relay);
   add_rules ();
 
   return g_test_run ();
