@@ -11,6 +11,8 @@
 #include "ktg-archive-join.h"
 #include "ktg-archive-private.h"
 #include "ktg-depot-reader.h"
+#include "ktg-pack-taking.h"
+#include "ktg-publishing.h"
 #include "ktg-upstream-news.h"
 #include "ktg-upstream-table.h"
 #include "ktg-writer-private.h"
@@ -39,9 +41,12 @@ typedef struct
   KtgArchiveParty *party;
   KtgNews         *news; /* to enter; or NULL */
   KtgUpstreamNews  entry;
-  GPtrArray       *ids;     /* to load; or NULL */
-  KtgAccount      *account; /* to keep; or NULL */
-  KtgArchiveJoin   join;    /* the same */
+  GPtrArray       *ids;      /* to load; or NULL */
+  KtgAccount      *account;  /* to keep; or NULL */
+  KtgArchiveJoin   join;     /* the same */
+  gboolean         is_other; /* this node is another kind of server by it than it was */
+  KtgPackPiece    *piece;    /* to add to those that came; or NULL */
+  KtgPackTaking    taking;   /* a pack to take; of nothing where there is none */
 
   gpointer       output; /* what is given back */
   GDestroyNotify free_output;
@@ -75,6 +80,8 @@ errand_free (gpointer data)
   g_clear_pointer (&self->ids, g_ptr_array_unref);
   g_clear_pointer (&self->account, ktg_account_free);
   g_clear_pointer (&self->join.changed, g_ptr_array_unref);
+  g_clear_pointer (&self->piece, ktg_pack_piece_free);
+  ktg_pack_taking_clear (&self->taking);
   g_free (self);
 }
 
@@ -189,8 +196,8 @@ owed_work (KtgCatalog *catalog, gpointer data, GError **error)
   errand->output = owed;
   errand->free_output = (GDestroyNotify)ktg_owed_free;
   owed->is_carried = TRUE;
-  owed->has_no_room_for_packs = TRUE;
-  return ktg_upstream_table_load_owed (catalog->db, owed, error);
+  return ktg_upstream_table_load_owed (catalog->db, owed, error)
+         && ktg_pack_taking_load_owed (errand->party->archive, catalog, owed, error);
 }
 
 static void
@@ -355,28 +362,58 @@ give_boolean (KtgParty *party, GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* --- what a relay has no use for --- */
+/* --- the packs of the server above --- */
+
+static gboolean
+piece_work (KtgCatalog *catalog, gpointer data, GError **error)
+{
+  Errand *errand = g_task_get_task_data (data);
+
+  drop_output (errand);
+  errand->output = g_new0 (guint64, 1);
+  errand->free_output = g_free;
+  return ktg_pack_taking_add (errand->party->archive, errand->piece, errand->output, error);
+}
+
+static gboolean
+pack_work (KtgCatalog *catalog, gpointer data, GError **error)
+{
+  Errand *errand = g_task_get_task_data (data);
+
+  return ktg_pack_taking_enter (&errand->taking, catalog, error);
+}
 
 static void
-refuse_pack (KtgParty *party, GAsyncReadyCallback callback, gpointer user_data)
+pack_done (gpointer data, const GError *error)
 {
-  g_task_report_new_error (party,
-                           callback,
-                           user_data,
-                           refuse_pack,
-                           KTG_ARCHIVE_ERROR,
-                           KTG_ARCHIVE_ERROR_USAGE,
-                           "a relay takes no packs from above");
+  Errand *errand = g_task_get_task_data (data);
+
+  if (error == NULL)
+    ktg_pack_taking_shelve (&errand->taking);
+  errand_done (data, error);
+}
+
+static void
+take_pack (Errand *errand, const KtgPackNotice *notice, GAsyncReadyCallback callback, gpointer data)
+{
+  static const KtgWriterJob job = { pack_work, pack_done };
+
+  errand->taking.archive = errand->party->archive;
+  errand->taking.notice = ktg_pack_notice_copy (notice);
+  run (errand, &job, NULL, callback, data);
 }
 
 static void
 keep_pack_async (KtgParty            *party,
                  const KtgPackNotice *notice,
-                 GBytes              *content,
+                 GBytes              *parcel,
                  GAsyncReadyCallback  callback,
                  gpointer             user_data)
 {
-  refuse_pack (party, callback, user_data);
+  Errand *errand = errand_new (KTG_ARCHIVE_PARTY (party));
+
+  errand->taking.parcel = g_bytes_ref (parcel);
+  take_pack (errand, notice, callback, user_data);
 }
 
 static void
@@ -385,15 +422,40 @@ bring_pack_async (KtgParty           *party,
                   GAsyncReadyCallback callback,
                   gpointer            user_data)
 {
-  ktg_pack_piece_free (piece);
-  refuse_pack (party, callback, user_data);
+  static const KtgWriterJob job = { piece_work, errand_done, .is_apart = TRUE };
+  Errand                   *errand = errand_new (KTG_ARCHIVE_PARTY (party));
+
+  if (piece->bytes != NULL && piece->is_last)
+    {
+      errand->taking.last = piece;
+      take_pack (errand, piece->notice, callback, user_data);
+      return;
+    }
+
+  errand->piece = piece;
+  run (errand, &job, NULL, callback, user_data);
 }
 
+/* With the last piece there is nothing to say. */
 static gboolean
 bring_pack_finish (KtgParty *party, GAsyncResult *result, guint64 *n_here, GError **error)
 {
-  return give_boolean (party, result, error);
+  Errand             *errand = g_task_get_task_data (G_TASK (result));
+  g_autofree guint64 *found = NULL;
+
+  if (errand->piece == NULL)
+    {
+      *n_here = 0;
+      return give_boolean (party, result, error);
+    }
+
+  found = g_task_propagate_pointer (G_TASK (result), error);
+  if (found != NULL)
+    *n_here = *found;
+  return found != NULL;
 }
+
+/* --- what a relay has no use for --- */
 
 /* It has no budget, so nobody asks what was spent. */
 static void
@@ -432,6 +494,8 @@ account_done (gpointer data, const GError *error)
   if (error == NULL)
     {
       ktg_roster_put_all (ktg_archive_get_roster (errand->party->archive), errand->join.changed);
+      errand->is_other
+          = !g_str_equal (ktg_archive_get_holder (errand->party->archive), errand->join.holder);
       ktg_archive_set_holder (errand->party->archive, errand->join.holder);
     }
   errand_done (data, error);
@@ -461,7 +525,8 @@ set_account_finish (KtgParty *party, GAsyncResult *result, GError **error)
   KtgArchiveParty *self = KTG_ARCHIVE_PARTY (party);
   Errand          *errand = g_task_get_task_data (G_TASK (result));
 
-  if (!give_boolean (party, result, error))
+  if (!give_boolean (party, result, error)
+      || (errand->is_other && !ktg_publishing_restock (self->archive, error)))
     return FALSE;
 
   g_clear_pointer (&self->account, ktg_account_free);

@@ -240,6 +240,43 @@ ktg_publishing_stock (KtgArchive *archive,
   return TRUE;
 }
 
+/**
+ * ktg_publishing_restock:
+ * @archive: an archive that rests on another root now, or is a relay
+ *
+ * Stocks the shelf as it was stocked before.
+ *
+ * Returns: %FALSE if the database failed; the shelf is as it was then
+ */
+gboolean
+ktg_publishing_restock (KtgArchive *archive, GError **error)
+{
+  g_autofree char *installed = ktg_shelf_dup_installed (ktg_archive_get_shelf (archive));
+
+  return ktg_publishing_stock (archive, installed, FALSE, error);
+}
+
+/**
+ * ktg_publishing_find_word:
+ * @catalog: of the archive, in a transaction
+ * @pack: (inout): one that nobody else has yet; gets the word of who published it, if that is on
+ * record and counts
+ *
+ * Returns: %FALSE if the database failed
+ */
+gboolean
+ktg_publishing_find_word (KtgArchive     *archive,
+                          KtgCatalog     *catalog,
+                          KtgShelvedPack *pack,
+                          GError        **error)
+{
+  g_auto (Reading) reading = { 0 };
+  gboolean is_other;
+
+  reading_init (&reading, archive, catalog);
+  return find_word (&reading, pack, &is_other, error);
+}
+
 /* --- one more --- */
 
 typedef struct
@@ -308,7 +345,7 @@ refuse_relay (GError **error)
 {
   g_set_error_literal (error,
                        KTG_ARCHIVE_ERROR,
-                       KTG_ARCHIVE_ERROR_USAGE,
+                       KTG_ARCHIVE_ERROR_NOT_ITS_OWN,
                        "this server is a relay, and devices believe packs of the centre only: "
                        "publish it at the centre, and it comes here by itself");
   return FALSE;
@@ -343,8 +380,9 @@ publish (KtgArchive *archive, KtgShelvedPack *pack, const char *today, GError **
  * @archive: an archive
  * @content: of a pack's file
  * @today: the day it is here
- * @error: %KTG_ARCHIVE_ERROR_USAGE or %KTG_WIRE_ERROR if it is no pack that can be handed out, or
- * not by this server, %KTG_ARCHIVE_ERROR_IO if the disk has too little room
+ * @error: %KTG_ARCHIVE_ERROR_USAGE or %KTG_WIRE_ERROR if it is no pack that can be handed out,
+ * %KTG_ARCHIVE_ERROR_NOT_ITS_OWN if this server is a relay, %KTG_ARCHIVE_ERROR_IO if the disk has
+ * too little room
  *
  * From now on it is handed out, and durably so, with this server's word. The same again changes
  * nothing. On any thread but the writer's.

@@ -13,6 +13,11 @@ gboolean ktg_publishing_stock (KtgArchive *archive,
                                const char *installed,
                                gboolean    publishes,
                                GError    **error);
+gboolean ktg_publishing_restock (KtgArchive *archive, GError **error);
+gboolean ktg_publishing_find_word (KtgArchive     *archive,
+                                   KtgCatalog     *catalog,
+                                   KtgShelvedPack *pack,
+                                   GError        **error);
 KtgPackNotice *
 ktg_publishing_publish (KtgArchive *archive, GBytes *content, const char *today, GError **error);
 

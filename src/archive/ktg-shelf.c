@@ -27,7 +27,8 @@ struct _KtgShelf
 {
   char         *folder; /* of what was published here, or came */
   GMutex        mutex;
-  KtgShelfList *list; /* guarded by it */
+  char         *installed; /* guarded by it: of the program's; NULL: nobody said where */
+  KtgShelfList *list;      /* the same */
 };
 
 /* --- one pack --- */
@@ -311,6 +312,7 @@ ktg_shelf_free (KtgShelf *self)
 
   ktg_shelf_list_unref (self->list);
   g_mutex_clear (&self->mutex);
+  g_free (self->installed);
   g_free (self->folder);
   g_free (self);
 }
@@ -325,6 +327,35 @@ const char *
 ktg_shelf_get_folder (KtgShelf *self)
 {
   return self->folder;
+}
+
+/**
+ * ktg_shelf_dup_installed:
+ * @self: a shelf
+ *
+ * On any thread.
+ *
+ * Returns: (transfer full) (nullable): where the packs of the program were when it was loaded
+ */
+char *
+ktg_shelf_dup_installed (KtgShelf *self)
+{
+  char *installed;
+
+  g_mutex_lock (&self->mutex);
+  installed = g_strdup (self->installed);
+  g_mutex_unlock (&self->mutex);
+
+  return installed;
+}
+
+static void
+note_installed (KtgShelf *self, const char *installed)
+{
+  g_mutex_lock (&self->mutex);
+  g_free (self->installed);
+  self->installed = g_strdup (installed);
+  g_mutex_unlock (&self->mutex);
 }
 
 static void
@@ -368,6 +399,7 @@ ktg_shelf_load (KtgShelf *self, const char *installed)
 {
   GPtrArray *packs = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_shelved_pack_unref);
 
+  note_installed (self, installed);
   load_folder (packs, self->folder, TRUE);
   load_folder (packs, installed, FALSE);
   return packs;

@@ -34,6 +34,7 @@ typedef struct _KtgShelf KtgShelf;
 KtgShelf       *ktg_shelf_new (const char *folder);
 void            ktg_shelf_free (KtgShelf *self);
 const char     *ktg_shelf_get_folder (KtgShelf *self);
+char           *ktg_shelf_dup_installed (KtgShelf *self);
 GPtrArray      *ktg_shelf_load (KtgShelf *self, const char *installed);
 GPtrArray      *ktg_shelf_pick (const GPtrArray *packs);
 void            ktg_shelf_set (KtgShelf *self, GPtrArray *packs /* taken */);

@@ -441,6 +441,12 @@ enter_words (const KtgUpstreamNews *self, KtgDb *db, GError **error)
          && (self->news->asks || enter_links (self, db, refused, error));
 }
 
+static gboolean
+enter_packs (const KtgUpstreamNews *self, KtgDb *db, GError **error)
+{
+  return self->news->packs == NULL || ktg_upstream_table_set_packs (db, self->news->packs, error);
+}
+
 /**
  * ktg_upstream_news_enter:
  * @self: (inout): an answer that was verified; what an earlier run found is forgotten
@@ -455,6 +461,6 @@ gboolean
 ktg_upstream_news_enter (KtgUpstreamNews *self, KtgCatalog *catalog, GError **error)
 {
   g_ptr_array_set_size (self->changed, 0);
-  return enter_life (self, catalog->db, error) && enter_lists (self, catalog, error)
-         && enter_words (self, catalog->db, error);
+  return enter_life (self, catalog->db, error) && enter_packs (self, catalog->db, error)
+         && enter_lists (self, catalog, error) && enter_words (self, catalog->db, error);
 }

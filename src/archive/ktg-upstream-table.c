@@ -13,12 +13,14 @@
 
 #include <ktg-enrol-json.h>
 #include <ktg-exchange-json.h>
+#include <ktg-pack-list-json.h>
 #include <ktg-query.h>
 
 #include <string.h>
 
 #define ACCOUNT "upstream"
 #define MARKS "upstream_marks"
+#define PACKS "upstream_packs"
 #define IS_ASKED "upstream_is_asked"
 
 /* So much is looked at for one exchange, which takes a thousand. */
@@ -111,6 +113,41 @@ ktg_upstream_table_set_marks (KtgDb *db, const KtgMarkList *marks, GError **erro
   g_autofree char *text = ktg_mark_list_dup_text (marks);
 
   return set_setting (db, MARKS, text, error);
+}
+
+/**
+ * ktg_upstream_table_load_packs:
+ * @list: (out) (transfer full) (nullable): what it said last that it hands out; %NULL: nothing
+ * that can be read, so that it is asked for again
+ */
+gboolean
+ktg_upstream_table_load_packs (KtgDb *db, KtgPackList **list, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) json = NULL;
+
+  *list = NULL;
+  if (!load_setting (db, PACKS, &text, error))
+    return FALSE;
+  if (text == NULL)
+    return TRUE;
+
+  json = g_bytes_new (text, strlen (text));
+  *list = ktg_pack_list_json_parse (json, NULL);
+  return TRUE;
+}
+
+/**
+ * ktg_upstream_table_set_packs:
+ * @list: what it says that it hands out
+ */
+gboolean
+ktg_upstream_table_set_packs (KtgDb *db, const KtgPackList *list, GError **error)
+{
+  g_autoptr (GBytes) json = ktg_pack_list_json_write (list);
+  g_autofree char *text = g_strndup (g_bytes_get_data (json, NULL), g_bytes_get_size (json));
+
+  return set_setting (db, PACKS, text, error);
 }
 
 /**

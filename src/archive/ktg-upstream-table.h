@@ -10,6 +10,7 @@
 #include <ktg-envelope.h>
 #include <ktg-mark-list.h>
 #include <ktg-owed.h>
+#include <ktg-pack-notice.h>
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,8 @@ gboolean ktg_upstream_table_set_account (KtgDb *db, const KtgAccount *account, G
 /* --- its lists and lives --- */
 gboolean ktg_upstream_table_load_marks (KtgDb *db, KtgMarkList **marks, GError **error);
 gboolean ktg_upstream_table_set_marks (KtgDb *db, const KtgMarkList *marks, GError **error);
+gboolean ktg_upstream_table_load_packs (KtgDb *db, KtgPackList **list, GError **error);
+gboolean ktg_upstream_table_set_packs (KtgDb *db, const KtgPackList *list, GError **error);
 gboolean ktg_upstream_table_get_life (KtgDb *db, char **life, GError **error);
 gboolean
 ktg_upstream_table_knows_life (KtgDb *db, const char *life, gboolean *knows, GError **error);

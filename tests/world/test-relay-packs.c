@@ -1,0 +1,392 @@
+/* test-relay-packs.c - what the centre published comes to the officers of a relay, and nothing else
+ *
+ * All of it real: stores, syncs, two servers on loopback. The officer never reaches the centre.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-world-relay.h"
+#include "ktg-world-sync.h"
+
+#include <ktg-archive-party.h>
+#include <ktg-pack-parcel.h>
+#include <ktg-seal-error.h>
+#include <ktg-sha256.h>
+#include <ktg-test-link.h>
+
+#include <string.h>
+
+#define OFFICER "34.71.06"
+#define ID "gestures-2020-01-01"
+
+typedef struct
+{
+  KtgTestServer   *centre;
+  KtgTestServer   *relay;
+  KtgArchiveParty *party; /* the relay's archive, towards the centre */
+  KtgSync         *up;
+  KtgStoreDevice  *officer; /* of the relay */
+  KtgSync         *sync;
+  KtgPackFolder   *packs; /* of the officer */
+} World;
+
+/* --- the beginning --- */
+
+static void
+begin_up (World *world)
+{
+  g_autoptr (GError) error = NULL;
+
+  world->party = ktg_archive_party_new (world->relay->archive, &error);
+  g_assert_no_error (error);
+  world->up = ktg_world_sync_new (KTG_PARTY (world->party));
+}
+
+static void
+end_up (World *world)
+{
+  ktg_world_sync_free (world->up);
+  g_clear_object (&world->party);
+}
+
+static void
+restart_relay (World *world)
+{
+  end_up (world);
+  ktg_test_server_restart (world->relay);
+  begin_up (world);
+}
+
+static void
+set_up (World *world, gconstpointer data)
+{
+  g_autofree char *received = NULL;
+
+  world->centre = ktg_test_server_new ();
+  ktg_test_server_start (world->centre);
+  world->relay = ktg_world_relay_new (world->centre);
+  begin_up (world);
+  world->officer = ktg_store_device_new ();
+  ktg_store_device_reopen (world->officer);
+  received = g_build_filename (world->officer->folder, "packs", NULL);
+  world->packs = ktg_pack_folder_new ("/nowhere", received);
+  ktg_store_use_pack_folder (world->officer->store, world->packs);
+  world->sync = ktg_world_sync_enrol (world->officer, world->relay, KTG_ROLE_OFFICER, OFFICER);
+}
+
+static void
+tear_down (World *world, gconstpointer data)
+{
+  end_up (world);
+  ktg_world_sync_free (world->sync);
+  ktg_store_device_free (world->officer);
+  g_object_unref (world->packs);
+  ktg_test_server_free (world->relay);
+  ktg_test_server_free (world->centre);
+}
+
+/* --- packs --- */
+
+static char *
+dup_text (const char *note)
+{
+  return g_strdup_printf ("{\"format\":1,\"pack\":\"gestures\",\"version\":\"2020-01-01\","
+                          "\"verified\":false,\"title\":{\"id\":\"Gestur\",\"en\":\"Gestures\"},"
+                          "\"sources\":[],\"note\":{\"id\":\"%s\",\"en\":\"note\"}}",
+                          note);
+}
+
+static GBytes *
+new_pack (const char *note)
+{
+  char *text = dup_text (note);
+
+  return g_bytes_new_take (text, strlen (text));
+}
+
+/* What gzip makes little shorter: some pieces of it. */
+static char *
+dup_long_note (void)
+{
+  g_autoptr (GString) note = g_string_new (NULL);
+
+  for (guint i = 0; i < 3000; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", i);
+      g_autofree char *hash = ktg_sha256_of ((const guint8 *)number, strlen (number));
+
+      g_string_append (note, hash);
+    }
+
+  return g_string_free (g_steal_pointer (&note), FALSE);
+}
+
+static KtgPackNotice *
+new_notice (GBytes *content)
+{
+  g_autofree char *sha256 = ktg_sha256_of_bytes (content);
+
+  return ktg_pack_notice_new ("gestures", "2020-01-01", sha256);
+}
+
+static void
+publish (World *world, const char *note)
+{
+  g_autofree char *text = dup_text (note);
+  g_autofree char *out = NULL;
+
+  if (ktg_test_server_run (world->centre, &out, "pack", "publish", text, NULL) != 0)
+    g_error ("%s", out);
+}
+
+static void
+lay_at_relay (World *world, GBytes *content)
+{
+  g_autofree char *folder = g_build_filename (world->relay->folder, "packs", NULL);
+  g_autofree char *path = g_build_filename (folder, ID ".json", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path,
+                                      g_bytes_get_data (content, NULL),
+                                      (gssize)g_bytes_get_size (content),
+                                      NULL));
+}
+
+static guint
+count_at_relay (World *world)
+{
+  g_autoptr (KtgShelfList) list
+      = ktg_shelf_dup_list (ktg_archive_get_shelf (world->relay->archive));
+
+  return list->packs->len;
+}
+
+/* --- what is where --- */
+
+static void
+assert_nothing_at_officer (World *world)
+{
+  g_autoptr (GPtrArray) files = ktg_pack_folder_list (world->packs);
+
+  g_assert_cmpuint (files->len, ==, 0);
+}
+
+/* With the centre's word beside it, and without the relay's. */
+static void
+assert_at_officer (World *world, GBytes *content)
+{
+  g_autoptr (GPtrArray) files = ktg_pack_folder_list (world->packs);
+  g_autoptr (KtgPackNotice) notice = new_notice (content);
+  g_autoptr (KtgEvent) event = NULL;
+  g_autoptr (KtgEnvelope) word = NULL;
+
+  g_assert_cmpuint (files->len, ==, 1);
+  word = ktg_pack_folder_load_word (world->packs, g_ptr_array_index (files, 0), &event);
+  g_assert_nonnull (word);
+  g_assert_cmpstr (event->author,
+                   ==,
+                   ktg_signing_key_get_public (ktg_archive_get_key (world->centre->archive)));
+  g_assert_cmpstr (event->publication->sha256, ==, notice->sha256);
+}
+
+static void
+assert_all_sound (World *world)
+{
+  ktg_test_server_assert_sound (world->centre);
+  ktg_test_server_assert_sound (world->relay);
+  ktg_store_device_assert_sound (world->officer);
+}
+
+/* --- the tests --- */
+
+static void
+test_handed_on (World *world, gconstpointer data)
+{
+  g_autoptr (GBytes) content = new_pack ("law");
+
+  publish (world, "law");
+  ktg_world_sync_run (world->sync);
+  assert_nothing_at_officer (world);
+  ktg_world_sync_run (world->up);
+  ktg_world_sync_run (world->sync);
+  assert_at_officer (world, content);
+  assert_all_sound (world);
+}
+
+static void
+test_over_a_start (World *world, gconstpointer data)
+{
+  g_autofree char *note = dup_long_note ();
+  g_autoptr (GBytes) content = new_pack (note);
+
+  publish (world, note);
+  ktg_world_sync_run (world->up);
+  restart_relay (world);
+  ktg_world_sync_run (world->sync);
+  assert_at_officer (world, content);
+  ktg_world_sync_run (world->up);
+  assert_all_sound (world);
+}
+
+/* It is here already, and waits for the centre's word alone. */
+static void
+test_installed (World *world, gconstpointer data)
+{
+  g_autoptr (GBytes) content = new_pack ("law");
+  g_autofree char *path = NULL;
+
+  world->relay->packs_folder = g_build_filename (world->relay->folder, "installed", NULL);
+  g_assert_cmpint (g_mkdir_with_parents (world->relay->packs_folder, 0700), ==, 0);
+  path = g_build_filename (world->relay->packs_folder, ID ".json", NULL);
+  g_assert_true (g_file_set_contents (path,
+                                      g_bytes_get_data (content, NULL),
+                                      (gssize)g_bytes_get_size (content),
+                                      NULL));
+  restart_relay (world);
+  g_assert_cmpuint (count_at_relay (world), ==, 0);
+
+  publish (world, "law");
+  ktg_world_sync_run (world->up);
+  g_assert_cmpuint (count_at_relay (world), ==, 1);
+  restart_relay (world);
+  g_assert_cmpuint (count_at_relay (world), ==, 1);
+  ktg_world_sync_run (world->sync);
+  assert_at_officer (world, content);
+}
+
+static void
+test_publishes_nothing (World *world, gconstpointer data)
+{
+  g_autofree char *text = dup_text ("wish");
+  g_autofree char *out = NULL;
+
+  g_assert_cmpint (ktg_test_server_run (world->relay, &out, "pack", "publish", text, NULL), ==, 1);
+  g_assert_nonnull (strstr (out, "publish it at the centre, and it comes here by itself"));
+  g_assert_cmpuint (count_at_relay (world), ==, 0);
+  ktg_world_sync_run (world->sync);
+  assert_nothing_at_officer (world);
+}
+
+/* By somebody who has the folder: until the centre publishes the same. */
+static void
+test_laid_by_hand (World *world, gconstpointer data)
+{
+  g_autoptr (GBytes) content = new_pack ("law");
+
+  lay_at_relay (world, content);
+  g_test_expect_message ("ktg-archive", G_LOG_LEVEL_WARNING, "*the centre did not publish it*");
+  restart_relay (world);
+  g_test_assert_expected_messages ();
+  g_assert_cmpuint (count_at_relay (world), ==, 0);
+  ktg_world_sync_run (world->sync);
+  assert_nothing_at_officer (world);
+
+  publish (world, "law");
+  ktg_world_sync_run (world->up);
+  ktg_world_sync_run (world->sync);
+  assert_at_officer (world, content);
+}
+
+/* Under the name and version that the centre published. */
+static void
+test_other_bytes (World *world, gconstpointer data)
+{
+  g_autoptr (GBytes) content = new_pack ("law");
+  g_autoptr (GBytes) wish = new_pack ("wish");
+
+  publish (world, "law");
+  ktg_world_sync_run (world->up);
+  lay_at_relay (world, wish);
+  g_test_expect_message ("ktg-archive", G_LOG_LEVEL_WARNING, "*published with another content*");
+  restart_relay (world);
+  g_test_assert_expected_messages ();
+  ktg_world_sync_run (world->sync);
+  assert_nothing_at_officer (world);
+
+  ktg_world_sync_run (world->up);
+  ktg_world_sync_run (world->sync);
+  assert_at_officer (world, content);
+}
+
+/* --- who lies --- */
+
+/* A relay of another program hands out what it likes, with a word of its own. */
+static void
+test_a_relay_that_lies (World *world, gconstpointer data)
+{
+  const KtgSyncProgress *progress = ktg_sync_get_progress (world->sync);
+  KtgArchive            *archive = world->relay->archive;
+  g_autoptr (GBytes) wish = new_pack ("wish");
+  g_autoptr (KtgPackNotice) notice = new_notice (wish);
+  g_autoptr (KtgEnvelope) word
+      = ktg_test_link_publish (ktg_archive_get_key (archive), 9, notice, wish);
+  KtgShelvedPack *pack = ktg_shelved_pack_new (wish, TRUE, NULL);
+
+  ktg_shelved_pack_set_word (pack, word);
+  ktg_shelf_put (ktg_archive_get_shelf (archive), pack);
+  g_free (ktg_store_device_file_photo (world->officer, "a photo", "and its preview"));
+  ktg_world_sync_run (world->sync);
+  assert_nothing_at_officer (world);
+  g_assert_cmpstr (progress->pack, ==, ID);
+  g_assert_cmpint (progress->pack_error, ==, KTG_SYNC_ERROR_NOT_PUBLISHED);
+  g_assert_cmpuint (progress->n_texts_waiting + progress->n_files_waiting, ==, 0);
+}
+
+static KtgPartyFailure
+offer (World *world, const KtgPackNotice *notice, const KtgEnvelope *word, GBytes *content)
+{
+  g_autoptr (GBytes) parcel = ktg_pack_parcel_write (word, content);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  KtgParty *party = KTG_PARTY (world->party);
+
+  ktg_party_keep_pack_async (party, notice, parcel, ktg_store_device_answered_cb, &result);
+  g_assert_false (ktg_party_keep_pack_finish (party, ktg_store_device_wait_for (&result), &error));
+  g_assert_cmpuint (count_at_relay (world), ==, 0);
+  return ktg_party_judge_error (party, error);
+}
+
+/* Nor does a relay believe who stands above it. */
+static void
+test_who_lies_to_a_relay (World *world, gconstpointer data)
+{
+  KtgSigningKey *centre = ktg_archive_get_key (world->centre->archive);
+  KtgSigningKey *relay = ktg_archive_get_key (world->relay->archive);
+  g_autoptr (KtgSigningKey) nobody = ktg_signing_key_new ();
+  g_autoptr (GBytes) law = new_pack ("law!");
+  g_autoptr (GBytes) wish = new_pack ("wish");
+  g_autoptr (KtgPackNotice) of_law = new_notice (law);
+  g_autoptr (KtgPackNotice) of_wish = new_notice (wish);
+  g_autoptr (KtgEnvelope) true_word = ktg_test_link_publish (centre, 900, of_law, law);
+  g_autoptr (KtgEnvelope) own = ktg_test_link_publish (relay, 9, of_wish, wish);
+  g_autoptr (KtgEnvelope) strange = ktg_test_link_publish (nobody, 9, of_wish, wish);
+
+  g_assert_cmpint (offer (world, of_wish, NULL, wish), ==, KTG_PARTY_UNTRUSTED);
+  g_assert_cmpint (offer (world, of_wish, own, wish), ==, KTG_PARTY_UNTRUSTED);
+  g_assert_cmpint (offer (world, of_wish, strange, wish), ==, KTG_PARTY_UNTRUSTED);
+  g_assert_cmpint (offer (world, of_wish, true_word, wish), ==, KTG_PARTY_UNTRUSTED);
+  g_assert_cmpint (offer (world, of_law, true_word, wish), ==, KTG_PARTY_LOST);
+  true_word->signature[3] ^= 1;
+  g_assert_cmpint (offer (world, of_law, true_word, law), ==, KTG_PARTY_UNTRUSTED);
+  ktg_test_server_assert_sound (world->relay);
+}
+
+#define ADD(path, func) g_test_add ("/relay-packs/" path, World, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_assert_true (ktg_seal_init ());
+
+  ADD ("what-the-centre-published-comes-by-the-relay", test_handed_on);
+  ADD ("it-stays-over-a-start", test_over_a_start);
+  ADD ("what-is-installed-waits-for-the-centres-word", test_installed);
+  ADD ("a-relay-publishes-nothing", test_publishes_nothing);
+  ADD ("what-somebody-laid-there-is-not-handed-out", test_laid_by_hand);
+  ADD ("other-bytes-under-a-published-name-are-not-handed-out", test_other_bytes);
+  ADD ("a-relay-that-lies-is-not-believed", test_a_relay_that_lies);
+  ADD ("nor-is-who-lies-to-a-relay", test_who_lies_to_a_relay);
+
+  return g_test_run ();
+}
