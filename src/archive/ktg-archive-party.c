@@ -388,8 +388,7 @@ pack_done (gpointer data, const GError *error)
 {
   Errand *errand = g_task_get_task_data (data);
 
-  if (error == NULL)
-    ktg_pack_taking_shelve (&errand->taking);
+  ktg_pack_taking_finish (&errand->taking, error == NULL);
   errand_done (data, error);
 }
 

@@ -124,7 +124,6 @@ ktg_pack_taking_clear (KtgPackTaking *self)
   g_clear_pointer (&self->pack, ktg_shelved_pack_unref);
 }
 
-/* Once: another run of the same job finds it done. */
 static gboolean
 put_together (KtgPackTaking *self, GError **error)
 {
@@ -226,13 +225,16 @@ ktg_pack_taking_enter (KtgPackTaking *self, KtgCatalog *catalog, GError **error)
 }
 
 /**
- * ktg_pack_taking_shelve:
- * @self: a pack that was entered, and whose transaction is over
+ * ktg_pack_taking_finish:
+ * @self: a pack that was to be entered, once its transaction is over
+ * @is_entered: whether it was
  *
- * From now on it is handed out.
+ * It is handed out from now on, or nothing of it is here any more.
  */
 void
-ktg_pack_taking_shelve (KtgPackTaking *self)
+ktg_pack_taking_finish (KtgPackTaking *self, gboolean is_entered)
 {
-  ktg_shelf_put (ktg_archive_get_shelf (self->archive), g_steal_pointer (&self->pack));
+  ktg_pack_arrival_drop (get_folder (self->archive), self->notice);
+  if (is_entered)
+    ktg_shelf_put (ktg_archive_get_shelf (self->archive), g_steal_pointer (&self->pack));
 }

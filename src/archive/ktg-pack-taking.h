@@ -25,7 +25,7 @@ typedef struct
 
 void     ktg_pack_taking_clear (KtgPackTaking *self);
 gboolean ktg_pack_taking_enter (KtgPackTaking *self, KtgCatalog *catalog, GError **error);
-void     ktg_pack_taking_shelve (KtgPackTaking *self);
+void     ktg_pack_taking_finish (KtgPackTaking *self, gboolean is_entered);
 
 gboolean ktg_pack_taking_add (KtgArchive         *archive,
                               const KtgPackPiece *piece,

@@ -562,7 +562,7 @@ ktg_pack_folder_add (KtgPackFolder      *self,
  * @last: the last piece of what somebody announced
  * @error: %KTG_PACK_FOLDER_ERROR
  *
- * No piece of it is here any more.
+ * All pieces stay until ktg_pack_folder_drop(): a sudden end before the pack is here loses none.
  *
  * Returns: (transfer full): what travelled; %NULL: it is not packed as a pack is
  */
@@ -574,6 +574,19 @@ ktg_pack_folder_put_together (KtgPackFolder *self, const KtgPackPiece *last, GEr
   if (parcel == NULL)
     refuse (error, KTG_PACK_FOLDER_ERROR_OTHER_HASH, "What came is not packed as a pack is");
   return parcel;
+}
+
+/**
+ * ktg_pack_folder_drop:
+ * @self: a folder of packs
+ * @notice: what somebody announced, and is here, or can never be put together of what came
+ *
+ * No piece of it is here any more.
+ */
+void
+ktg_pack_folder_drop (KtgPackFolder *self, const KtgPackNotice *notice)
+{
+  ktg_pack_arrival_drop (self->received, notice);
 }
 
 /* --- by hand --- */

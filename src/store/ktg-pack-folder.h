@@ -75,8 +75,9 @@ gboolean       ktg_pack_folder_add (KtgPackFolder      *self,
                                     const KtgPackPiece *piece,
                                     guint64            *n_here,
                                     GError            **error);
-GBytes *
+GBytes      *
 ktg_pack_folder_put_together (KtgPackFolder *self, const KtgPackPiece *last, GError **error);
+void ktg_pack_folder_drop (KtgPackFolder *self, const KtgPackNotice *notice);
 KtgEnvelope *
 ktg_pack_folder_load_word (KtgPackFolder *self, const KtgPackFile *file, KtgEvent **event);
 KtgPackNotice *ktg_pack_folder_import (KtgPackFolder *self, GBytes *content, GError **error);

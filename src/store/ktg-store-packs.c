@@ -153,10 +153,13 @@ static gboolean
 keep_pieces (KtgStoreJob *job, const KtgPackPiece *last, GError **error)
 {
   g_autoptr (GError) lower = NULL;
-  g_autoptr (GBytes) parcel = ktg_pack_folder_put_together (job->profile->packs, last, &lower);
+  KtgPackFolder *packs = job->profile->packs;
+  g_autoptr (GBytes) parcel = ktg_pack_folder_put_together (packs, last, &lower);
+  gboolean is_kept = parcel != NULL ? keep (job, last->notice, parcel, error)
+                                    : restate (error, g_steal_pointer (&lower));
 
-  return parcel != NULL ? keep (job, last->notice, parcel, error)
-                        : restate (error, g_steal_pointer (&lower));
+  ktg_pack_folder_drop (packs, last->notice);
+  return is_kept;
 }
 
 static gboolean

@@ -104,7 +104,7 @@ ktg_pack_arrival_drop (const char *folder, const KtgPackNotice *notice)
  * @folder: of packs that came
  * @last: the last piece of one
  *
- * What came of it is not here any more.
+ * What came stays until ktg_pack_arrival_drop().
  *
  * Returns: (transfer full) (nullable): what all of it unpacks to; %NULL: it is no gzip
  */
@@ -124,6 +124,5 @@ ktg_pack_arrival_put_together (const char *folder, const KtgPackPiece *last)
                        g_bytes_get_data (last->bytes, NULL),
                        (guint)g_bytes_get_size (last->bytes));
   packed = g_byte_array_free_to_bytes (g_steal_pointer (&all));
-  ktg_pack_arrival_drop (folder, last->notice);
   return ktg_gzip_unpack (packed, KTG_PACK_MAX_BYTES);
 }

@@ -516,9 +516,12 @@ finish (Fixture *fixture, const KtgPackPiece *last, guint64 *n_here, GError **er
   g_autoptr (KtgEnvelope) word = NULL;
   g_autoptr (GBytes) content = parcel != NULL ? ktg_pack_parcel_read (parcel, &word) : NULL;
 
+  gboolean is_kept = content != NULL
+                     && ktg_pack_folder_keep (fixture->packs, last->notice, word, content, error);
+
+  ktg_pack_folder_drop (fixture->packs, last->notice);
   *n_here = 0;
-  return content != NULL
-         && ktg_pack_folder_keep (fixture->packs, last->notice, word, content, error);
+  return is_kept;
 }
 
 /* Its packed bytes, that come in three pieces: which begin where the last one ended. */
