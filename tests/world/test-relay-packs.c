@@ -9,12 +9,14 @@
 #include "ktg-world-sync.h"
 
 #include <ktg-archive-party.h>
+#include <ktg-event-json.h>
 #include <ktg-pack-parcel.h>
 #include <ktg-seal-error.h>
 #include <ktg-sha256.h>
 #include <ktg-test-link.h>
 
 #include <string.h>
+#include <sys/statvfs.h>
 
 #define OFFICER "34.71.06"
 #define ID "gestures-2020-01-01"
@@ -29,6 +31,16 @@ typedef struct
   KtgSync         *sync;
   KtgPackFolder   *packs; /* of the officer */
 } World;
+
+static guint64 free_bytes = G_MAXINT64; /* what each disk is said to have */
+
+/* In the place of the C library's. */
+int
+fstatvfs (int fd, struct statvfs *disk)
+{
+  *disk = (struct statvfs){ .f_frsize = 1, .f_blocks = 1 << 30, .f_bavail = free_bytes };
+  return 0;
+}
 
 /* --- the beginning --- */
 
@@ -228,6 +240,72 @@ test_over_a_start (World *world, gconstpointer data)
   assert_all_sound (world);
 }
 
+/* As it is on the centre's shelf. */
+static KtgShelvedPack *
+dup_published (World *world)
+{
+  KtgShelvedPack *pack = ktg_shelf_dup_pack (ktg_archive_get_shelf (world->centre->archive), ID);
+
+  g_assert_nonnull (pack);
+  return pack;
+}
+
+/* @bytes: (nullable): from the beginning. Gives how much is at the relay then. */
+static guint64
+bring (World *world, const KtgPackNotice *notice, GBytes *bytes)
+{
+  KtgParty *party = KTG_PARTY (world->party);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  guint64 n_here = 0;
+
+  ktg_party_bring_pack_async (party,
+                              ktg_pack_piece_new (notice, 0, bytes),
+                              ktg_store_device_answered_cb,
+                              &result);
+  ktg_party_bring_pack_finish (party, ktg_store_device_wait_for (&result), &n_here, &error);
+  g_assert_no_error (error);
+  return n_here;
+}
+
+static void
+test_in_pieces (World *world, gconstpointer data)
+{
+  g_autofree char *note = dup_long_note ();
+  g_autoptr (GBytes) content = new_pack (note);
+  g_autoptr (KtgShelvedPack) pack = NULL;
+  g_autoptr (GBytes) first = NULL;
+
+  publish (world, note);
+  pack = dup_published (world);
+  first = g_bytes_new_from_bytes (pack->packed, 0, 1000);
+  g_assert_cmpuint (bring (world, pack->notice, first), ==, 1000);
+  restart_relay (world);
+  g_assert_cmpuint (bring (world, pack->notice, NULL), ==, 1000);
+  ktg_world_sync_run (world->up);
+  g_assert_cmpuint (bring (world, pack->notice, NULL), ==, 0);
+  ktg_world_sync_run (world->sync);
+  assert_at_officer (world, content);
+}
+
+static void
+test_full_disk (World *world, gconstpointer data)
+{
+  const KtgSyncProgress *progress = ktg_sync_get_progress (world->up);
+
+  publish (world, "law");
+  free_bytes = 100 << 20; /* below the floor of an eighth, and more than the reserve */
+  ktg_world_sync_run (world->up);
+  g_assert_cmpuint (count_at_relay (world), ==, 0);
+  g_assert_cmpstr (progress->pack, ==, ID);
+  g_assert_cmpint (progress->pack_error, ==, KTG_SYNC_ERROR_STORE);
+
+  free_bytes = G_MAXINT64;
+  ktg_world_sync_run (world->up);
+  g_assert_cmpuint (count_at_relay (world), ==, 1);
+  g_assert_null (progress->pack);
+}
+
 /* It is here already, and waits for the centre's word alone. */
 static void
 test_installed (World *world, gconstpointer data)
@@ -308,6 +386,40 @@ test_other_bytes (World *world, gconstpointer data)
   assert_at_officer (world, content);
 }
 
+/* The root says how far the centre is believed: the word was the next thing that it said. */
+static void
+revoke_centre_before (World *world, const KtgShelvedPack *pack)
+{
+  g_autoptr (KtgTestDevice) carrier
+      = ktg_test_server_new_device (world->relay, KTG_ROLE_OFFICER, OFFICER);
+  g_autoptr (KtgEvent) event = ktg_event_json_parse (pack->word->bytes, NULL);
+  g_autoptr (KtgSigningKey) root = ktg_test_server_load_root (world->centre);
+  g_autoptr (KtgExchangeRequest) message = ktg_exchange_request_new ();
+  g_autoptr (KtgExchangeAnswer) answer = NULL;
+
+  g_ptr_array_add (message->carry,
+                   ktg_test_link_revoke_node (root, 90, event->author, event->seq - 1));
+  answer = ktg_test_device_say (carrier, message);
+  g_assert_cmpuint (answer->refused->len, ==, 0);
+}
+
+static void
+test_late (World *world, gconstpointer data)
+{
+  g_autoptr (KtgShelvedPack) pack = NULL;
+
+  publish (world, "law");
+  pack = dup_published (world);
+  ktg_world_sync_run (world->up);
+  g_assert_cmpuint (count_at_relay (world), ==, 1);
+  revoke_centre_before (world, pack);
+
+  g_test_expect_message ("ktg-archive", G_LOG_LEVEL_WARNING, "*the centre did not publish it*");
+  restart_relay (world);
+  g_test_assert_expected_messages ();
+  g_assert_cmpuint (count_at_relay (world), ==, 0);
+}
+
 /* --- who lies --- */
 
 /* A relay of another program hands out what it likes, with a word of its own. */
@@ -381,6 +493,9 @@ main (int argc, char **argv)
 
   ADD ("what-the-centre-published-comes-by-the-relay", test_handed_on);
   ADD ("it-stays-over-a-start", test_over_a_start);
+  ADD ("what-came-in-pieces-goes-on-after-a-start", test_in_pieces);
+  ADD ("what-was-published-late-is-not-handed-out", test_late);
+  ADD ("what-the-disk-has-no-room-for-waits", test_full_disk);
   ADD ("what-is-installed-waits-for-the-centres-word", test_installed);
   ADD ("a-relay-publishes-nothing", test_publishes_nothing);
   ADD ("what-somebody-laid-there-is-not-handed-out", test_laid_by_hand);
