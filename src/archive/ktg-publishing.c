@@ -150,8 +150,8 @@ is_left_out (const Reading *self, const KtgShelvedPack *pack, gboolean is_other)
     return FALSE;
 
   if (is_other)
-    g_warning ("the pack %s %s is left out: it was published with another content; give the "
-               "correction the next number",
+    g_warning ("the pack %s %s is left out: it was published with another content; put that back, "
+               "or publish a correction with the next number",
                notice->name,
                notice->version);
   else if (pack->is_published)
