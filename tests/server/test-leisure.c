@@ -7,6 +7,7 @@
 #include <ktg-gzip.h>
 #include <ktg-pack-parcel.h>
 #include <ktg-pack-word.h>
+#include <ktg-publishing.h>
 #include <ktg-random.h>
 #include <ktg-sha256.h>
 #include <ktg-signed-envelope.h>
@@ -246,6 +247,34 @@ test_published_once (World *world, gconstpointer data)
   ktg_test_server_assert_sound (world->server);
 }
 
+/* As where the disk was full at the start. */
+static void
+test_not_published (World *world, gconstpointer data)
+{
+  const char *packs = g_getenv ("KTG_PACKS");
+  g_autoptr (KtgExchangeAnswer) before = NULL;
+  g_autoptr (KtgExchangeAnswer) after = NULL;
+  g_autoptr (KtgShelfList) list = NULL;
+  g_autoptr (KtgTestReply) unknown = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *path = NULL;
+
+  g_assert_true (ktg_publishing_stock (world->server->archive, packs, FALSE, NULL));
+  list = ktg_shelf_dup_list (ktg_archive_get_shelf (world->server->archive));
+  g_assert_cmpuint (list->packs->len, >, 0);
+  id = ktg_pack_notice_dup_id (((KtgShelvedPack *)g_ptr_array_index (list->packs, 0))->notice);
+  path = g_strconcat ("/v1/packs/", id, NULL);
+  before = ktg_test_device_exchange (world->siti, NULL, NULL);
+  g_assert_cmpuint (before->packs->len, ==, 0);
+  unknown = ktg_test_device_ask (world->siti, "GET", path, NULL);
+  g_assert_cmpuint (unknown->status, ==, 404);
+
+  g_assert_true (ktg_publishing_stock (world->server->archive, packs, TRUE, NULL));
+  after = ktg_test_device_exchange (world->siti, NULL, NULL);
+  g_assert_cmpuint (after->packs->len, ==, list->packs->len);
+  g_assert_cmpstr (after->shelf, !=, before->shelf);
+}
+
 #define ADD(path, function) g_test_add (path, World, NULL, world_open, function, world_close)
 
 int
@@ -256,6 +285,7 @@ main (int argc, char **argv)
 
   ADD ("/leisure/packs-are-listed-and-handed-out", test_packs);
   ADD ("/leisure/each-pack-is-published-once-and-in-no-list", test_published_once);
+  ADD ("/leisure/what-is-not-published-is-not-handed-out", test_not_published);
   ADD ("/leisure/a-list-of-packs-that-is-known-does-not-travel-again", test_known_list);
   ADD ("/leisure/the-list-of-packs-keeps-no-receipt-waiting", test_packs_wait_for_texts);
   ADD ("/leisure/the-head-of-the-book-is-said-to-who-knows-another", test_head_of_book);
