@@ -16,6 +16,8 @@
 #include <ktg-mark.h>
 #include <ktg-sha256.h>
 
+#include <string.h>
+
 #define MAX_KEEP_DAYS 3650
 
 static const KtgField missing_fields[] = {
@@ -35,6 +37,10 @@ static const KtgField request_fields[] = {
   { "mail", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgExchangeRequest, mail) },
   { "shelf", KTG_FIELD_HASH_START, G_STRUCT_OFFSET (KtgExchangeRequest, shelf) },
   { "book", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgExchangeRequest, book) },
+  { "level",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgExchangeRequest, level),
+    .record = &ktg_level_range_record },
   { "events", KTG_FIELD_ENVELOPES, G_STRUCT_OFFSET (KtgExchangeRequest, events) },
   { "carry", KTG_FIELD_ENVELOPES, G_STRUCT_OFFSET (KtgExchangeRequest, carry) },
   { "texts", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgExchangeRequest, texts) },
@@ -94,6 +100,10 @@ static const KtgField answer_fields[] = {
     .record = &ktg_pack_notice_record,
     .flag = G_STRUCT_OFFSET (KtgExchangeAnswer, has_bad_packs) },
   { "book", KTG_FIELD_ENVELOPE, G_STRUCT_OFFSET (KtgExchangeAnswer, book) },
+  { "level",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgExchangeAnswer, level),
+    .record = &ktg_level_gap_record },
 };
 
 KTG_DEFINE_RECORD (KtgExchangeAnswer, ktg_exchange_answer, answer_fields)
@@ -134,6 +144,47 @@ check_marks (KtgJsonReader *reader, const char *key, const GPtrArray *marks)
     ktg_json_reader_refuse (reader, key, "at most 200, and each a mark");
 }
 
+/* All authors are those whose keys begin with nothing, which is as good as absent. */
+static void
+say_start (char **of)
+{
+  if (*of == NULL)
+    *of = g_strdup ("");
+}
+
+/* Whether a range has a form, and lies behind the one before it and not in it. */
+static gboolean
+follows (const KtgLevelRange *range, const KtgLevelRange *before)
+{
+  return ktg_wire_is_key_start (range->of)
+         && (before == NULL
+             || (strcmp (before->of, range->of) < 0 && !g_str_has_prefix (range->of, before->of)));
+}
+
+static void
+check_level (KtgJsonReader *reader, const GPtrArray *level)
+{
+  const KtgLevelRange *before = NULL;
+  gboolean             is_right = level->len <= KTG_LEVEL_MAX_RANGES;
+  guint                n_keys = 0;
+
+  for (guint i = 0; is_right && i < level->len; i++)
+    {
+      KtgLevelRange *range = g_ptr_array_index (level, i);
+
+      say_start (&range->of);
+      n_keys += ktg_level_range_is_key (range->of) ? 1 : 0;
+      is_right = follows (range, before) && n_keys <= KTG_LEVEL_MAX_KEYS;
+      before = range;
+    }
+
+  if (!is_right)
+    ktg_json_reader_refuse (reader,
+                            "level",
+                            "at most 1000 beginnings of keys, 100 of them whole, ascending, and"
+                            " none that another one begins with");
+}
+
 /* What the description cannot say. */
 static void
 check_lists (KtgJsonReader *reader, gpointer record)
@@ -152,6 +203,7 @@ check_lists (KtgJsonReader *reader, gpointer record)
 
   check_marks (reader, "at", request->at);
   check_marks (reader, "marks", request->marks);
+  check_level (reader, request->level);
 }
 
 /**
@@ -215,9 +267,12 @@ is_sound (const KtgScopeNews *news)
 }
 
 static void
-check_scopes (KtgJsonReader *reader, gpointer record)
+check_answer (KtgJsonReader *reader, gpointer record)
 {
   const KtgExchangeAnswer *answer = record;
+
+  for (guint i = 0; i < answer->level->len; i++)
+    say_start (&((KtgLevelGap *)g_ptr_array_index (answer->level, i))->of);
 
   for (guint i = 0; i < answer->scopes->len; i++)
     if (!is_sound (g_ptr_array_index (answer->scopes, i)))
@@ -254,7 +309,7 @@ ktg_exchange_answer_parse (GBytes *text, const char *life, GError **error)
                                                              &ktg_exchange_answer_record,
                                                              &ktg_json_limits_exchange,
                                                              FALSE,
-                                                             check_scopes,
+                                                             check_answer,
                                                              error);
 
   if (answer == NULL)

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <ktg-envelope.h>
+#include <ktg-level.h>
 #include <ktg-news.h>
 #include <ktg-pack-notice.h>
 #include <ktg-receipt.h>
@@ -30,6 +31,7 @@ typedef struct
   guint64    mail;  /* the newest letter of others that it has; 0: none */
   char      *shelf; /* how the server called its list of packs, the last one it told; or NULL */
   guint64    book;  /* the newest event of the server's book that it vouched for; 0: not said */
+  GPtrArray *level; /* (element-type KtgLevelRange) what it carried, added up; ascending */
   GPtrArray
       *lives; /* (element-type utf8) where it was asked: all it knows, newest first; or NULL */
   GPtrArray *events; /* (element-type KtgEnvelope) its own */
@@ -72,6 +74,7 @@ typedef struct
   GPtrArray   *packs;         /* (element-type KtgPackNotice), sound ones */
   gboolean     has_bad_packs; /* and others, which were passed over */
   KtgEnvelope *book;          /* how far the server's book goes, a KtgBookmark; or NULL */
+  GPtrArray   *level;         /* (element-type KtgLevelGap) ranges whose sum is another here */
 } KtgExchangeAnswer;
 
 KtgExchangeRequest *ktg_exchange_request_new (void);

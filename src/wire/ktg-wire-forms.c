@@ -52,6 +52,18 @@ ktg_wire_is_key (const char *text)
 }
 
 /**
+ * ktg_wire_is_key_start:
+ * @text: a text
+ *
+ * Returns: %TRUE if a public key may begin so: at most 43 characters of base64url
+ */
+gboolean
+ktg_wire_is_key_start (const char *text)
+{
+  return strlen (text) <= KEY_CHARS && consists_of (text, BASE64URL, strlen (text));
+}
+
+/**
  * ktg_wire_is_life:
  * @text: a text
  *

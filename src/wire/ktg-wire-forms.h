@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 /* Only for this room; each fits KtgJsonForm. */
 gboolean ktg_wire_is_hash (const char *text);       /* 64 lowercase hex digits */
 gboolean ktg_wire_is_key (const char *text);        /* 43 characters of base64url */
+gboolean ktg_wire_is_key_start (const char *text);  /* none of them, or some, or all */
 gboolean ktg_wire_is_life (const char *text);       /* 22 characters of base64url */
 gboolean ktg_wire_is_hash_start (const char *text); /* its first twelve digits */
 gboolean ktg_wire_is_report_id (const char *text);  /* a UUID, lowercase */
