@@ -5,6 +5,8 @@
 
 #include "ktg-carriage-table.h"
 
+#include "ktg-level-table.h"
+
 #include <ktg-query.h>
 
 /**
@@ -23,33 +25,55 @@ ktg_carried_author_free (KtgCarriedAuthor *author)
   g_free (author);
 }
 
+/* With its files, too, once they were brought. */
+static gboolean
+add_again (KtgDb *db, const KtgCarriageRow *row, GError **error)
+{
+  return row->is_text
+         || ktg_query_run (db,
+                           "UPDATE carriage SET is_text = 0"
+                           " WHERE device = ? AND event = ? AND is_text",
+                           KTG_WITH (KTG_INT (row->carrier), KTG_INT (row->event)),
+                           error);
+}
+
 /**
  * ktg_carriage_table_add:
- * @carrier: number of a device
- * @event: index of an event that somebody else wrote
+ * @row: what is on record
  *
- * The same again changes nothing.
+ * It counts among what the carrier brought of its author. The same again changes nothing.
  */
 gboolean
-ktg_carriage_table_add (KtgDb *db, gint64 carrier, guint64 event, gint64 now_ms, GError **error)
+ktg_carriage_table_add (KtgDb *db, const KtgCarriageRow *row, GError **error)
 {
-  return ktg_query_run (db,
-                        "INSERT OR IGNORE INTO carriage (device, event, carried_at)"
-                        " VALUES (?, ?, ?)",
-                        KTG_WITH (KTG_INT (carrier), KTG_INT (event), KTG_INT (now_ms)),
-                        error);
+  gboolean is_new;
+
+  if (!ktg_query_has_row (db,
+                          "INSERT OR IGNORE INTO carriage (device, event, carried_at, is_text)"
+                          " VALUES (?, ?, ?, ?) RETURNING 1",
+                          KTG_WITH (KTG_INT (row->carrier),
+                                    KTG_INT (row->event),
+                                    KTG_INT (row->at_ms),
+                                    KTG_INT (row->is_text)),
+                          &is_new,
+                          error))
+    return FALSE;
+
+  return is_new ? ktg_level_table_add (db, row->carrier, row->author, row->id, error)
+                : add_again (db, row, error);
 }
 
 /**
  * ktg_carriage_table_has:
  * @carrier: number of a device
- * @has: (out): whether it carried anything
+ * @has: (out): whether it carried anything whose files it brings
  */
 gboolean
 ktg_carriage_table_has (KtgDb *db, gint64 carrier, gboolean *has, GError **error)
 {
   return ktg_query_has_row (db,
-                            "SELECT 1 FROM carriage WHERE device = ? LIMIT 1",
+                            "SELECT 1 FROM carriage WHERE device = ? AND event > 0 AND NOT is_text"
+                            " LIMIT 1",
                             KTG_WITH (KTG_INT (carrier)),
                             has,
                             error);
@@ -82,6 +106,7 @@ ktg_carriage_table_list_authors (KtgDb *db, gint64 carrier, gint64 file, GError 
                          "SELECT DISTINCT device.number, device.key, delivered_at, delivery"
                          " FROM event_file CROSS JOIN carriage"
                          " ON carriage.device = ?1 AND carriage.event = event_file.event"
+                         " AND NOT is_text"
                          " CROSS JOIN event ON event.idx = event_file.event"
                          " CROSS JOIN device ON device.number = event.author"
                          " CROSS JOIN upload"

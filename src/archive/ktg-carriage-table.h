@@ -9,6 +9,17 @@
 
 G_BEGIN_DECLS
 
+/* What somebody brought of somebody else. */
+typedef struct
+{
+  gint64      carrier; /* number of a device */
+  gint64      event;   /* its index; of a link its number, negative */
+  const char *author;  /* key */
+  const char *id;
+  gboolean    is_text; /* he brings none of its files */
+  gint64      at_ms;
+} KtgCarriageRow;
+
 /* An author whose events somebody carried that name one file. */
 typedef struct
 {
@@ -20,8 +31,7 @@ typedef struct
 
 void ktg_carried_author_free (KtgCarriedAuthor *author);
 
-gboolean
-ktg_carriage_table_add (KtgDb *db, gint64 carrier, guint64 event, gint64 now_ms, GError **error);
+gboolean   ktg_carriage_table_add (KtgDb *db, const KtgCarriageRow *row, GError **error);
 gboolean   ktg_carriage_table_has (KtgDb *db, gint64 carrier, gboolean *has, GError **error);
 GPtrArray *ktg_carriage_table_list_authors (KtgDb *db, gint64 carrier, gint64 file, GError **error);
 

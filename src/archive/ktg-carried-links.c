@@ -11,6 +11,7 @@
 
 #include "ktg-archive-event-table.h"
 #include "ktg-aside-table.h"
+#include "ktg-carriage-table.h"
 #include "ktg-digest.h"
 #include "ktg-link-table.h"
 #include "ktg-proof-table.h"
@@ -98,6 +99,30 @@ hear (Taking *self, KtgOffer *offer, GError **error)
   return TRUE;
 }
 
+/* That there is such a link, and who it is by, he knew. */
+static gboolean
+note_carrier (Taking *self, const KtgOffer *offer, gint64 number, GError **error)
+{
+  const KtgCarriageRow row = {
+    .carrier = self->carrier != NULL ? self->carrier->number : 0,
+    .event = -number,
+    .author = offer->event->author,
+    .id = offer->envelope->id,
+    .at_ms = self->census->now_ms,
+  };
+
+  return self->carrier == NULL || ktg_carriage_table_add (get_db (self), &row, error);
+}
+
+static gboolean
+note_known (Taking *self, const KtgOffer *offer, GError **error)
+{
+  gint64 number;
+
+  return ktg_link_table_get_number (get_db (self), offer->envelope->id, &number, error)
+         && note_carrier (self, offer, number, error);
+}
+
 static gboolean
 look_at (Taking *self, KtgOffer *offer, GError **error)
 {
@@ -113,7 +138,7 @@ look_at (Taking *self, KtgOffer *offer, GError **error)
   if (!find_written (self, offer, &link, &event, error))
     return FALSE;
   if (link != NULL && g_bytes_equal (link, id))
-    return TRUE;
+    return note_known (self, offer, error);
   if (link != NULL || (event != NULL && !g_bytes_equal (event, id))
       || !is_first_of_number (self, offer))
     return put_aside (self, offer, error);
@@ -132,6 +157,7 @@ put (Taking *self, KtgOffer *offer, GError **error)
   if (subject != NULL)
     g_ptr_array_add (self->touched, (gpointer)subject);
   return ktg_link_table_add (get_db (self), offer->envelope, offer->event, &number, error)
+         && note_carrier (self, offer, number, error)
          && ktg_proof_table_follow (get_db (self), number, error);
 }
 

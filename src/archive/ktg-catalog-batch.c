@@ -11,6 +11,7 @@
 #include "ktg-device-table.h"
 #include "ktg-feed-table.h"
 #include "ktg-letter-table.h"
+#include "ktg-level-answer.h"
 #include "ktg-link-table.h"
 #include "ktg-routing.h"
 #include "ktg-upload-table.h"
@@ -36,6 +37,7 @@ ktg_batch_init (KtgBatch *self)
   self->named = g_hash_table_new (g_str_hash, g_str_equal);
   self->missing = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_missing_file_free);
   self->mail.letters = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
+  self->level = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_level_gap_free);
   self->walk.scopes = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_scope_news_free);
 }
 
@@ -51,6 +53,7 @@ ktg_batch_clear (KtgBatch *self)
   ktg_reckoning_clear (&self->reckoning);
   g_hash_table_unref (self->named);
   g_ptr_array_unref (self->walk.scopes);
+  g_ptr_array_unref (self->level);
   g_ptr_array_unref (self->mail.letters);
   g_ptr_array_unref (self->missing);
   g_ptr_array_unref (self->offers);
@@ -76,6 +79,7 @@ forget_findings (KtgBatch *self)
 {
   g_hash_table_remove_all (self->named);
   g_ptr_array_set_size (self->missing, 0);
+  g_ptr_array_set_size (self->level, 0);
   g_ptr_array_set_size (self->mail.letters, 0);
   self->mail.at = 0;
   self->mail.has_more = FALSE;
@@ -299,6 +303,14 @@ find_book (KtgBatch *self, KtgCatalog *catalog, GError **error)
   return TRUE;
 }
 
+/* So does what it once carried. */
+static gboolean
+find_level (KtgBatch *self, KtgDb *db, GError **error)
+{
+  return ktg_batch_has_events (self)
+         || ktg_level_answer_find (db, &self->claim, self->now_ms, self->level, error);
+}
+
 /**
  * ktg_catalog_take_batch:
  * @self: a catalog
@@ -325,5 +337,6 @@ ktg_catalog_take_batch (KtgCatalog *self, KtgBatch *batch, GError **error)
   return take_offers (batch, self, error) && look_up_files (batch, db, error)
          && note_seen (batch, db, error) && find_news (batch, db, error)
          && find_mail (batch, db, error) && find_book (batch, self, error)
+         && find_level (batch, db, error)
          && ktg_reckoning_end (&batch->reckoning, self, &batch->claim, error);
 }

@@ -40,8 +40,9 @@ typedef struct
   KtgReceipt  *receipt;
   KtgEventWalk walk;
   KtgReckoning reckoning;
-  KtgMailbag   mail; /* words of the server above to this device; none where texts came */
-  KtgBookmark *book; /* how far this server's book goes; NULL: the device knows, or brings texts */
+  KtgMailbag   mail;  /* words of the server above to this device; none where texts came */
+  GPtrArray   *level; /* (element-type KtgLevelGap) what it carried and is not here any more */
+  KtgBookmark *book;  /* how far this server's book goes; NULL: the device knows, or brings texts */
 } KtgBatch;
 
 /* Who asks to be enrolled with a code, and what became of that. */

@@ -198,6 +198,23 @@ ktg_link_table_load (KtgDb *db, gint64 number, KtgEnvelope **envelope, GError **
 }
 
 /**
+ * ktg_link_table_get_number:
+ * @id: of a link
+ * @number: (out): of its row; 0: there is none
+ */
+gboolean
+ktg_link_table_get_number (KtgDb *db, const char *id, gint64 *number, GError **error)
+{
+  g_autoptr (GBytes) digest = ktg_digest_new (id);
+
+  return ktg_query_get_int (db,
+                            "SELECT number FROM link WHERE id = ?",
+                            KTG_WITH (KTG_BYTES (digest)),
+                            number,
+                            error);
+}
+
+/**
  * ktg_link_table_find_by_id:
  * @id: of a link
  * @envelope: (out) (nullable) (transfer full): it; %NULL: there is none

@@ -512,11 +512,10 @@ is_own (const KtgDevice *sender, const KtgOffer *offer)
   return sender != NULL && sender->number == offer->author->number;
 }
 
-/* Somebody else's, whose files he brings, too. */
 static gboolean
 is_carried (const KtgDevice *sender, const KtgOffer *offer)
 {
-  return sender != NULL && !offer->is_text && !is_own (sender, offer);
+  return sender != NULL && !is_own (sender, offer);
 }
 
 static gboolean
@@ -545,17 +544,26 @@ note_carrier (KtgDb           *db,
               gint64           now_ms,
               GError         **error)
 {
-  return ktg_carriage_table_add (db, carrier->number, offer->index, now_ms, error)
-         && announce_files (db, carrier, offer->files, error);
+  const KtgCarriageRow row = {
+    .carrier = carrier->number,
+    .event = (gint64)offer->index,
+    .author = offer->author->key,
+    .id = offer->envelope->id,
+    .is_text = offer->is_text,
+    .at_ms = now_ms,
+  };
+
+  return ktg_carriage_table_add (db, &row, error)
+         && (offer->is_text || announce_files (db, carrier, offer->files, error));
 }
 
 /* What is on record, by whomever, and is brought by somebody else now. */
 static gboolean
 take_known (KtgDb *db, const KtgDevice *carrier, KtgOffer *offer, gint64 now_ms, GError **error)
 {
-  gboolean fits;
+  gboolean fits = TRUE;
 
-  if (!fits_budget (db, carrier, offer, &fits, error))
+  if (!offer->is_text && !fits_budget (db, carrier, offer, &fits, error))
     return FALSE;
 
   return fits ? note_carrier (db, carrier, offer, now_ms, error) : refuse (offer, "too-much-owed");

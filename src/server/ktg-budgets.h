@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 #define KTG_BUDGET_REQUESTS_PER_S 200
 #define KTG_BUDGET_REQUESTS_AT_ONCE 400
 #define KTG_BUDGET_OFFICE_PRICE 20 /* requests that one question about those below counts as */
+#define KTG_BUDGET_LEVEL_PRICE 20  /* and one that asks whether what was carried is here */
 #define KTG_BUDGET_UPLOADS 8
 #define KTG_BUDGET_UNPACKED_BYTES (4 * 1024 * 1024)
 #define KTG_BUDGET_WORK_BYTES (6 * 1024 * 1024)

@@ -303,6 +303,7 @@ add_leisurely (Exchange *self, KtgExchangeAnswer *answer)
   move_all (self->batch.mail.letters, answer->mail);
   answer->mail_at = self->batch.mail.at;
   answer->has_more |= self->batch.mail.has_more;
+  move_all (self->batch.level, answer->level);
   add_packs (self, answer);
   if (self->batch.book != NULL)
     answer->book = ktg_signed_bookmark_new (self->batch.book,
@@ -518,6 +519,17 @@ read_offers (Exchange *self)
   read_carried (self);
 }
 
+/* Whoever carried much has many sums. */
+static gboolean
+can_afford_level (Exchange *self)
+{
+  return self->message->level->len == 0
+         || ktg_budgets_take_request (self->service->budgets,
+                                      self->device->number,
+                                      KTG_BUDGET_LEVEL_PRICE - 1,
+                                      g_get_monotonic_time ());
+}
+
 /* NULL when the message is read. */
 static KtgHttpAnswer *
 read_message (Exchange *self)
@@ -542,7 +554,7 @@ read_message (Exchange *self)
                                         "too-many",
                                         "A request has 1,000 events and files at most");
 
-  return NULL;
+  return can_afford_level (self) ? NULL : ktg_problem_answer_new_too_many ();
 }
 
 static void
