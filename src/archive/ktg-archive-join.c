@@ -96,7 +96,7 @@ note_known (KtgDb *db, const GPtrArray *offers, GError **error)
         return refuse (KTG_ARCHIVE_ERROR_UNTRUSTED,
                        "what the server above says of this node does not hold",
                        error);
-      if (!ktg_upstream_table_set_link (db, offer->envelope->id, error))
+      if (!ktg_upstream_table_set_link (db, offer->envelope->id, FALSE, error))
         return FALSE;
     }
 

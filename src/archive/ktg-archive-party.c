@@ -13,6 +13,7 @@
 #include "ktg-depot-reader.h"
 #include "ktg-pack-taking.h"
 #include "ktg-publishing.h"
+#include "ktg-upstream-level.h"
 #include "ktg-upstream-news.h"
 #include "ktg-upstream-table.h"
 #include "ktg-writer-private.h"
@@ -197,6 +198,10 @@ owed_work (KtgCatalog *catalog, gpointer data, GError **error)
   errand->free_output = (GDestroyNotify)ktg_owed_free;
   owed->is_carried = TRUE;
   return ktg_upstream_table_load_owed (catalog->db, owed, error)
+         && ktg_upstream_level_ask (catalog->db,
+                                    ktg_archive_get_now_ms (errand->party->archive),
+                                    owed,
+                                    error)
          && ktg_pack_taking_load_owed (errand->party->archive, catalog, owed, error);
 }
 

@@ -164,7 +164,7 @@ take_word (KtgPackTaking *self, KtgCatalog *catalog, KtgEnvelope *word, GError *
   g_ptr_array_add (carriage.offers, ktg_offer_new (word, NULL));
   is_taken = ktg_carriage_take (&carriage, catalog, NULL, error);
   ktg_carriage_clear (&carriage);
-  return is_taken && ktg_upstream_table_set_link (catalog->db, word->id, error);
+  return is_taken && ktg_upstream_table_set_link (catalog->db, word->id, FALSE, error);
 }
 
 /* Whether it counts is asked of what is on record then. */

@@ -15,6 +15,7 @@
 #include "ktg-letter-table.h"
 #include "ktg-offer.h"
 #include "ktg-proof-table.h"
+#include "ktg-upstream-level.h"
 #include "ktg-upstream-table.h"
 #include "ktg-writer-private.h"
 
@@ -217,10 +218,12 @@ add_offers (KtgCarriage *carriage, const KtgScopeNews *scope)
 static gboolean
 note_told (const KtgIndexedEvent *indexed, const KtgOffer *offer, KtgDb *db, GError **error)
 {
-  if (indexed->index == 0)
-    return ktg_upstream_table_set_link (db, indexed->envelope->id, error);
+  if (!offer->is_new)
+    return TRUE;
 
-  return !offer->is_new || ktg_upstream_table_set_told (db, offer->index, indexed->index, error);
+  return indexed->index == 0
+             ? ktg_upstream_table_set_link (db, indexed->envelope->id, FALSE, error)
+             : ktg_upstream_table_set_told (db, offer->index, indexed->index, error);
 }
 
 static gboolean
@@ -388,7 +391,8 @@ enter_refusal (KtgDb *db, const KtgRefusal *refusal, GError **error)
     return ktg_upstream_table_forget_links (db, error);
 
   return ends_with (refusal, ":gave-up")
-         || ktg_upstream_table_refuse_event (db, refusal->id, refusal->type, error);
+         || (ktg_upstream_table_refuse_event (db, refusal->id, refusal->type, error)
+             && ktg_upstream_table_set_link (db, refusal->id, FALSE, error));
 }
 
 static gboolean
@@ -414,7 +418,8 @@ enter_links (const KtgUpstreamNews *self, KtgDb *db, GHashTable *refused, GError
     {
       const char *id = g_ptr_array_index (self->news->carried, i);
 
-      if (!g_hash_table_contains (refused, id) && !ktg_upstream_table_set_link (db, id, error))
+      if (!g_hash_table_contains (refused, id)
+          && !ktg_upstream_table_set_link (db, id, TRUE, error))
         return FALSE;
     }
 
@@ -438,7 +443,9 @@ enter_words (const KtgUpstreamNews *self, KtgDb *db, GError **error)
 
   return enter_receipts (self, db, error) && enter_texts (self, db, error)
          && enter_refusals (self, db, refused, error)
-         && (self->news->asks || enter_links (self, db, refused, error));
+         && (self->news->asks
+             || (enter_links (self, db, refused, error)
+                 && ktg_upstream_level_hear (db, self->news, error)));
 }
 
 static gboolean

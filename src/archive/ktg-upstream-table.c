@@ -320,16 +320,20 @@ ktg_upstream_table_refuse_event (KtgDb *db, const char *id, const char *why, GEr
 /**
  * ktg_upstream_table_set_link:
  * @id: of an event that says who is who; nothing happens where it is not here
+ * @is_brought: by this node; else it came from there, or was refused for good
+ *
+ * It is not owed.
  */
 gboolean
-ktg_upstream_table_set_link (KtgDb *db, const char *id, GError **error)
+ktg_upstream_table_set_link (KtgDb *db, const char *id, gboolean is_brought, GError **error)
 {
   g_autoptr (GBytes) digest = ktg_digest_new (id);
 
   return ktg_query_run (db,
-                        "INSERT OR IGNORE INTO upstream_link (link)"
-                        " SELECT number FROM link WHERE id = ?",
-                        KTG_WITH (KTG_BYTES (digest)),
+                        "INSERT INTO upstream_link (link, is_brought)"
+                        " SELECT number, ?2 FROM link WHERE id = ?1"
+                        " ON CONFLICT DO UPDATE SET is_brought = max (is_brought, ?2)",
+                        KTG_WITH (KTG_BYTES (digest), KTG_INT (is_brought)),
                         error);
 }
 

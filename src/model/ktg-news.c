@@ -30,6 +30,8 @@ static const KtgField news_fields[] = {
   { NULL, KTG_FIELD_ENVELOPE, G_STRUCT_OFFSET (KtgNews, book) },
   { NULL, KTG_FIELD_NUMBERS, G_STRUCT_OFFSET (KtgNews, lacks) },
   { NULL, KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgNews, file) },
+  { NULL, KTG_FIELD_RECORDS, G_STRUCT_OFFSET (KtgNews, asked), .record = &ktg_level_range_record },
+  { NULL, KTG_FIELD_RECORDS, G_STRUCT_OFFSET (KtgNews, level), .record = &ktg_level_gap_record },
   { NULL, KTG_FIELD_RECORD, G_STRUCT_OFFSET (KtgNews, packs), .record = &ktg_pack_list_record },
 };
 

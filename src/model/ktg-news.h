@@ -6,6 +6,7 @@
 #pragma once
 
 #include <ktg-envelope.h>
+#include <ktg-level.h>
 #include <ktg-pack-notice.h>
 #include <ktg-record.h>
 #include <ktg-scope-news.h>
@@ -46,6 +47,8 @@ typedef struct
   guint        keep_days; /* 0: not said */
   KtgPackList *packs;     /* all that are handed out; NULL: not said */
   KtgEnvelope *book;      /* how far its book goes, a KtgBookmark; or NULL */
+  GPtrArray   *asked;     /* (element-type KtgLevelRange) what it was asked of what was carried */
+  GPtrArray   *level;     /* (element-type KtgLevelGap) where it has another sum */
   gboolean     has_server_offset;
   gint64       server_offset_ms;
   gint64       server_now_us; /* by its own clock; 0: not said */

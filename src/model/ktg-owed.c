@@ -27,6 +27,7 @@ static const KtgField owed_fields[] = {
   { NULL, KTG_FIELD_LIFE, G_STRUCT_OFFSET (KtgOwed, life) },
   { NULL, KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgOwed, file) },
   { NULL, KTG_FIELD_TEXTS_OR_NONE, G_STRUCT_OFFSET (KtgOwed, lives) },
+  { NULL, KTG_FIELD_RECORDS, G_STRUCT_OFFSET (KtgOwed, level), .record = &ktg_level_range_record },
   { NULL, KTG_FIELD_HASH_START, G_STRUCT_OFFSET (KtgOwed, shelf) },
   { NULL, KTG_FIELD_RECORDS, G_STRUCT_OFFSET (KtgOwed, packs), .record = &ktg_pack_notice_record },
 };

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <ktg-level.h>
 #include <ktg-pack-notice.h>
 
 G_BEGIN_DECLS
@@ -41,10 +42,12 @@ typedef struct
   guint64    holds;      /* the newest own seq with a receipt; 0: none */
   char      *file;       /* SHA-256 of the file with a receipt that was delivered last; or NULL */
   GPtrArray *lives;      /* (element-type utf8) all of the list, where the server asked; or NULL */
-  guint      n_parked;
-  guint64    book;  /* the newest event of the server's book, by its fresh word; 0: none */
-  guint64    mail;  /* the newest letter that the server handed on; 0: none */
-  char      *shelf; /* how the server called the list of packs that is known; or NULL */
+  GPtrArray
+         *level; /* (element-type KtgLevelRange) of what it carried, whether that is there still */
+  guint   n_parked;
+  guint64 book;     /* the newest event of the server's book, by its fresh word; 0: none */
+  guint64 mail;     /* the newest letter that the server handed on; 0: none */
+  char   *shelf;    /* how the server called the list of packs that is known; or NULL */
   GPtrArray *packs; /* (element-type KtgPackNotice) of them, what is lacking here */
   gboolean   has_no_room_for_packs; /* so none is asked for */
 } KtgOwed;

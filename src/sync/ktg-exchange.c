@@ -73,6 +73,10 @@ has_more (const Exchange *exchange)
   if (answer->asks_marks && exchange->request->marks == NULL)
     return TRUE;
 
+  /* what differs is divided, or brought */
+  if (exchange->request->level->len > 0 && answer->level->len > 0)
+    return TRUE;
+
   return answer->has_more && (answer->stands != NULL || has_moved (exchange));
 }
 
@@ -140,10 +144,10 @@ note_packs (KtgNews *news, const KtgExchangeAnswer *answer)
 }
 
 static void
-take_array (GPtrArray **of_news, GPtrArray *of_answer)
+share (GPtrArray **array, GPtrArray *with)
 {
-  g_ptr_array_unref (*of_news);
-  *of_news = g_ptr_array_ref (of_answer);
+  g_ptr_array_unref (*array);
+  *array = g_ptr_array_ref (with);
 }
 
 static KtgNews *
@@ -152,14 +156,16 @@ make_news (Exchange *exchange)
   const KtgExchangeAnswer *answer = exchange->answer;
   KtgNews                 *news = ktg_news_new ();
 
-  take_array (&news->receipts, answer->receipts);
-  take_array (&news->mail, answer->mail);
-  take_array (&news->rejections, answer->refusals);
+  share (&news->receipts, answer->receipts);
+  share (&news->mail, answer->mail);
+  share (&news->rejections, answer->refusals);
   if (exchange->is_carrying)
-    take_array (&news->carried, exchange->sent);
-  take_array (&news->texts, exchange->request->texts);
-  take_array (&news->refused, answer->refused);
-  take_array (&news->scopes, answer->scopes);
+    share (&news->carried, exchange->sent);
+  share (&news->texts, exchange->request->texts);
+  share (&news->refused, answer->refused);
+  share (&news->scopes, answer->scopes);
+  share (&news->asked, exchange->request->level);
+  share (&news->level, answer->level);
   news->mail_at = answer->mail_at;
   news->asks_marks = answer->asks_marks;
   note_life (news, exchange);
@@ -272,8 +278,7 @@ make_claim (Exchange *exchange, const KtgOwed *owed, gboolean has_texts)
 {
   KtgExchangeRequest *request = exchange->request;
 
-  g_ptr_array_unref (request->at);
-  request->at = g_ptr_array_ref (owed->at);
+  share (&request->at, owed->at);
   if (owed->marks != NULL)
     request->marks = g_ptr_array_ref (owed->marks);
   request->life = g_strdup (owed->life);
@@ -281,6 +286,8 @@ make_claim (Exchange *exchange, const KtgOwed *owed, gboolean has_texts)
   request->shelf = g_strdup (owed->shelf);
   request->mail = owed->mail;
   request->book = has_texts ? 0 : owed->book;
+  if (!has_texts)
+    share (&request->level, owed->level);
   if (owed->file != NULL && !has_texts)
     {
       exchange->file = g_strdup (owed->file);

@@ -12,9 +12,13 @@
 
 #include <ktg-archive-party.h>
 #include <ktg-enrol-json.h>
+#include <ktg-life-table.h>
 #include <ktg-office-json.h>
+#include <ktg-query.h>
 #include <ktg-receipt-json.h>
 #include <ktg-seal-error.h>
+#include <ktg-service.h>
+#include <ktg-writer-private.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -429,33 +433,148 @@ test_decided (World *world, gconstpointer data)
   assert_all_sound (world);
 }
 
+/* --- what the centre loses --- */
+
+static void
+run_command (char *command)
+{
+  g_assert_cmpint (system (command), ==, 0);
+  g_free (command);
+}
+
+static void
+copy_centre (World *world)
+{
+  ktg_test_server_stop (world->centre);
+  run_command (
+      g_strdup_printf ("cp -a '%s' '%s-copy'", world->centre->folder, world->centre->folder));
+  ktg_test_server_start (world->centre);
+}
+
+/* It is stopped afterwards. */
+static void
+put_centre_back (World *world)
+{
+  const char *folder = world->centre->folder;
+
+  ktg_test_server_stop (world->centre);
+  run_command (g_strdup_printf ("rm -r '%s' && mv '%s-copy' '%s'", folder, folder, folder));
+}
+
 /* The centre is put back as it was before: what it lost comes again, and so do its receipts. */
 static void
 test_put_back (World *world, gconstpointer data)
 {
-  g_autofree char *backup = g_strconcat (world->centre->folder, "-backup", NULL);
-  g_autofree char *copy = g_strdup_printf ("cp -a '%s' '%s'", world->centre->folder, backup);
-  g_autofree char *put_back = g_strdup_printf ("rm -r '%s' && mv '%s' '%s'",
-                                               world->centre->folder,
-                                               backup,
-                                               world->centre->folder);
-
-  ktg_test_server_stop (world->centre);
-  g_assert_cmpint (system (copy), ==, 0);
-  ktg_test_server_start (world->centre);
+  copy_centre (world);
   file_report (world);
   ktg_world_sync_run (world->sync);
   ktg_world_sync_run (world->up);
   assert_listed (world->centre, world->report_id, "complete");
 
-  ktg_test_server_stop (world->centre);
-  g_assert_cmpint (system (put_back), ==, 0);
+  put_centre_back (world);
   ktg_test_server_start (world->centre);
   assert_listed (world->centre, world->report_id, NULL);
   ktg_world_sync_run (world->up);
   assert_listed (world->centre, world->report_id, "complete");
   ktg_world_sync_run (world->sync);
   assert_held (world, KTG_STATE_COMPLETE, "centre");
+  assert_all_sound (world);
+}
+
+static gboolean
+keep_life_work (KtgCatalog *catalog, gpointer life, GError **error)
+{
+  return ktg_life_table_end (catalog->db, 1000, 1000, error)
+         && ktg_life_table_add (catalog->db, life, 0, error)
+         && ktg_life_table_end (catalog->db, 1000, 1000, error)
+         && ktg_life_table_add (catalog->db, "AAAAAAAAAAAAAAAAAAAAAA", 0, error);
+}
+
+/* The folder that was put back says that all of this life stands, whatever is gone of it. */
+static void
+keep_life (World *world, const char *life)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgArchive) archive
+      = ktg_archive_open (world->centre->folder, ktg_service_get_now_ms, &error);
+
+  g_assert_no_error (error);
+  ktg_writer_run (ktg_archive_get_writer (archive), keep_life_work, (gpointer)life, &error);
+  g_assert_no_error (error);
+}
+
+/* What no life says is gone the relay finds by itself, photo and all. */
+static void
+test_lost_within_a_life (World *world, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *life = NULL;
+
+  file_report (world);
+  ktg_world_sync_run (world->sync);
+  ktg_world_sync_run (world->up);
+  before = g_steal_pointer (&world->report_id);
+  copy_centre (world);
+  file_report (world);
+  ktg_world_sync_run (world->sync);
+  ktg_world_sync_run (world->up);
+  life = ktg_archive_dup_life (world->centre->archive);
+
+  put_centre_back (world);
+  keep_life (world, life);
+  ktg_test_server_start (world->centre);
+  assert_listed (world->centre, before, "complete");
+  assert_listed (world->centre, world->report_id, NULL);
+  ktg_world_sync_run (world->up);
+  assert_listed (world->centre, world->report_id, "complete");
+  ktg_world_sync_run (world->sync);
+  assert_held (world, KTG_STATE_COMPLETE, "centre");
+  assert_all_sound (world);
+}
+
+static gboolean
+count_links_work (KtgCatalog *catalog, gpointer n_links, GError **error)
+{
+  return ktg_query_get_int (catalog->db, "SELECT count (*) FROM link", NULL, n_links, error);
+}
+
+static void
+assert_links (World *world, gint64 n_links)
+{
+  gint64 found = 0;
+  g_autoptr (GError) error = NULL;
+
+  ktg_writer_run (ktg_archive_get_writer (world->centre->archive),
+                  count_links_work,
+                  &found,
+                  &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (found, ==, n_links);
+}
+
+/* Who is who has no place that could be missing. Nobody has to write anything for it. */
+static void
+test_lost_links (World *world, gconstpointer data)
+{
+  g_autoptr (KtgTestDevice) dewi = NULL;
+  gint64 n_links = 0;
+
+  ktg_world_sync_run (world->up);
+  ktg_writer_run (ktg_archive_get_writer (world->centre->archive),
+                  count_links_work,
+                  &n_links,
+                  NULL);
+  copy_centre (world);
+  dewi = ktg_test_server_new_device (world->relay, KTG_ROLE_OFFICER, OFFICER);
+  ktg_world_sync_run (world->up);
+  assert_links (world, n_links + 1);
+
+  put_centre_back (world);
+  ktg_test_server_start (world->centre);
+  assert_links (world, n_links);
+  ktg_world_sync_run (world->up);
+  assert_links (world, n_links + 1);
+  ktg_world_sync_run (world->up);
   assert_all_sound (world);
 }
 
@@ -475,6 +594,8 @@ main (int argc, char *argv[])
   ADD ("codes-are-for-officers-of-its-scope-alone", test_codes);
   ADD ("what-an-office-decides-comes-down-with-who-it-is", test_decided);
   ADD ("a-centre-that-was-put-back-fills-up-again", test_put_back);
+  ADD ("what-no-life-says-is-gone-is-found", test_lost_within_a_life);
+  ADD ("so-is-who-is-who", test_lost_links);
   ADD ("what-is-level-stays-so-after-a-start", test_again);
 
   return g_test_run ();
