@@ -143,25 +143,30 @@ stocking_clear (Stocking *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Stocking, stocking_clear)
 
-/* What is installed with a relay waits for the centre's word, and nothing is wrong with it. */
+/* What is installed is the program's, which the centre publishes by itself, and of which a relay
+ * waits for the centre's word. What lies in the folder came by the verb, or from above, and has a
+ * word; else anybody may have laid it there who has no key. */
+static const char *
+judge (const Reading *self, const KtgShelvedPack *pack, gboolean is_other)
+{
+  if (is_other)
+    return "it was published with another content; put that back, or publish a correction with the "
+           "next number";
+  if (!pack->is_published)
+    return NULL;
+
+  return self->own != NULL ? "nobody published it here; publish it"
+                           : "the centre did not publish it; publish it there";
+}
+
 static gboolean
 is_left_out (const Reading *self, const KtgShelvedPack *pack, gboolean is_other)
 {
-  const KtgPackNotice *notice = pack->notice;
+  const char *reason = pack->word == NULL ? judge (self, pack, is_other) : NULL;
 
-  if (pack->word != NULL || (self->own != NULL && !is_other))
-    return FALSE;
-
-  if (is_other)
-    g_warning ("the pack %s %s is left out: it was published with another content; put that back, "
-               "or publish a correction with the next number",
-               notice->name,
-               notice->version);
-  else if (pack->is_published)
-    g_warning ("the pack %s %s is left out: the centre did not publish it; publish it there",
-               notice->name,
-               notice->version);
-  return TRUE;
+  if (reason != NULL)
+    g_warning ("the pack %s %s is left out: %s", pack->notice->name, pack->notice->version, reason);
+  return reason != NULL || (pack->word == NULL && self->own == NULL);
 }
 
 static GPtrArray *
@@ -221,8 +226,8 @@ stock_work (KtgCatalog *catalog, gpointer data, GError **error)
  * to what was published here, or came
  * @publishes: whether the centre signs what it has not signed yet; else nobody is handed that
  *
- * Stocks the shelf. Of one version that was published and says something else now nothing is
- * handed out, nor, by a relay, what its centre did not publish.
+ * Stocks the shelf. Nothing is handed out of a version that was published and says something else
+ * now, nor what lies here and nobody published, nor, by a relay, what its centre did not publish.
  *
  * Returns: %FALSE if the database failed; the shelf is as it was then
  */

@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <ktg-seal-error.h>
 #include <string.h>
 
@@ -84,8 +85,8 @@ assert_one_word (KtgArchive *archive, const char *version)
 }
 
 /* Gives whether the fault was reached. What was said to be published is so after a start; what was
- * not can be, in one word, also where a COMMIT that was said to fail did not. Only a machine that
- * died may have left it to the start. */
+ * not can be, in one word, also where a COMMIT that was said to fail did not. Only where the
+ * machine died then may it be handed out all the same. */
 static gboolean
 fail_at (const char *folder, guint step, KtgFaultKind kind, int error_number)
 {
@@ -124,6 +125,33 @@ climb (KtgFaultKind kind, int error_number)
   ktg_fault_disk_remove_folder (folder);
 }
 
+/* By somebody who has no key, and who is not named by the audit. */
+static void
+test_laid_there (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("ktg-publishing-XXXXXX", NULL);
+  KtgArchive      *archive = start (folder);
+  g_autofree char *place = g_strdup (ktg_shelf_get_folder (ktg_archive_get_shelf (archive)));
+  g_autofree char *path = g_build_filename (place, NAME "-2020-01.json", NULL);
+
+  ktg_archive_close (archive);
+  g_assert_cmpint (g_mkdir (place, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path,
+                                      "{\"format\":1,\"pack\":\"" NAME
+                                      "\",\"version\":\"2020-01\"}",
+                                      -1,
+                                      NULL));
+  archive = start (folder);
+  g_assert_false (is_handed_out (archive, "2020-01"));
+  g_assert_true (publish (archive, "2020-01"));
+  ktg_archive_close (archive);
+
+  archive = start (folder);
+  g_assert_true (is_handed_out (archive, "2020-01"));
+  ktg_archive_close (archive);
+  ktg_fault_disk_remove_folder (folder);
+}
+
 static void
 test_failing_disk (void)
 {
@@ -143,6 +171,7 @@ main (int argc, char **argv)
   g_assert_true (ktg_seal_init ());
   g_log_set_always_fatal (G_LOG_FATAL_MASK); /* a disk that fails is warned of */
 
+  g_test_add_func ("/publishing/what-only-lies-in-the-folder-is-not-published", test_laid_there);
   g_test_add_func ("/publishing/on-a-failing-disk-pack-and-word-are-there-or-neither",
                    test_failing_disk);
   g_test_add_func ("/publishing/what-was-said-to-be-published-is-so-after-a-sudden-end", test_end);

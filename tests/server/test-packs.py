@@ -246,6 +246,19 @@ def what_lies_in_the_folder_and_is_no_pack_is_left_out(folder):
     assert not (place / 'coming').exists()
 
 
+def what_somebody_laid_into_the_folder_is_left_out_until_it_is_published(folder):
+    path = changed(folder, 'gestures', version='2030-01-01')
+    place = pathlib.Path(f'{folder}/data/packs')
+    place.mkdir()
+    shutil.copy(path, place / 'gestures-2030-01-01.json')
+    for _ in range(2):
+        with served(folder):
+            assert '2030-01-01' not in {version for version, _ in listed(folder, 'gestures')}
+    ask(folder, 'pack', 'publish', path)
+    with served(folder):
+        assert ('2030-01-01', True) in listed(folder, 'gestures')
+
+
 def words_that_make_no_sense_are_told(folder):
     for words in ([], ['publish'], ['list', 'all'], ['take', 'x'], ['publish', 'a', 'b']):
         assert 'Usage' in ask(folder, 'pack', *words, status=2), words
@@ -262,7 +275,8 @@ def main():
              only_a_file_is_read_and_no_more_of_it_than_a_pack_may_have,
              a_form_and_its_lists_must_hold_together_on_the_day, no_more_are_handed_out_than_a_device_takes,
              a_backup_has_what_was_published,
-             what_lies_in_the_folder_and_is_no_pack_is_left_out, words_that_make_no_sense_are_told]
+             what_lies_in_the_folder_and_is_no_pack_is_left_out,
+             what_somebody_laid_into_the_folder_is_left_out_until_it_is_published, words_that_make_no_sense_are_told]
     print(f'1..{len(tests)}')
     failed = 0
     for number, test in enumerate(tests, 1):
