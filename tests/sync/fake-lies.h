@@ -45,7 +45,7 @@ typedef enum
   FAKE_SILENT,          /* never answers */
   FAKE_FOREIGN_RECEIPT, /* receipts signed by another key */
   FAKE_FORGETFUL,       /* names no event and no file */
-  FAKE_ALWAYS_MORE,     /* says there is more, and never gives any */
+  FAKE_ALWAYS_MORE,     /* says there is more, and that something is lost, and never gives any */
   FAKE_BAD_PACK,        /* announces packs that cannot be one */
   FAKE_PACK,            /* announces a pack, and does not have it */
   FAKE_STALL,           /* reads no body */

@@ -61,6 +61,8 @@ handle_exchange (FakeTurn *turn, GBytes *body)
   if (request->life != NULL && g_strcmp0 (request->life, turn->shelf->life) != 0)
     answer->stands = fake_turn_sign_life (turn, request->life);
   answer->has_more = turn->lie == FAKE_ALWAYS_MORE;
+  if (turn->lie == FAKE_ALWAYS_MORE)
+    g_ptr_array_add (answer->level, ktg_level_gap_new (""));
   if (turn->lie == FAKE_BAD_PACK)
     announce_bad_pack (answer);
   if (turn->lie == FAKE_PACK)

@@ -14,6 +14,7 @@
 #include <ktg-enrol-json.h>
 #include <ktg-life-table.h>
 #include <ktg-office-json.h>
+#include <ktg-problem-json.h>
 #include <ktg-query.h>
 #include <ktg-receipt-json.h>
 #include <ktg-seal-error.h>
@@ -552,6 +553,49 @@ assert_links (World *world, gint64 n_links)
   g_assert_cmpint (found, ==, n_links);
 }
 
+static KtgOwed *
+load_owed (World *world)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  KtgParty *party = KTG_PARTY (world->party);
+  KtgOwed  *owed;
+
+  ktg_party_load_owed_async (party, NULL, ktg_store_device_answered_cb, &result);
+  owed = ktg_party_load_owed_finish (party, ktg_store_device_wait_for (&result), &error);
+  g_assert_no_error (error);
+  return owed;
+}
+
+/* It would be brought for ever. */
+static void
+test_refused_link (World *world, gconstpointer data)
+{
+  g_autoptr (KtgTestDevice) dewi = NULL;
+  g_autoptr (KtgOwed) before = NULL;
+  g_autoptr (KtgOwed) after = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  KtgParty   *party = KTG_PARTY (world->party);
+  KtgNews    *news = ktg_news_new ();
+  const char *link;
+
+  ktg_world_sync_run (world->up);
+  dewi = ktg_test_server_new_device (world->relay, KTG_ROLE_OFFICER, OFFICER);
+  before = load_owed (world);
+  g_assert_cmpuint (before->events->len, ==, 1);
+  link = ((KtgOwedEvent *)g_ptr_array_index (before->events, 0))->event_id;
+
+  news->life = g_strdup (before->life);
+  g_ptr_array_add (news->carried, g_strdup (link));
+  g_ptr_array_add (news->refused, ktg_refusal_new (link, KTG_PROBLEM_PREFIX "fork", NULL));
+  ktg_party_apply_news_async (party, news, ktg_store_device_answered_cb, &result);
+  ktg_party_apply_news_finish (party, ktg_store_device_wait_for (&result), &error);
+  g_assert_no_error (error);
+  after = load_owed (world);
+  g_assert_cmpuint (after->events->len, ==, 0);
+}
+
 /* Who is who has no place that could be missing. Nobody has to write anything for it. */
 static void
 test_lost_links (World *world, gconstpointer data)
@@ -596,6 +640,7 @@ main (int argc, char *argv[])
   ADD ("a-centre-that-was-put-back-fills-up-again", test_put_back);
   ADD ("what-no-life-says-is-gone-is-found", test_lost_within_a_life);
   ADD ("so-is-who-is-who", test_lost_links);
+  ADD ("who-is-who-that-was-refused-is-not-brought-again", test_refused_link);
   ADD ("what-is-level-stays-so-after-a-start", test_again);
 
   return g_test_run ();
