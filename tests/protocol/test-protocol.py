@@ -75,6 +75,32 @@ def sign_again(key, envelope):
     return {'bytes': text, 'sig': encode(key.sign(text.encode()).signature)}
 
 
+def add_up(brought, start):
+    """Of what was brought, {author: {seq: id}}, by those whose keys begin so."""
+    ids = [name for author, events in brought.items() if author.startswith(start) for name in events.values()]
+    return f'{sum(int(name[:12], 16) for name in ids) % 2 ** 48:012x}'
+
+
+def divide(brought, start):
+    authors = [author for author in brought if author.startswith(start)]
+    return authors if len(authors) < 2 else sorted({author[:len(os.path.commonprefix(authors)) + 1] for author in authors})
+
+
+def find_lost(carrier, brought):
+    """What the server does not have of it, {author: [seq]}, and how many questions that took."""
+    waiting, lost, questions = [''], {}, 0
+    while waiting:
+        answer = carrier.post('/v1/exchange', {'level': [{'of': start, 'sum': add_up(brought, start)} for start in sorted(waiting)]})
+        waiting, questions = [], questions + 1
+        for gap in answer.get('level', []):
+            if len(gap['of']) < 43:
+                waiting += divide(brought, gap['of'])
+                continue
+            runs = list(zip(gap.get('has', [])[::2], gap.get('has', [])[1::2]))
+            lost[gap['of']] = [seq for seq in brought[gap['of']] if not any(first <= seq < first + n for first, n in runs)]
+    return lost, questions
+
+
 class Protocol(WorldCase):
     def setUp(self):
         super().setUp()
@@ -128,6 +154,24 @@ class Protocol(WorldCase):
         carrier.life = author.life
         self.assertEqual(carrier.check_receipt(own)['files'][0]['sha256'], hash_of(PHOTO))
         self.assertEqual(author.check_receipt(authors)['files'], [{'sha256': hash_of(PHOTO), 'bytes': len(PHOTO), 'index': 2}])
+
+    def test_a_carrier_finds_what_is_not_there_any_more(self):
+        *authors, carrier = (Client(self.address, PHOTO) for _ in range(9))
+        for client in (*authors, carrier):
+            client.enrol(self.server.code())
+        for author in authors:
+            author.file_report('Seorang lurah berfoto bersama calon.')
+            author.file_report('Spanduk di balai desa.')
+        carrier.post('/v1/exchange', {'carry': [event for author in authors for event in author.book]})
+        brought = {author.name: {seq: hash_of(event['bytes'].encode()) for seq, event in enumerate(author.book, 1)} for author in authors}
+        self.assertEqual(find_lost(carrier, brought), ({}, 1))
+
+        brought[authors[3].name][3] = hash_of(b'what the server lost')
+        lost, questions = find_lost(carrier, brought)
+        self.assertEqual(lost, {authors[3].name: [3]})
+        self.assertLessEqual(questions, 4)
+        # who brought none of it hears of none of it
+        self.assertEqual(find_lost(authors[0], brought)[0], {author: list(events) for author, events in brought.items()})
 
     def test_an_office_waits_until_its_words_were_heard_and_admits_those_below_it(self):
         office, officer = Office(self.address, PHOTO), Client(self.address, PHOTO)
