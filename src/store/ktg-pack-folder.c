@@ -4,12 +4,14 @@
  * a newer one will, and nobody asks for it twice. What somebody brings by hand is read first. No
  * file is ever changed, but one that the disk has spoilt is written anew.
  *
- * All but the signal may be used on any thread: it knows two paths, and they never change.
+ * All but the signal may be used on any thread: it knows paths, and they never change.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-pack-folder.h"
+
+#include "ktg-pack-voucher.h"
 
 #include <ktg-pack-arrival.h>
 #include <ktg-pack-json.h>
@@ -26,8 +28,7 @@ struct _KtgPackFolder
 
   char *installed;
   char *received;
-  char *hashes; /* of what was received, a file each: what the disk spoils differs from it */
-  char *words;  /* of who published it, likewise; none of what somebody brought by hand */
+  char *parent; /* of that: what vouches for a pack lies beside it */
 };
 
 enum
@@ -68,8 +69,7 @@ ktg_pack_folder_finalize (GObject *object)
 
   g_clear_pointer (&self->installed, g_free);
   g_clear_pointer (&self->received, g_free);
-  g_clear_pointer (&self->hashes, g_free);
-  g_clear_pointer (&self->words, g_free);
+  g_clear_pointer (&self->parent, g_free);
 
   G_OBJECT_CLASS (ktg_pack_folder_parent_class)->finalize (object);
 }
@@ -110,13 +110,11 @@ ktg_pack_folder_init (KtgPackFolder *self)
 KtgPackFolder *
 ktg_pack_folder_new (const char *installed, const char *received)
 {
-  KtgPackFolder   *self = g_object_new (KTG_TYPE_PACK_FOLDER, NULL);
-  g_autofree char *parent = g_path_get_dirname (received);
+  KtgPackFolder *self = g_object_new (KTG_TYPE_PACK_FOLDER, NULL);
 
   self->installed = g_strdup (installed);
   self->received = g_strdup (received);
-  self->hashes = g_build_filename (parent, "pack-hashes", NULL);
-  self->words = g_build_filename (parent, "pack-words", NULL);
+  self->parent = g_path_get_dirname (received);
   return self;
 }
 
@@ -224,23 +222,12 @@ has_hash (GBytes *content, const char *sha256)
   return g_strcmp0 (own, sha256) == 0;
 }
 
-static char *
-dup_kept_hash (KtgPackFolder *self, const KtgPackNotice *notice)
-{
-  g_autofree char *id = ktg_pack_notice_dup_id (notice);
-  g_autofree char *path = g_build_filename (self->hashes, id, NULL);
-  char            *hash = NULL;
-
-  g_file_get_contents (path, &hash, NULL, NULL);
-  return hash;
-}
-
 /* Whether the bytes of a received file are those that were kept; one that nobody kept is as it is.
  */
 static gboolean
 is_as_it_came (KtgPackFolder *self, const KtgPackNotice *notice, GBytes *content)
 {
-  g_autofree char *hash = dup_kept_hash (self, notice);
+  g_autofree char *hash = ktg_pack_voucher_dup_hash (self->parent, notice);
 
   return hash == NULL || (content != NULL && has_hash (content, hash));
 }
@@ -308,15 +295,6 @@ ktg_pack_folder_list_wanted (KtgPackFolder *self, const GPtrArray *announced)
   return ktg_pack_notice_list_wanted (announced, held);
 }
 
-static GBytes *
-read_word (KtgPackFolder *self, const KtgPackNotice *notice)
-{
-  g_autofree char *id = ktg_pack_notice_dup_id (notice);
-  g_autofree char *path = g_build_filename (self->words, id, NULL);
-
-  return ktg_whole_file_read (path, KTG_EVENT_MAX_BYTES, NULL);
-}
-
 /**
  * ktg_pack_folder_load_word:
  * @self: a folder of packs
@@ -332,8 +310,8 @@ read_word (KtgPackFolder *self, const KtgPackNotice *notice)
 KtgEnvelope *
 ktg_pack_folder_load_word (KtgPackFolder *self, const KtgPackFile *file, KtgEvent **event)
 {
-  g_autoptr (GBytes) text = file->is_received ? read_word (self, file->notice) : NULL;
-  g_autoptr (KtgEnvelope) word = text != NULL ? ktg_pack_word_parse (text) : NULL;
+  g_autoptr (KtgEnvelope) word
+      = file->is_received ? ktg_pack_voucher_load_word (self->parent, file->notice) : NULL;
   g_autoptr (GBytes) content
       = word != NULL ? ktg_whole_file_read (file->path, KTG_PACK_MAX_BYTES, NULL) : NULL;
   g_autoptr (KtgPackNotice) notice = ktg_pack_notice_copy (file->notice);
@@ -377,10 +355,9 @@ check_size (GBytes *content, GError **error)
 gboolean
 ktg_pack_folder_has_room (KtgPackFolder *self, guint64 size_bytes)
 {
-  g_autofree char *parent = g_path_get_dirname (self->received);
-  struct statvfs   disk;
+  struct statvfs disk;
 
-  return statvfs (parent, &disk) != 0
+  return statvfs (self->parent, &disk) != 0
          || (guint64)disk.f_bavail >= (size_bytes + KTG_PACK_LEAVES_BYTES) / MAX (disk.f_frsize, 1);
 }
 
@@ -391,14 +368,6 @@ check_room (KtgPackFolder *self, GBytes *content, GError **error)
          || refuse (error,
                     KTG_PACK_FOLDER_ERROR_NO_SPACE,
                     "The disk has no more than reports need");
-}
-
-static void
-make_parent (KtgPackFolder *self)
-{
-  g_autofree char *parent = g_path_get_dirname (self->received);
-
-  g_mkdir_with_parents (parent, 0700);
 }
 
 /* @lower: taken */
@@ -414,19 +383,6 @@ restate (GError **error, GError *lower)
                  lower->message);
 }
 
-/* What somebody brings by hand nobody published. */
-static gboolean
-write_word (KtgPackFolder *self, const char *id, const KtgEnvelope *word, GError **error)
-{
-  g_autofree char *path = g_build_filename (self->words, id, NULL);
-  g_autoptr (GBytes) text = word != NULL ? ktg_pack_word_write (word) : NULL;
-
-  if (text == NULL)
-    g_unlink (path);
-  return text == NULL || ktg_whole_file_write (self->words, id, text, error);
-}
-
-/* The word and the hash first: no file is ever here that nobody could compare. */
 static gboolean
 write_file (KtgPackFolder       *self,
             const KtgPackNotice *notice,
@@ -434,11 +390,9 @@ write_file (KtgPackFolder       *self,
             GBytes              *content,
             GError             **error)
 {
-  g_autofree char *id = ktg_pack_notice_dup_id (notice);
   g_autofree char *file_name = ktg_pack_notice_dup_file_name (notice);
-  g_autoptr (GBytes) hash = g_bytes_new (notice->sha256, strlen (notice->sha256));
 
-  return write_word (self, id, word, error) && ktg_whole_file_write (self->hashes, id, hash, error)
+  return ktg_pack_voucher_write (self->parent, notice, word, error)
          && ktg_whole_file_write (self->received, file_name, content, error);
 }
 
@@ -451,7 +405,7 @@ write_pack (KtgPackFolder       *self,
 {
   g_autoptr (GError) lower = NULL;
 
-  make_parent (self);
+  g_mkdir_with_parents (self->parent, 0700);
   return check_room (self, content, error)
          && (write_file (self, notice, word, content, &lower)
              || restate (error, g_steal_pointer (&lower)));
@@ -525,7 +479,7 @@ add_piece (KtgPackFolder *self, const KtgPackPiece *piece, guint64 *n_here, GErr
 {
   g_autoptr (GError) lower = NULL;
 
-  make_parent (self);
+  g_mkdir_with_parents (self->parent, 0700);
   if (check_room (self, piece->bytes, error))
     return ktg_pack_arrival_add (self->received, piece, n_here, &lower)
            || restate (error, g_steal_pointer (&lower));
