@@ -65,7 +65,7 @@ say_ranges (KtgDb *db, const GPtrArray *starts, KtgOwed *owed, GError **error)
  * @now_ms: by the program's clock
  * @owed: what else there is, with the life of the server above; gets its `level`
  *
- * Where no text waits, and a comparison is under way or due.
+ * Where no text waits, both know which life it is, and a comparison is under way or due.
  */
 gboolean
 ktg_upstream_level_ask (KtgDb *db, gint64 now_ms, KtgOwed *owed, GError **error)
@@ -74,7 +74,7 @@ ktg_upstream_level_ask (KtgDb *db, gint64 now_ms, KtgOwed *owed, GError **error)
   g_autoptr (GPtrArray) starts = NULL;
   gboolean is_due;
 
-  if (owed->events->len > 0 || owed->life == NULL)
+  if (owed->events->len > 0 || owed->life == NULL || owed->lives != NULL)
     return TRUE;
   if (!ktg_level_table_count_by (db, KTG_LEVEL_OWN, &date, &is_due, error)
       || (is_due && !begin (db, error)))

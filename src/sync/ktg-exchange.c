@@ -73,10 +73,6 @@ has_more (const Exchange *exchange)
   if (answer->asks_marks && exchange->request->marks == NULL)
     return TRUE;
 
-  /* what differs is divided, or brought */
-  if (exchange->request->level->len > 0 && answer->level->len > 0)
-    return TRUE;
-
   return answer->has_more && (answer->stands != NULL || has_moved (exchange));
 }
 

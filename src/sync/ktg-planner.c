@@ -246,7 +246,8 @@ plan_exchange (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy)
   step->files = g_ptr_array_new_with_free_func (g_free);
   add_events (self, step, owed, get_batch_bytes (self, policy));
   add_files (self, step, owed, KTG_OFFSET_UNKNOWN);
-  if (self->has_exchanged && !self->has_more && step->event_ids->len == 0 && step->files->len == 0)
+  if (self->has_exchanged && !self->has_more && step->event_ids->len == 0 && step->files->len == 0
+      && owed->level->len == 0)
     return NULL;
 
   add_files (self,

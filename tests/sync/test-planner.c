@@ -20,6 +20,17 @@ test_with_nothing_owed_it_asks_once (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_what_was_carried_is_asked_for (Fixture *fixture, gconstpointer data)
+{
+  exchange (fixture);
+  g_ptr_array_add (fixture->owed->level, ktg_level_range_new ("", 1));
+  exchange (fixture);
+  exchange (fixture);
+  g_ptr_array_set_size (fixture->owed->level, 0);
+  assert_next (fixture, KTG_STEP_LEVEL);
+}
+
+static void
 test_all_texts_and_questions_go_in_one_exchange (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (KtgStep) step = NULL;
@@ -555,6 +566,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   ADD ("with-nothing-owed-it-asks-once", test_with_nothing_owed_it_asks_once);
+  ADD ("what-was-carried-is-asked-for", test_what_was_carried_is_asked_for);
   ADD ("all-texts-and-questions-go-in-one-exchange",
        test_all_texts_and_questions_go_in_one_exchange);
   ADD ("a-batch-has-a-limit-but-its-first-text-always-fits",

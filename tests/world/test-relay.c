@@ -534,6 +534,35 @@ test_lost_within_a_life (World *world, gconstpointer data)
 }
 
 static gboolean
+lose_events_work (KtgCatalog *catalog, gpointer data, GError **error)
+{
+  return ktg_db_execute (catalog->db,
+                         "DELETE FROM event_file; DELETE FROM body; DELETE FROM event",
+                         error);
+}
+
+/* It has another place then, and that the one before is empty stays known. */
+static void
+test_lost_rows (World *world, gconstpointer data)
+{
+  g_autofree char *said = NULL;
+  g_autoptr (GError) error = NULL;
+
+  file_report (world);
+  ktg_world_sync_run (world->sync);
+  ktg_world_sync_run (world->up);
+  ktg_writer_run (ktg_archive_get_writer (world->centre->archive), lose_events_work, NULL, &error);
+  g_assert_no_error (error);
+  ktg_test_server_restart (world->centre);
+
+  ktg_world_sync_run (world->up);
+  assert_listed (world->centre, world->report_id, "complete");
+  g_assert_cmpint (ktg_test_server_run (world->centre, &said, "verify", NULL), ==, 1);
+  g_assert_nonnull (strstr (said, "index 1: its event is missing"));
+  g_assert_nonnull (strstr (said, "1 events and 2 files checked, 1 wrong"));
+}
+
+static gboolean
 count_links_work (KtgCatalog *catalog, gpointer n_links, GError **error)
 {
   return ktg_query_get_int (catalog->db, "SELECT count (*) FROM link", NULL, n_links, error);
@@ -639,6 +668,7 @@ main (int argc, char *argv[])
   ADD ("what-an-office-decides-comes-down-with-who-it-is", test_decided);
   ADD ("a-centre-that-was-put-back-fills-up-again", test_put_back);
   ADD ("what-no-life-says-is-gone-is-found", test_lost_within_a_life);
+  ADD ("so-are-single-rows", test_lost_rows);
   ADD ("so-is-who-is-who", test_lost_links);
   ADD ("who-is-who-that-was-refused-is-not-brought-again", test_refused_link);
   ADD ("what-is-level-stays-so-after-a-start", test_again);
