@@ -275,14 +275,17 @@ note_seen (KtgBatch *self, KtgDb *db, GError **error)
          || ktg_device_table_note_seen (db, self->claim.device->number, self->now_ms, error);
 }
 
-/* Not where texts came, as the next. */
+/* Not where texts came, as the next. In another life it hears how far its number stands, too. */
 static gboolean
 find_mail (KtgBatch *self, KtgDb *db, GError **error)
 {
+  if (self->reckoning.is_late)
+    self->mail.at = self->reckoning.mail;
+
   return ktg_batch_has_events (self)
          || ktg_letter_table_load (db,
                                    self->claim.device->key,
-                                   self->claim.message->mail,
+                                   self->reckoning.mail,
                                    &self->mail,
                                    error);
 }

@@ -22,6 +22,7 @@ typedef struct
   gint64  number; /* 0: this server never had it */
   guint64 last_event;
   guint64 last_file;
+  guint64 last_letter;
 } KtgLifeBounds;
 
 /* A device with all that its row says; times in milliseconds since the epoch, 0 for never. */

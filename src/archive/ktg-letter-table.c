@@ -30,6 +30,22 @@ ktg_letter_table_add (KtgDb *db, const char *device, KtgEnvelope *letter, GError
                         error);
 }
 
+/**
+ * ktg_letter_table_get_last:
+ * @number: (out): of the newest letter to anybody; 0: there is none
+ */
+gboolean
+ktg_letter_table_get_last (KtgDb *db, guint64 *number, GError **error)
+{
+  gint64 last;
+
+  if (!ktg_query_get_int (db, "SELECT coalesce (max (number), 0) FROM letter", NULL, &last, error))
+    return FALSE;
+
+  *number = (guint64)last;
+  return TRUE;
+}
+
 static gboolean
 read_row (KtgStatement *row, gpointer user_data, GError **error)
 {

@@ -13,6 +13,7 @@
 G_BEGIN_DECLS
 
 gboolean ktg_letter_table_add (KtgDb *db, const char *device, KtgEnvelope *letter, GError **error);
+gboolean ktg_letter_table_get_last (KtgDb *db, guint64 *number, GError **error);
 gboolean ktg_letter_table_load (KtgDb      *db,
                                 const char *device,
                                 guint64     after,

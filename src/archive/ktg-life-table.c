@@ -48,7 +48,7 @@ ktg_life_table_find (KtgDb *db, const char *life, KtgLifeBounds *bounds, GError 
 {
   g_autoptr (KtgStatement) statement
       = ktg_query_begin (db,
-                         "SELECT number, last_event, last_file FROM life WHERE id = ?",
+                         "SELECT number, last_event, last_file, last_letter FROM life WHERE id = ?",
                          KTG_WITH (KTG_TEXT (life)),
                          error);
   gboolean has_row;
@@ -60,23 +60,27 @@ ktg_life_table_find (KtgDb *db, const char *life, KtgLifeBounds *bounds, GError 
   if (has_row)
     *bounds = (KtgLifeBounds){ ktg_statement_get_int (statement, 0),
                                read_bound (statement, 1),
-                               read_bound (statement, 2) };
+                               read_bound (statement, 2),
+                               read_bound (statement, 3) };
   return TRUE;
 }
 
 /**
  * ktg_life_table_end:
- * @last_event: the newest index that was given
- * @last_file: the highest number of a delivery that is here
+ * @bounds: the newest index that was given, the highest number of a delivery that is here, and that
+ * of the newest letter
  *
  * The present life, if there is one, is over.
  */
 gboolean
-ktg_life_table_end (KtgDb *db, guint64 last_event, guint64 last_file, GError **error)
+ktg_life_table_end (KtgDb *db, const KtgLifeBounds *bounds, GError **error)
 {
   return ktg_query_run (db,
-                        "UPDATE life SET last_event = ?, last_file = ? WHERE last_event IS NULL",
-                        KTG_WITH (KTG_INT (last_event), KTG_INT (last_file)),
+                        "UPDATE life SET last_event = ?, last_file = ?, last_letter = ?"
+                        " WHERE last_event IS NULL",
+                        KTG_WITH (KTG_INT (bounds->last_event),
+                                  KTG_INT (bounds->last_file),
+                                  KTG_INT (bounds->last_letter)),
                         error);
 }
 

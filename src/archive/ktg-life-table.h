@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 gboolean ktg_life_table_find_present (KtgDb *db, char **life, GError **error);
 gboolean ktg_life_table_find (KtgDb *db, const char *life, KtgLifeBounds *bounds, GError **error);
-gboolean ktg_life_table_end (KtgDb *db, guint64 last_event, guint64 last_file, GError **error);
+gboolean ktg_life_table_end (KtgDb *db, const KtgLifeBounds *bounds, GError **error);
 gboolean ktg_life_table_lower (KtgDb *db, guint64 last_file, GError **error);
 gboolean ktg_life_table_add (KtgDb *db, const char *life, gint64 now_ms, GError **error);
 

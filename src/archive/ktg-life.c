@@ -11,6 +11,7 @@
 
 #include "ktg-archive-event-table.h"
 #include "ktg-archive-recovery.h"
+#include "ktg-letter-table.h"
 #include "ktg-life-table.h"
 #include "ktg-timestamp.h"
 #include "ktg-upload-table.h"
@@ -45,17 +46,17 @@ forget_gone (Beginning *self, KtgCatalog *catalog, GError **error)
 static gboolean
 begin (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb     *db = catalog->db;
-  Beginning *self = data;
-  guint64    last_event;
-  guint64    last_file;
+  KtgDb        *db = catalog->db;
+  Beginning    *self = data;
+  KtgLifeBounds bounds = { 0 };
 
   g_clear_pointer (&self->life, g_free);
   self->life = ktg_random_dup_text (LIFE_BYTES);
 
-  return ktg_archive_event_table_get_last_index (db, &last_event, error)
-         && ktg_upload_table_get_head (db, &last_file, error)
-         && ktg_life_table_end (db, last_event, last_file, error)
+  return ktg_archive_event_table_get_last_index (db, &bounds.last_event, error)
+         && ktg_upload_table_get_head (db, &bounds.last_file, error)
+         && ktg_letter_table_get_last (db, &bounds.last_letter, error)
+         && ktg_life_table_end (db, &bounds, error)
          && ktg_life_table_add (db, self->life, ktg_archive_get_now_ms (self->archive), error)
          && forget_gone (self, catalog, error);
 }

@@ -72,11 +72,20 @@ find_named (KtgReckoning *self, KtgDb *db, const char *life, GError **error)
   return TRUE;
 }
 
+/* One that was asked for its lives heard letters in some that this folder never had, under numbers
+ * that were given to others here. So it hears all of them again. */
+static void
+count_mail (KtgReckoning *self, const KtgExchangeRequest *message)
+{
+  if (self->is_late)
+    self->mail = message->lives != NULL ? 0 : MIN (self->mail, self->bounds.last_letter);
+}
+
 /**
  * ktg_reckoning_begin:
  *
  * On the writer's thread, before anything of the request is taken: what of the device's life
- * stands, and whether it has to say which lives it knows.
+ * stands, how far its letters do, and whether it has to say which lives it knows.
  */
 gboolean
 ktg_reckoning_begin (KtgReckoning *self, KtgCatalog *catalog, const KtgClaim *claim, GError **error)
@@ -87,11 +96,14 @@ ktg_reckoning_begin (KtgReckoning *self, KtgCatalog *catalog, const KtgClaim *cl
   ktg_reckoning_clear (self);
   self->lacks = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->is_late = message->life != NULL && g_strcmp0 (message->life, claim->life) != 0;
-  if (!self->is_late)
-    return TRUE;
+  self->mail = message->mail;
+  if (self->is_late
+      && !(message->lives != NULL ? find_newest (self, db, message->lives, error)
+                                  : find_named (self, db, message->life, error)))
+    return FALSE;
 
-  return message->lives != NULL ? find_newest (self, db, message->lives, error)
-                                : find_named (self, db, message->life, error);
+  count_mail (self, message);
+  return TRUE;
 }
 
 /* --- what is said to be held --- */

@@ -19,6 +19,7 @@ typedef struct
   gboolean      is_late; /* it is in another life, and has to hear what stands of it */
   const char   *of;      /* of which: borrowed from the message; NULL: of none */
   KtgLifeBounds bounds;  /* of that */
+  guint64       mail;    /* its newest letter, as letters are counted here */
   GArray       *lacks;   /* (element-type guint64) */
 } KtgReckoning;
 

@@ -270,10 +270,12 @@ is_asked (KtgLedger *ledger, gboolean *asked, GError **error)
   return TRUE;
 }
 
+/* How far the server's letters are known in it `mail_at` says. */
 static gboolean
 begin_life (KtgLedger *ledger, const char *life, gint64 *number, GError **error)
 {
   return ktg_server_life_table_begin (ledger, life, number, error)
+         && ktg_setting_table_set_number (ledger, KTG_SETTING_MAIL, 0, error)
          && ktg_setting_table_set_number (ledger, KTG_SETTING_LIFE, *number, error);
 }
 

@@ -220,7 +220,7 @@ ktg_mail_book_load_claim (KtgLedger *ledger, KtgOwed *owed, GError **error)
 /**
  * ktg_mail_book_clear:
  *
- * Another server counts its letters anew.
+ * Another server counts its letters anew, and so may one that was put back.
  */
 gboolean
 ktg_mail_book_clear (KtgLedger *ledger, GError **error)

@@ -74,6 +74,18 @@ file_report (World *world)
 }
 
 static void
+file_words (World *world)
+{
+  const char *evidence[] = { NULL };
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", evidence);
+  g_autoptr (GError) error = NULL;
+
+  g_free (world->report_id);
+  world->report_id = ktg_store_device_file (world->officer, NULL, report, &error);
+  g_assert_no_error (error);
+}
+
+static void
 set_up (World *world, gconstpointer data)
 {
   world->centre = ktg_test_server_new ();
@@ -249,12 +261,7 @@ test_known_above (World *world, gconstpointer data)
 static void
 test_words_known_above (World *world, gconstpointer data)
 {
-  const char *evidence[] = { NULL };
-  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", evidence);
-  g_autoptr (GError) error = NULL;
-
-  world->report_id = ktg_store_device_file (world->officer, NULL, report, &error);
-  g_assert_no_error (error);
+  file_words (world);
   bring_words (world);
   ktg_world_sync_run (world->up);
   ktg_world_sync_run (world->sync);
@@ -434,7 +441,7 @@ test_decided (World *world, gconstpointer data)
   assert_all_sound (world);
 }
 
-/* --- what the centre loses --- */
+/* --- a folder is put back --- */
 
 static void
 run_command (char *command)
@@ -444,35 +451,34 @@ run_command (char *command)
 }
 
 static void
-copy_centre (World *world)
+copy (KtgTestServer *server)
 {
-  ktg_test_server_stop (world->centre);
-  run_command (
-      g_strdup_printf ("cp -a '%s' '%s-copy'", world->centre->folder, world->centre->folder));
-  ktg_test_server_start (world->centre);
+  ktg_test_server_stop (server);
+  run_command (g_strdup_printf ("cp -a '%s' '%s-copy'", server->folder, server->folder));
+  ktg_test_server_start (server);
 }
 
 /* It is stopped afterwards. */
 static void
-put_centre_back (World *world)
+put_back (KtgTestServer *server, const char *name)
 {
-  const char *folder = world->centre->folder;
+  const char *folder = server->folder;
 
-  ktg_test_server_stop (world->centre);
-  run_command (g_strdup_printf ("rm -r '%s' && mv '%s-copy' '%s'", folder, folder, folder));
+  ktg_test_server_stop (server);
+  run_command (g_strdup_printf ("rm -r '%s' && mv '%s-%s' '%s'", folder, folder, name, folder));
 }
 
 /* The centre is put back as it was before: what it lost comes again, and so do its receipts. */
 static void
 test_put_back (World *world, gconstpointer data)
 {
-  copy_centre (world);
+  copy (world->centre);
   file_report (world);
   ktg_world_sync_run (world->sync);
   ktg_world_sync_run (world->up);
   assert_listed (world->centre, world->report_id, "complete");
 
-  put_centre_back (world);
+  put_back (world->centre, "copy");
   ktg_test_server_start (world->centre);
   assert_listed (world->centre, world->report_id, NULL);
   ktg_world_sync_run (world->up);
@@ -485,9 +491,11 @@ test_put_back (World *world, gconstpointer data)
 static gboolean
 keep_life_work (KtgCatalog *catalog, gpointer life, GError **error)
 {
-  return ktg_life_table_end (catalog->db, 1000, 1000, error)
+  const KtgLifeBounds bounds = { 0, 1000, 1000, 1000 };
+
+  return ktg_life_table_end (catalog->db, &bounds, error)
          && ktg_life_table_add (catalog->db, life, 0, error)
-         && ktg_life_table_end (catalog->db, 1000, 1000, error)
+         && ktg_life_table_end (catalog->db, &bounds, error)
          && ktg_life_table_add (catalog->db, "AAAAAAAAAAAAAAAAAAAAAA", 0, error);
 }
 
@@ -515,13 +523,13 @@ test_lost_within_a_life (World *world, gconstpointer data)
   ktg_world_sync_run (world->sync);
   ktg_world_sync_run (world->up);
   before = g_steal_pointer (&world->report_id);
-  copy_centre (world);
+  copy (world->centre);
   file_report (world);
   ktg_world_sync_run (world->sync);
   ktg_world_sync_run (world->up);
   life = ktg_archive_dup_life (world->centre->archive);
 
-  put_centre_back (world);
+  put_back (world->centre, "copy");
   keep_life (world, life);
   ktg_test_server_start (world->centre);
   assert_listed (world->centre, before, "complete");
@@ -637,17 +645,43 @@ test_lost_links (World *world, gconstpointer data)
                   count_links_work,
                   &n_links,
                   NULL);
-  copy_centre (world);
+  copy (world->centre);
   dewi = ktg_test_server_new_device (world->relay, KTG_ROLE_OFFICER, OFFICER);
   ktg_world_sync_run (world->up);
   assert_links (world, n_links + 1);
 
-  put_centre_back (world);
+  put_back (world->centre, "copy");
   ktg_test_server_start (world->centre);
   assert_links (world, n_links);
   ktg_world_sync_run (world->up);
   assert_links (world, n_links + 1);
   ktg_world_sync_run (world->up);
+  assert_all_sound (world);
+}
+
+/* A relay that is put back numbers its letters from there on, and the officer heard others of those
+ * numbers. */
+static void
+test_relay_put_back (World *world, gconstpointer data)
+{
+  file_report (world);
+  ktg_world_sync_run (world->sync);
+  end_up (world);
+  copy (world->relay);
+  begin_up (world);
+  ktg_world_sync_run (world->up);
+  ktg_world_sync_run (world->sync);
+  assert_held (world, KTG_STATE_COMPLETE, "centre");
+
+  end_up (world);
+  put_back (world->relay, "copy");
+  ktg_test_server_start (world->relay);
+  begin_up (world);
+  file_words (world);
+  ktg_world_sync_run (world->sync);
+  ktg_world_sync_run (world->up);
+  ktg_world_sync_run (world->sync);
+  assert_held (world, KTG_STATE_COMPLETE, "centre");
   assert_all_sound (world);
 }
 
@@ -671,6 +705,7 @@ main (int argc, char *argv[])
   ADD ("so-are-single-rows", test_lost_rows);
   ADD ("so-is-who-is-who", test_lost_links);
   ADD ("who-is-who-that-was-refused-is-not-brought-again", test_refused_link);
+  ADD ("a-relay-that-was-put-back-hands-on-all-letters", test_relay_put_back);
   ADD ("what-is-level-stays-so-after-a-start", test_again);
 
   return g_test_run ();
