@@ -437,6 +437,17 @@ enter_texts (const KtgUpstreamNews *self, KtgDb *db, GError **error)
 }
 
 static gboolean
+enter_unsaid (const KtgUpstreamNews *self, KtgDb *db, GError **error)
+{
+  for (guint i = 0; i < self->news->unsaid->len; i++)
+    if (!ktg_upstream_table_carry_again (db, g_ptr_array_index (self->news->unsaid, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Where it asks for lives it took nothing, and says nothing of what was asked. */
+static gboolean
 enter_words (const KtgUpstreamNews *self, KtgDb *db, GError **error)
 {
   g_autoptr (GHashTable) refused = g_hash_table_new (g_str_hash, g_str_equal);
@@ -444,7 +455,7 @@ enter_words (const KtgUpstreamNews *self, KtgDb *db, GError **error)
   return enter_receipts (self, db, error) && enter_texts (self, db, error)
          && enter_refusals (self, db, refused, error)
          && (self->news->asks
-             || (enter_links (self, db, refused, error)
+             || (enter_links (self, db, refused, error) && enter_unsaid (self, db, error)
                  && ktg_upstream_level_hear (db, self->news, error)));
 }
 

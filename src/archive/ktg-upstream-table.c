@@ -298,6 +298,27 @@ ktg_upstream_table_set_text (KtgDb *db, const char *id, GError **error)
 }
 
 /**
+ * ktg_upstream_table_carry_again:
+ * @sha256: of a file that was asked about, and of which the server above says nothing
+ *
+ * Where it gave no receipt for the file, it does not know that this node stands for it: it was put
+ * back to when it had the text alone. So what names it is carried again.
+ */
+gboolean
+ktg_upstream_table_carry_again (KtgDb *db, const char *sha256, GError **error)
+{
+  g_autoptr (GBytes) digest = ktg_digest_new (sha256);
+
+  return ktg_query_run (db,
+                        "UPDATE upstream_event SET is_text = 1 WHERE NOT is_told AND event IN"
+                        " (SELECT event FROM event_file WHERE file IN"
+                        " (SELECT number FROM file WHERE sha256 = ?"
+                        " AND number NOT IN (SELECT file FROM upstream_file)))",
+                        KTG_WITH (KTG_BYTES (digest)),
+                        error);
+}
+
+/**
  * ktg_upstream_table_refuse_event:
  * @id: of an event
  * @why: the problem's type

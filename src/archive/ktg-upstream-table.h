@@ -37,6 +37,7 @@ gboolean ktg_upstream_table_forget_told (KtgDb *db, guint64 event, GError **erro
 gboolean
 ktg_upstream_table_refuse_event (KtgDb *db, const char *id, const char *why, GError **error);
 gboolean ktg_upstream_table_set_text (KtgDb *db, const char *id, GError **error);
+gboolean ktg_upstream_table_carry_again (KtgDb *db, const char *sha256, GError **error);
 gboolean
 ktg_upstream_table_set_link (KtgDb *db, const char *id, gboolean is_brought, GError **error);
 gboolean ktg_upstream_table_forget_links (KtgDb *db, GError **error);

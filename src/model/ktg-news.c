@@ -19,6 +19,7 @@ static const KtgField news_fields[] = {
   { NULL, KTG_FIELD_ENVELOPES, G_STRUCT_OFFSET (KtgNews, rejections) },
   { NULL, KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgNews, carried) },
   { NULL, KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgNews, texts) },
+  { NULL, KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgNews, unsaid) },
   { NULL, KTG_FIELD_RECORDS, G_STRUCT_OFFSET (KtgNews, refused), .record = &ktg_refusal_record },
   { NULL,
     KTG_FIELD_RECORDS,

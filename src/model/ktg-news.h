@@ -29,13 +29,15 @@ KTG_DECLARE_RECORD (KtgRefusal, ktg_refusal)
  * of others, how far its lists are known now, and the server's clock: one transaction. */
 typedef struct
 {
-  GPtrArray   *receipts;   /* (element-type KtgEnvelope) */
-  GPtrArray   *mail;       /* (element-type KtgEnvelope) words of other servers to this device */
-  guint64      mail_at;    /* the number of the last of them; 0: none */
-  GPtrArray   *rejections; /* (element-type KtgEnvelope) to authors of what was carried */
-  GPtrArray   *carried;    /* (element-type utf8) ids of what the request carried */
-  GPtrArray   *texts;      /* (element-type utf8) of that, what it carried without files */
-  GPtrArray   *refused;    /* (element-type KtgRefusal) events, which are parked with the reason */
+  GPtrArray *receipts;   /* (element-type KtgEnvelope) */
+  GPtrArray *mail;       /* (element-type KtgEnvelope) words of other servers to this device */
+  guint64    mail_at;    /* the number of the last of them; 0: none */
+  GPtrArray *rejections; /* (element-type KtgEnvelope) to authors of what was carried */
+  GPtrArray *carried;    /* (element-type utf8) ids of what the request carried */
+  GPtrArray *texts;      /* (element-type utf8) of that, what it carried without files */
+  GPtrArray *unsaid; /* (element-type utf8) files that were asked about and are not missing: those
+                        without a receipt now it does not know of this party */
+  GPtrArray   *refused; /* (element-type KtgRefusal) events, which are parked with the reason */
   GPtrArray   *refused_files; /* (element-type KtgRefusal) files, by their SHA-256 */
   GPtrArray   *scopes;        /* (element-type KtgScopeNews) */
   gboolean     asks_marks;    /* it knows no mark of this device, and asks for older ones */

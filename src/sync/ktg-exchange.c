@@ -146,6 +146,32 @@ share (GPtrArray **array, GPtrArray *with)
   *array = g_ptr_array_ref (with);
 }
 
+static gboolean
+is_missing (const KtgExchangeAnswer *answer, const char *sha256)
+{
+  for (guint i = 0; i < answer->missing->len; i++)
+    {
+      const KtgMissingFile *missing = g_ptr_array_index (answer->missing, i);
+
+      if (g_str_equal (missing->sha256, sha256))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+note_unsaid (KtgNews *news, const Exchange *exchange)
+{
+  for (guint i = 0; i < exchange->request->files->len; i++)
+    {
+      const char *sha256 = g_ptr_array_index (exchange->request->files, i);
+
+      if (!is_missing (exchange->answer, sha256))
+        g_ptr_array_add (news->unsaid, g_strdup (sha256));
+    }
+}
+
 static KtgNews *
 make_news (Exchange *exchange)
 {
@@ -164,6 +190,7 @@ make_news (Exchange *exchange)
   share (&news->level, answer->level);
   news->mail_at = answer->mail_at;
   news->asks_marks = answer->asks_marks;
+  note_unsaid (news, exchange);
   note_life (news, exchange);
   note_packs (news, answer);
   note_server_clock (news, answer->now, exchange->parties.world);

@@ -86,6 +86,17 @@ file_words (World *world)
 }
 
 static void
+hold_files (World *world, gboolean are_held)
+{
+  KtgSendingRules rules = ktg_sending_rules_get_usual ();
+  g_autoptr (GError) error = NULL;
+
+  rules.is_paused = are_held;
+  ktg_store_device_set_rules (world->officer, &rules, &error);
+  g_assert_no_error (error);
+}
+
+static void
 set_up (World *world, gconstpointer data)
 {
   world->centre = ktg_test_server_new ();
@@ -189,12 +200,7 @@ test_again (World *world, gconstpointer data)
 static void
 test_text_first (World *world, gconstpointer data)
 {
-  KtgSendingRules rules = ktg_sending_rules_get_usual ();
-  g_autoptr (GError) error = NULL;
-
-  rules.is_paused = TRUE;
-  ktg_store_device_set_rules (world->officer, &rules, &error);
-  g_assert_no_error (error);
+  hold_files (world, TRUE);
   file_report (world);
   ktg_world_sync_run (world->sync);
   ktg_world_sync_run (world->up);
@@ -202,9 +208,7 @@ test_text_first (World *world, gconstpointer data)
   assert_listed (world->centre, world->report_id, "delivered");
   assert_held (world, KTG_STATE_DELIVERED, "centre");
 
-  rules.is_paused = FALSE;
-  ktg_store_device_set_rules (world->officer, &rules, &error);
-  g_assert_no_error (error);
+  hold_files (world, FALSE);
   ktg_world_sync_run (world->sync);
   assert_held (world, KTG_STATE_COMPLETE, "relay");
   ktg_world_sync_run (world->up);
@@ -685,6 +689,31 @@ test_relay_put_back (World *world, gconstpointer data)
   assert_all_sound (world);
 }
 
+/* The text was there when the centre was copied, and was carried again with its photo after that.
+ */
+static void
+test_put_back_to_text (World *world, gconstpointer data)
+{
+  hold_files (world, TRUE);
+  file_report (world);
+  ktg_world_sync_run (world->sync);
+  ktg_world_sync_run (world->up);
+  copy (world->centre);
+  hold_files (world, FALSE);
+  ktg_world_sync_run (world->sync);
+  ktg_world_sync_run (world->up);
+  assert_listed (world->centre, world->report_id, "complete");
+
+  put_back (world->centre, "copy");
+  ktg_test_server_start (world->centre);
+  assert_listed (world->centre, world->report_id, "delivered");
+  ktg_world_sync_run (world->up);
+  assert_listed (world->centre, world->report_id, "complete");
+  ktg_world_sync_run (world->sync);
+  assert_held (world, KTG_STATE_COMPLETE, "centre");
+  assert_all_sound (world);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -706,6 +735,7 @@ main (int argc, char *argv[])
   ADD ("so-is-who-is-who", test_lost_links);
   ADD ("who-is-who-that-was-refused-is-not-brought-again", test_refused_link);
   ADD ("a-relay-that-was-put-back-hands-on-all-letters", test_relay_put_back);
+  ADD ("a-centre-put-back-to-a-text-gets-its-photo-again", test_put_back_to_text);
   ADD ("what-is-level-stays-so-after-a-start", test_again);
 
   return g_test_run ();
