@@ -11,6 +11,7 @@
 #include "ktg-world-sync.h"
 
 #include <ktg-archive-party.h>
+#include <ktg-backup.h>
 #include <ktg-enrol-json.h>
 #include <ktg-life-table.h>
 #include <ktg-office-json.h>
@@ -19,6 +20,7 @@
 #include <ktg-receipt-json.h>
 #include <ktg-seal-error.h>
 #include <ktg-service.h>
+#include <ktg-snapshot.h>
 #include <ktg-writer-private.h>
 
 #include <stdlib.h>
@@ -462,6 +464,23 @@ copy (KtgTestServer *server)
   ktg_test_server_start (server);
 }
 
+/* The life goes on. */
+static void
+copy_running (KtgTestServer *server, const char *name)
+{
+  g_autofree char *target = g_strdup_printf ("%s-%s", server->folder, name);
+  g_autofree char *snapshot = NULL;
+  g_autoptr (KtgBackup) backup = NULL;
+  g_autoptr (GError) error = NULL;
+
+  snapshot = ktg_snapshot_take (server->archive, NULL, &error);
+  g_assert_no_error (error);
+  backup = ktg_backup_new (server->folder, target, TRUE, &error);
+  g_assert_no_error (error);
+  ktg_backup_write (backup, snapshot, &error);
+  g_assert_no_error (error);
+}
+
 /* It is stopped afterwards. */
 static void
 put_back (KtgTestServer *server, const char *name)
@@ -714,6 +733,45 @@ test_put_back_to_text (World *world, gconstpointer data)
   assert_all_sound (world);
 }
 
+static void
+file_at_centre (World *world)
+{
+  g_autoptr (KtgTestDevice) other
+      = ktg_test_server_new_device (world->centre, KTG_ROLE_OFFICER, OFFICER);
+  g_autoptr (GBytes) photo = g_bytes_new_static (PHOTO, strlen (PHOTO));
+  g_autoptr (KtgEnvelope) filed = ktg_test_device_file_photo (other, photo);
+  g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_send (other, filed);
+
+  g_assert_cmpuint (answer->refused->len, ==, 0);
+}
+
+/* Put back to Monday by mistake, then to Tuesday: in between places were given that are others' on
+ * Tuesday. */
+static void
+test_put_back_twice (World *world, gconstpointer data)
+{
+  ktg_world_sync_run (world->up);
+  copy_running (world->centre, "monday");
+  file_at_centre (world);
+  file_at_centre (world);
+  copy_running (world->centre, "tuesday");
+  put_back (world->centre, "monday");
+  ktg_test_server_start (world->centre);
+  file_words (world);
+  ktg_world_sync_run (world->sync);
+  ktg_world_sync_run (world->up);
+  assert_listed (world->centre, world->report_id, "complete");
+
+  put_back (world->centre, "tuesday");
+  ktg_test_server_start (world->centre);
+  assert_listed (world->centre, world->report_id, NULL);
+  ktg_world_sync_run (world->up);
+  assert_listed (world->centre, world->report_id, "complete");
+  ktg_world_sync_run (world->sync);
+  assert_held (world, KTG_STATE_COMPLETE, "centre");
+  assert_all_sound (world);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -736,6 +794,7 @@ main (int argc, char *argv[])
   ADD ("who-is-who-that-was-refused-is-not-brought-again", test_refused_link);
   ADD ("a-relay-that-was-put-back-hands-on-all-letters", test_relay_put_back);
   ADD ("a-centre-put-back-to-a-text-gets-its-photo-again", test_put_back_to_text);
+  ADD ("a-centre-put-back-twice-fills-up-again", test_put_back_twice);
   ADD ("what-is-level-stays-so-after-a-start", test_again);
 
   return g_test_run ();
