@@ -2,8 +2,9 @@
  *
  * By chance somebody files, amends, withdraws or decides, and somebody meets his server. In the end
  * all meet until nobody has anything left to say: then every office folds every case alike, each
- * officer his own, and nothing is lost, doubled or falsely said. All of it real, in one process.
- * More seeds: KTG_SEEDS.
+ * officer his own, and nothing is lost, doubled or falsely said. Then the centre loses rows,
+ * without a life that says so, and has them again. All of it real, in one process. More seeds:
+ * KTG_SEEDS.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,7 +13,9 @@
 #include "ktg-world-sync.h"
 
 #include <ktg-archive-party.h>
+#include <ktg-query.h>
 #include <ktg-seal-error.h>
+#include <ktg-writer-private.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -336,6 +339,65 @@ assert_sound (World *world)
     ktg_store_device_assert_sound (world->members[i].device);
 }
 
+/* --- what the centre loses --- */
+
+static gboolean
+find_events_work (KtgCatalog *catalog, gpointer ids, GError **error)
+{
+  return ktg_query_find_text (catalog->db,
+                              "SELECT group_concat (hex (id)) FROM"
+                              " (SELECT id FROM event UNION SELECT id FROM link ORDER BY id)",
+                              NULL,
+                              ids,
+                              error);
+}
+
+static char *
+dup_events (World *world)
+{
+  g_autoptr (GError) error = NULL;
+  char *ids = NULL;
+
+  ktg_writer_run (ktg_archive_get_writer (world->centre->archive), find_events_work, &ids, &error);
+  g_assert_no_error (error);
+  return ids;
+}
+
+/* A third of what was done, and what the relay said of its officers. */
+static gboolean
+lose_work (KtgCatalog *catalog, gpointer rest, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("DELETE FROM event_file WHERE event %% 3 = %u;"
+                                          "DELETE FROM body WHERE idx %% 3 = %u;"
+                                          "DELETE FROM event WHERE idx %% 3 = %u;"
+                                          "DELETE FROM link WHERE number IN"
+                                          " (SELECT -event FROM carriage WHERE event < 0)",
+                                          *(guint *)rest,
+                                          *(guint *)rest,
+                                          *(guint *)rest);
+
+  return ktg_db_execute (catalog->db, sql, error);
+}
+
+static void
+assert_has_again (World *world)
+{
+  guint            rest = pick (world, 3);
+  g_autofree char *before = dup_events (world);
+  g_autofree char *lost = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ktg_writer_run (ktg_archive_get_writer (world->centre->archive), lose_work, &rest, &error);
+  g_assert_no_error (error);
+  ktg_test_server_restart (world->centre);
+  lost = dup_events (world);
+  g_assert_cmpstr (lost, !=, before);
+  heal (world);
+  after = dup_events (world);
+  g_assert_cmpstr (after, ==, before);
+}
+
 static void
 play (guint seed, guint *n_steps, guint *n_differing)
 {
@@ -364,6 +426,7 @@ play (guint seed, guint *n_steps, guint *n_differing)
   g_assert_cmpuint (world.n_differing, ==, 0);
   assert_held_by_centre (&world);
   assert_sound (&world);
+  assert_has_again (&world);
   *n_steps += world.n_steps;
   world_close (&world);
 }
