@@ -30,6 +30,7 @@ struct _KtgArchiveParty
   KtgAccount     *account;   /* NULL: there is no server above yet */
   KtgSendingRules rules;     /* all goes at any time */
   GListModel     *summaries; /* none: nobody looks at a relay's reports */
+  GSource        *teller;    /* says in them that more may be owed, where the party was made */
   gboolean        has_offset;
   gint64          offset_ms;
 };
@@ -49,7 +50,8 @@ typedef struct
   KtgPackPiece    *piece;    /* to add to those that came; or NULL */
   KtgPackTaking    taking;   /* a pack to take; of nothing where there is none */
 
-  gpointer       output; /* what is given back */
+  GError        *error;  /* what went wrong */
+  gpointer       output; /* or what is given back */
   GDestroyNotify free_output;
 } Errand;
 
@@ -76,6 +78,7 @@ errand_free (gpointer data)
   Errand *self = data;
 
   drop_output (self);
+  g_clear_error (&self->error);
   g_clear_pointer (&self->news, ktg_news_free);
   g_clear_pointer (&self->entry.changed, g_ptr_array_unref);
   g_clear_pointer (&self->ids, g_ptr_array_unref);
@@ -86,19 +89,35 @@ errand_free (gpointer data)
   g_free (self);
 }
 
-/* The answer is given on the thread of who asked. */
-static void
-errand_done (gpointer data, const GError *error)
+static gboolean
+answer_cb (gpointer user_data)
 {
-  g_autoptr (GTask) task = data;
+  GTask  *task = user_data;
   Errand *self = g_task_get_task_data (task);
 
-  if (error != NULL)
-    g_task_return_error (task, g_error_copy (error));
+  if (self->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&self->error));
   else if (self->output != NULL)
     g_task_return_pointer (task, g_steal_pointer (&self->output), self->free_output);
   else
     g_task_return_boolean (task, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The answer is given on the thread of who asked, and nothing of it is left on this one: the party
+ * ends where it began. */
+static void
+errand_done (gpointer data, const GError *error)
+{
+  GTask  *task = data;
+  Errand *self = g_task_get_task_data (task);
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  self->error = error != NULL ? g_error_copy (error) : NULL;
+  g_source_set_priority (source, g_task_get_priority (task));
+  g_source_set_callback (source, answer_cb, task, g_object_unref);
+  g_source_attach (source, g_task_get_context (task));
 }
 
 /* Takes @errand. */
@@ -572,11 +591,61 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KtgArchiveParty,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (KTG_TYPE_PARTY, init_party))
 
+/* --- that more may be owed --- */
+
+/* On the writer's thread. */
+static void
+something_changed (gpointer teller)
+{
+  g_source_set_ready_time (teller, 0);
+}
+
+static gboolean
+tell_once (GSource *source, GSourceFunc tell, gpointer user_data)
+{
+  g_source_set_ready_time (source, -1);
+  return tell (user_data);
+}
+
+static gboolean
+tell_of_more_cb (gpointer user_data)
+{
+  KtgArchiveParty *self = user_data;
+
+  g_list_model_items_changed (self->summaries, 0, 0, 0);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+listen (KtgArchiveParty *self)
+{
+  static GSourceFuncs functions = { .dispatch = tell_once };
+
+  self->teller = g_source_new (&functions, sizeof (GSource));
+  g_source_set_callback (self->teller, tell_of_more_cb, self, NULL);
+  g_source_attach (self->teller, g_main_context_get_thread_default ());
+  ktg_book_set_listener (ktg_archive_get_book (self->archive), something_changed, self->teller);
+}
+
+static void
+end_listening (KtgArchiveParty *self)
+{
+  if (self->teller == NULL)
+    return;
+
+  ktg_book_unset_listener (ktg_archive_get_book (self->archive), self->teller);
+  g_source_destroy (self->teller);
+  g_clear_pointer (&self->teller, g_source_unref);
+}
+
+/* --- the object --- */
+
 static void
 ktg_archive_party_finalize (GObject *object)
 {
   KtgArchiveParty *self = KTG_ARCHIVE_PARTY (object);
 
+  end_listening (self);
   g_clear_pointer (&self->account, ktg_account_free);
   g_clear_object (&self->summaries);
 
@@ -607,7 +676,7 @@ load_account (KtgCatalog *catalog, gpointer data, GError **error)
 
 /**
  * ktg_archive_party_new:
- * @archive: outlives it
+ * @archive: outlives it; of several of its parties the newest hears that more may be owed
  * @error: the database failed
  *
  * Returns: (transfer full) (nullable): the archive as a party; whether there is a server above its
@@ -619,7 +688,9 @@ ktg_archive_party_new (KtgArchive *archive, GError **error)
   g_autoptr (KtgArchiveParty) self = g_object_new (KTG_TYPE_ARCHIVE_PARTY, NULL);
 
   self->archive = archive;
-  return ktg_writer_run (ktg_archive_get_writer (archive), load_account, self, error)
-             ? g_steal_pointer (&self)
-             : NULL;
+  if (!ktg_writer_run (ktg_archive_get_writer (archive), load_account, self, error))
+    return NULL;
+
+  listen (self);
+  return g_steal_pointer (&self);
 }

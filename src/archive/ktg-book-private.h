@@ -68,6 +68,9 @@ struct _KtgBook
   GPtrArray     *recounts;
   KtgRecount    *reading; /* hears the rows that are read */
   GByteArray    *scratch;
+  GMutex         listener_lock; /* held while it hears */
+  KtgBookHeard   heard;         /* NULL: nobody listens */
+  gpointer       heard_data;
 };
 
 /* What recounts hear of a transaction that begins, of one that was committed, and of a row. */

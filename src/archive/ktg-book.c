@@ -234,12 +234,24 @@ begin (gpointer user_data)
 }
 
 static void
+tell_listener (KtgBook *self)
+{
+  g_mutex_lock (&self->listener_lock);
+  if (self->heard != NULL)
+    self->heard (self->heard_data);
+  g_mutex_unlock (&self->listener_lock);
+}
+
+static void
 keep (gpointer user_data)
 {
   KtgBook *self = user_data;
+  gboolean has_changed = self->kept.number != self->head.number;
 
   self->kept = self->head;
   ktg_book_recounts_keep (self);
+  if (has_changed)
+    tell_listener (self);
 }
 
 const KtgWriterSeal ktg_book_seal = { begin, seal, keep };
@@ -398,6 +410,7 @@ ktg_book_new (KtgSigningKey *key, guint schema_version, KtgClock now_ms)
   self->changes = g_array_new (FALSE, FALSE, sizeof (Change));
   self->recounts = g_ptr_array_new ();
   self->scratch = g_byte_array_new ();
+  g_mutex_init (&self->listener_lock);
 
   return self;
 }
@@ -421,7 +434,39 @@ ktg_book_free (KtgBook *self)
   g_array_unref (self->changes);
   g_ptr_array_unref (self->recounts);
   g_byte_array_unref (self->scratch);
+  g_mutex_clear (&self->listener_lock);
   g_free (self);
+}
+
+/**
+ * ktg_book_set_listener:
+ * @heard: hears from now on, in place of who did before
+ * @user_data: by which it is known
+ *
+ * Must not be called on the writer's own thread.
+ */
+void
+ktg_book_set_listener (KtgBook *self, KtgBookHeard heard, gpointer user_data)
+{
+  g_mutex_lock (&self->listener_lock);
+  self->heard = heard;
+  self->heard_data = user_data;
+  g_mutex_unlock (&self->listener_lock);
+}
+
+/**
+ * ktg_book_unset_listener:
+ * @user_data: with which it was set; where another hears meanwhile, that one goes on
+ *
+ * When this returns, it hears no more. Must not be called on the writer's own thread.
+ */
+void
+ktg_book_unset_listener (KtgBook *self, gpointer user_data)
+{
+  g_mutex_lock (&self->listener_lock);
+  if (self->heard_data == user_data)
+    self->heard = NULL;
+  g_mutex_unlock (&self->listener_lock);
 }
 
 /* --- asked --- */

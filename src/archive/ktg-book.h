@@ -19,8 +19,13 @@ typedef struct _KtgBook KtgBook;
 /* Rows of one table, counted again from the database while devices go on changing it. */
 typedef struct _KtgRecount KtgRecount;
 
+/* After a COMMIT that changed what the book gives account of; on the writer's thread. */
+typedef void (*KtgBookHeard) (gpointer user_data);
+
 KtgBook *ktg_book_new (KtgSigningKey *key, guint schema_version, KtgClock now_ms);
 void     ktg_book_free (KtgBook *self);
+void     ktg_book_set_listener (KtgBook *self, KtgBookHeard heard, gpointer user_data);
+void     ktg_book_unset_listener (KtgBook *self, gpointer user_data);
 gboolean ktg_book_open (KtgBook *self, KtgDb *db, GError **error);
 
 extern const KtgWriterSeal ktg_book_seal;

@@ -8,6 +8,7 @@
 
 #pragma once
 
+#include <ktg-account.h>
 #include <ktg-envelope.h>
 
 #include "ktg-code.h"
@@ -24,6 +25,16 @@ typedef struct
   guint64 last_file;
   guint64 last_letter;
 } KtgLifeBounds;
+
+/* How a relay stands with the server above. */
+typedef struct
+{
+  KtgAccount *account;         /* NULL: there is none above */
+  gint64      exchanged_at_ms; /* when that last answered; 0: never */
+  guint64     n_events;        /* that it is owed, with what says who is who */
+  guint64     n_files;         /* of those that it may be sent */
+  guint64     n_bytes;         /* of both */
+} KtgUpstreamState;
 
 /* A device with all that its row says; times in milliseconds since the epoch, 0 for never. */
 typedef struct
@@ -214,6 +225,11 @@ GPtrArray *ktg_catalog_list_files (KtgCatalog *self, KtgPage *page, GError **err
 GPtrArray *ktg_catalog_list_report_events (KtgCatalog *self, KtgPage *page, GError **error);
 GPtrArray *ktg_catalog_list_report_files (KtgCatalog *self, KtgPage *page, GError **error);
 
+void     ktg_upstream_state_clear (KtgUpstreamState *self);
+gboolean ktg_catalog_find_upstream (KtgCatalog *self, KtgUpstreamState *state, GError **error);
+
 gboolean ktg_catalog_check (KtgCatalog *self, GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KtgUpstreamState, ktg_upstream_state_clear)
 
 G_END_DECLS

@@ -480,5 +480,6 @@ ktg_upstream_news_enter (KtgUpstreamNews *self, KtgCatalog *catalog, GError **er
 {
   g_ptr_array_set_size (self->changed, 0);
   return enter_life (self, catalog->db, error) && enter_packs (self, catalog->db, error)
-         && enter_lists (self, catalog, error) && enter_words (self, catalog->db, error);
+         && enter_lists (self, catalog, error) && enter_words (self, catalog->db, error)
+         && ktg_upstream_table_note_exchange (catalog->db, self->now_ms, error);
 }

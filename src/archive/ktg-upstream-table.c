@@ -9,7 +9,9 @@
 
 #include "ktg-upstream-table.h"
 
+#include "ktg-catalog-rows.h"
 #include "ktg-digest.h"
+#include "ktg-writer-private.h"
 
 #include <ktg-enrol-json.h>
 #include <ktg-exchange-json.h>
@@ -22,6 +24,7 @@
 #define MARKS "upstream_marks"
 #define PACKS "upstream_packs"
 #define IS_ASKED "upstream_is_asked"
+#define EXCHANGED_AT "upstream_exchanged_at"
 
 /* So much is looked at for one exchange, which takes a thousand. */
 #define EVENTS_AT_ONCE 2000
@@ -387,6 +390,18 @@ ktg_upstream_table_set_file (KtgDb *db, const char *sha256, guint64 position, GE
                         error);
 }
 
+/**
+ * ktg_upstream_table_note_exchange:
+ * @now_ms: when it last answered
+ */
+gboolean
+ktg_upstream_table_note_exchange (KtgDb *db, gint64 now_ms, GError **error)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, now_ms);
+
+  return set_setting (db, EXCHANGED_AT, text, error);
+}
+
 /* --- what it is owed --- */
 
 /* Whether its author has not brought all that it names. A carrier stands for its authors' files: of
@@ -395,6 +410,19 @@ ktg_upstream_table_set_file (KtgDb *db, const char *sha256, guint64 position, GE
   "EXISTS (SELECT 1 FROM event_file WHERE event_file.event = event.idx AND NOT EXISTS"             \
   " (SELECT 1 FROM upload WHERE upload.device = event.author"                                      \
   " AND upload.file = event_file.file AND is_brought))"
+
+#define OWED_LINKS " FROM link WHERE number NOT IN (SELECT link FROM upstream_link)"
+#define OWED_EVENTS                                                                                \
+  " FROM event JOIN body USING (idx)"                                                              \
+  " WHERE NOT EXISTS (SELECT 1 FROM upstream_event WHERE upstream_event.event = event.idx"         \
+  " AND (NOT is_text OR " LACKS_FILES "))"
+
+/* Once an event that names it is there. */
+#define OWED_FILES                                                                                 \
+  " FROM upstream_event CROSS JOIN event_file USING (event)"                                       \
+  " CROSS JOIN file ON file.number = event_file.file"                                              \
+  " WHERE refused IS NULL AND NOT is_text AND NOT is_told AND complete_at IS NOT NULL"             \
+  " AND file.number NOT IN (SELECT file FROM upstream_file) GROUP BY file.number"
 
 static gboolean
 add_event (KtgStatement *row, gpointer owed, GError **error)
@@ -414,19 +442,14 @@ static gboolean
 load_events (KtgDb *db, KtgOwed *owed, GError **error)
 {
   return ktg_query_act_on_each (db,
-                                "SELECT id, length (bytes), 0 FROM link"
-                                " WHERE number NOT IN (SELECT link FROM upstream_link)"
+                                "SELECT id, length (bytes), 0" OWED_LINKS
                                 " ORDER BY number LIMIT ?",
                                 KTG_WITH (KTG_INT (EVENTS_AT_ONCE)),
                                 add_event,
                                 owed,
                                 error)
          && ktg_query_act_on_each (db,
-                                   "SELECT id, length (bytes), " LACKS_FILES
-                                   " FROM event JOIN body USING (idx)"
-                                   " WHERE NOT EXISTS (SELECT 1 FROM upstream_event"
-                                   " WHERE upstream_event.event = event.idx"
-                                   " AND (NOT is_text OR " LACKS_FILES "))"
+                                   "SELECT id, length (bytes), " LACKS_FILES OWED_EVENTS
                                    " ORDER BY idx LIMIT ?",
                                    KTG_WITH (KTG_INT (EVENTS_AT_ONCE)),
                                    add_event,
@@ -447,18 +470,12 @@ add_file (KtgStatement *row, gpointer owed, GError **error)
   return TRUE;
 }
 
-/* Once an event that names it is there. */
 static gboolean
 load_files (KtgDb *db, KtgOwed *owed, GError **error)
 {
   return ktg_query_act_on_each (db,
-                                "SELECT sha256, file.bytes, min (is_preview) FROM upstream_event"
-                                " CROSS JOIN event_file USING (event) CROSS JOIN file ON "
-                                "file.number = event_file.file"
-                                " WHERE refused IS NULL AND NOT is_text AND NOT is_told AND "
-                                "complete_at IS NOT NULL"
-                                " AND file.number NOT IN (SELECT file FROM upstream_file)"
-                                " GROUP BY file.number ORDER BY file.number LIMIT ?",
+                                "SELECT sha256, file.bytes, min (is_preview)" OWED_FILES
+                                " ORDER BY file.number LIMIT ?",
                                 KTG_WITH (KTG_INT (FILES_AT_ONCE)),
                                 add_file,
                                 owed,
@@ -529,4 +546,69 @@ ktg_upstream_table_load_event (KtgDb *db, const char *id, KtgEnvelope **envelope
                          read_envelope,
                          (gpointer *)envelope,
                          error);
+}
+
+/* --- how it stands --- */
+
+static gboolean
+count (KtgStatement *row, gpointer data, GError **error)
+{
+  KtgUpstreamState *state = data;
+
+  state->n_events = (guint64)ktg_statement_get_int (row, 0);
+  state->n_files = (guint64)ktg_statement_get_int (row, 1);
+  state->n_bytes = (guint64)ktg_statement_get_int (row, 2);
+  return TRUE;
+}
+
+static gboolean
+load_waiting (KtgDb *db, KtgUpstreamState *state, GError **error)
+{
+  return ktg_query_act_on_each (db,
+                                "SELECT coalesce (sum (NOT is_file), 0), coalesce (sum (is_file), "
+                                "0), coalesce (sum (n), 0)"
+                                " FROM (SELECT 0 AS is_file, length (bytes) AS n" OWED_LINKS
+                                " UNION ALL SELECT 0, length (bytes)" OWED_EVENTS
+                                " UNION ALL SELECT 1, n FROM (SELECT file.bytes AS n" OWED_FILES
+                                "))",
+                                NULL,
+                                count,
+                                state,
+                                error);
+}
+
+/**
+ * ktg_upstream_state_clear:
+ * @self: how it stands
+ *
+ * Lets go of it.
+ */
+void
+ktg_upstream_state_clear (KtgUpstreamState *self)
+{
+  g_clear_pointer (&self->account, ktg_account_free);
+  *self = (KtgUpstreamState){ 0 };
+}
+
+/**
+ * ktg_catalog_find_upstream:
+ * @self: a catalog
+ * @state: (inout): zero at first; without an account where there is no server above
+ * @error: set with %FALSE
+ *
+ * Returns: %FALSE if the database failed
+ */
+gboolean
+ktg_catalog_find_upstream (KtgCatalog *self, KtgUpstreamState *state, GError **error)
+{
+  g_autofree char *exchanged_at = NULL;
+
+  ktg_upstream_state_clear (state);
+  if (!ktg_upstream_table_load_account (self->db, &state->account, error)
+      || !load_setting (self->db, EXCHANGED_AT, &exchanged_at, error))
+    return FALSE;
+  if (exchanged_at != NULL)
+    state->exchanged_at_ms = g_ascii_strtoll (exchanged_at, NULL, 10);
+
+  return state->account == NULL || load_waiting (self->db, state, error);
 }

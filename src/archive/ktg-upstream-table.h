@@ -44,6 +44,8 @@ gboolean ktg_upstream_table_forget_links (KtgDb *db, GError **error);
 gboolean
 ktg_upstream_table_set_file (KtgDb *db, const char *sha256, guint64 position, GError **error);
 
+gboolean ktg_upstream_table_note_exchange (KtgDb *db, gint64 now_ms, GError **error);
+
 /* --- and what it is owed --- */
 gboolean ktg_upstream_table_load_owed (KtgDb *db, KtgOwed *owed, GError **error);
 gboolean

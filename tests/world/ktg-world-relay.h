@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include <ktg-archive-party.h>
+#include <ktg-sync.h>
 #include <ktg-test-server.h>
 
 G_BEGIN_DECLS
@@ -13,5 +15,9 @@ G_BEGIN_DECLS
 
 /* Enrolled at @centre with a code for a relay, confirmed there, and started. */
 KtgTestServer *ktg_world_relay_new (KtgTestServer *centre);
+
+/* Its exchange with the server above; and the end of that, before its archive closes. */
+KtgSync *ktg_world_relay_begin_up (KtgArchive *archive, KtgArchiveParty **party);
+void     ktg_world_relay_end_up (KtgSync *up, KtgArchiveParty *party); /* both taken */
 
 G_END_DECLS

@@ -47,18 +47,13 @@ fstatvfs (int fd, struct statvfs *disk)
 static void
 begin_up (World *world)
 {
-  g_autoptr (GError) error = NULL;
-
-  world->party = ktg_archive_party_new (world->relay->archive, &error);
-  g_assert_no_error (error);
-  world->up = ktg_world_sync_new (KTG_PARTY (world->party));
+  world->up = ktg_world_relay_begin_up (world->relay->archive, &world->party);
 }
 
 static void
 end_up (World *world)
 {
-  ktg_world_sync_free (world->up);
-  g_clear_object (&world->party);
+  ktg_world_relay_end_up (world->up, world->party);
 }
 
 static void

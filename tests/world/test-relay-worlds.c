@@ -72,9 +72,7 @@ world_open (World *world, guint seed)
   world->centre = ktg_test_server_new ();
   ktg_test_server_start (world->centre);
   world->relay = ktg_world_relay_new (world->centre);
-  world->party = ktg_archive_party_new (world->relay->archive, &error);
-  g_assert_no_error (error);
-  world->up = ktg_world_sync_new (KTG_PARTY (world->party));
+  world->up = ktg_world_relay_begin_up (world->relay->archive, &world->party);
   enrol (world, &world->members[0], world->relay, KTG_ROLE_OFFICER, "34.71.06");
   enrol (world, &world->members[1], world->relay, KTG_ROLE_OFFICER, "34.04.07");
   enrol (world, &world->members[2], world->centre, KTG_ROLE_OFFICER, "34.71.04");
@@ -91,8 +89,7 @@ world_close (World *world)
       ktg_store_device_free (world->members[i].device);
       g_ptr_array_unref (world->members[i].filed);
     }
-  ktg_world_sync_free (world->up);
-  g_object_unref (world->party);
+  ktg_world_relay_end_up (world->up, world->party);
   ktg_test_server_free (world->relay);
   ktg_test_server_free (world->centre);
   ktg_pack_free (world->pack);

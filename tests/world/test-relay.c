@@ -47,18 +47,13 @@ typedef struct
 static void
 begin_up (World *world)
 {
-  g_autoptr (GError) error = NULL;
-
-  world->party = ktg_archive_party_new (world->relay->archive, &error);
-  g_assert_no_error (error);
-  world->up = ktg_world_sync_new (KTG_PARTY (world->party));
+  world->up = ktg_world_relay_begin_up (world->relay->archive, &world->party);
 }
 
 static void
 end_up (World *world)
 {
-  ktg_world_sync_free (world->up);
-  g_clear_object (&world->party);
+  ktg_world_relay_end_up (world->up, world->party);
 }
 
 static void
@@ -306,6 +301,30 @@ test_only_a_hash (World *world, gconstpointer data)
       g_assert_cmpuint (receipt->events->len, ==, 1);
       g_assert_cmpuint (receipt->files->len, ==, 0);
     }
+}
+
+/* Nobody has to ask the party again and again. */
+static void
+more_cb (GListModel *summaries, guint position, guint removed, guint added, gpointer user_data)
+{
+  (*(guint *)user_data)++;
+}
+
+static void
+test_hears (World *world, gconstpointer data)
+{
+  GListModel *summaries = ktg_party_get_summaries (KTG_PARTY (world->party));
+  guint       n_heard = 0;
+  gulong      handler;
+
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  handler = g_signal_connect (summaries, "items-changed", G_CALLBACK (more_cb), &n_heard);
+  file_report (world);
+  ktg_world_sync_run (world->sync);
+  while (n_heard == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (summaries, handler);
 }
 
 /* --- who lies to a relay --- */
@@ -785,6 +804,7 @@ main (int argc, char *argv[])
   ADD ("what-is-known-above-has-its-receipt", test_words_known_above);
   ADD ("a-hash-alone-gets-nothing-by-a-relay", test_only_a_hash);
   ADD ("what-is-not-the-centres-word-is-not-kept", test_forged);
+  ADD ("it-hears-what-its-officers-bring", test_hears);
   ADD ("codes-are-for-officers-of-its-scope-alone", test_codes);
   ADD ("what-an-office-decides-comes-down-with-who-it-is", test_decided);
   ADD ("a-centre-that-was-put-back-fills-up-again", test_put_back);
