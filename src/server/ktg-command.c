@@ -5,6 +5,7 @@
 
 #include "ktg-command.h"
 
+#include "ktg-join.h"
 #include "ktg-serve.h"
 #include "ktg-verb.h"
 
@@ -34,8 +35,10 @@ run_verb (const char *data, char **words)
       return KTG_EXIT_FAILED;
     }
 
-  return g_str_equal (words[0], "serve") ? ktg_serve_run (data, words)
-                                         : ktg_serve_ask (data, words);
+  if (g_str_equal (words[0], "serve"))
+    return ktg_serve_run (data, words);
+
+  return g_str_equal (words[0], "join") ? ktg_join_run (data, words) : ktg_serve_ask (data, words);
 }
 
 /**

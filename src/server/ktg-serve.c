@@ -10,7 +10,9 @@
 #include "ktg-export.h"
 #include "ktg-node.h"
 #include "ktg-publishing.h"
+#include "ktg-relay.h"
 #include "ktg-service.h"
+#include "ktg-upstream-words.h"
 #include "ktg-verb.h"
 
 #include <errno.h>
@@ -31,7 +33,7 @@
 static int
 fail (const GError *error)
 {
-  fprintf (stderr, "kentongan-server: %s\n", error->message);
+  fprintf (stderr, "kentongan-server: %s\n", ktg_upstream_words_get (error));
 
   if (g_error_matches (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_LOCKED))
     return KTG_EXIT_LOCKED;
@@ -79,13 +81,35 @@ minute_passed_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* NULL with no error: there is no server above. */
+static KtgRelay *
+open_relay (KtgArchive *archive, const char *upstream, GError **error)
+{
+  g_autoptr (KtgRelay) relay = ktg_relay_new (archive, error);
+
+  if (relay == NULL)
+    return NULL;
+  if (ktg_relay_get_account (relay) != NULL)
+    return upstream == NULL || ktg_relay_set_url (relay, upstream, error) ? g_steal_pointer (&relay)
+                                                                          : NULL;
+
+  if (upstream != NULL)
+    g_set_error_literal (error,
+                         KTG_ARCHIVE_ERROR,
+                         KTG_ARCHIVE_ERROR_USAGE,
+                         "--upstream is for a relay, and this data folder is none: `join` makes it"
+                         " one");
+  return NULL;
+}
+
 static int
-serve (const char *folder, const KtgNodeOptions *options)
+serve (const char *folder, const KtgNodeOptions *options, const char *upstream)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (KtgArchive) archive = NULL;
   g_autoptr (KtgNode) node = NULL;
   g_autoptr (KtgControl) control = NULL;
+  g_autoptr (KtgRelay) relay = NULL;
   g_autoptr (GError) error = NULL;
 
   archive = ktg_archive_open (folder, ktg_service_get_now_ms, &error);
@@ -96,6 +120,10 @@ serve (const char *folder, const KtgNodeOptions *options)
   g_unix_signal_add (SIGTERM, stop_cb, loop);
   g_unix_signal_add (SIGINT, stop_cb, loop);
 
+  relay = open_relay (archive, upstream, &error);
+  if (error != NULL)
+    return fail (error);
+
   node = ktg_node_start (archive, options, &error);
   if (node == NULL)
     return fail (error);
@@ -105,6 +133,8 @@ serve (const char *folder, const KtgNodeOptions *options)
     return fail (error);
 
   note (archive, "start");
+  if (relay != NULL)
+    ktg_relay_start (relay);
   g_timeout_add_seconds (SECONDS_A_MINUTE, minute_passed_cb, node);
   printf ("listening on %s\n", ktg_node_get_address (node));
   fflush (stdout);
@@ -124,12 +154,14 @@ ktg_serve_run (const char *folder, char **words)
 {
   g_autofree char *listen = NULL;
   g_autofree char *packs = NULL;
+  g_autofree char *upstream = NULL;
   int              max_connections = 0;
   int              keep_days = KTG_KEEP_DAYS;
   GOptionEntry     entries[] = {
         { "listen", 0, 0, G_OPTION_ARG_STRING, &listen, NULL, NULL },
         { "packs", 0, 0, G_OPTION_ARG_FILENAME, &packs, NULL, NULL },
         { "max-connections", 0, 0, G_OPTION_ARG_INT, &max_connections, NULL, NULL },
+        { "upstream", 0, 0, G_OPTION_ARG_STRING, &upstream, NULL, NULL },
         { "keep-days", 0, 0, G_OPTION_ARG_INT, &keep_days, NULL, NULL },
         { NULL },
   };
@@ -156,7 +188,7 @@ ktg_serve_run (const char *folder, char **words)
   options.keep_days = (guint)keep_days;
   prepare_process ();
 
-  return serve (folder, &options);
+  return serve (folder, &options, upstream);
 }
 
 /* --- one verb --- */

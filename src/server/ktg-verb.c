@@ -15,13 +15,14 @@ typedef struct
 } Entry;
 
 static const Entry verbs[] = {
-  { "audit", ktg_verb_audit, FALSE },     { "aside", ktg_verb_aside, FALSE },
-  { "cancel", ktg_verb_cancel, FALSE },   { "code", ktg_verb_code, TRUE },
-  { "codes", ktg_verb_codes, FALSE },     { "confirm", ktg_verb_confirm, FALSE },
-  { "devices", ktg_verb_devices, FALSE }, { "gather", ktg_verb_gather, FALSE },
-  { "list", ktg_verb_list, FALSE },       { "pack", ktg_verb_pack, FALSE },
-  { "revoke", ktg_verb_revoke, FALSE },   { "show", ktg_verb_show, FALSE },
-  { "verify", ktg_verb_verify, FALSE },   { "snapshot", ktg_verb_snapshot, FALSE },
+  { "audit", ktg_verb_audit, FALSE },       { "aside", ktg_verb_aside, FALSE },
+  { "cancel", ktg_verb_cancel, FALSE },     { "code", ktg_verb_code, TRUE },
+  { "codes", ktg_verb_codes, FALSE },       { "confirm", ktg_verb_confirm, FALSE },
+  { "devices", ktg_verb_devices, FALSE },   { "gather", ktg_verb_gather, FALSE },
+  { "list", ktg_verb_list, FALSE },         { "pack", ktg_verb_pack, FALSE },
+  { "revoke", ktg_verb_revoke, FALSE },     { "show", ktg_verb_show, FALSE },
+  { "snapshot", ktg_verb_snapshot, FALSE }, { "upstream", ktg_verb_upstream, FALSE },
+  { "verify", ktg_verb_verify, FALSE },
 };
 
 static const char usage[]
@@ -31,6 +32,10 @@ static const char usage[]
       "                          answers devices, by plain HTTP and so only this machine:\n"
       "                          on 127.0.0.1:8480, or where nginx asks\n"
       "        [--keep-days N]   devices free nothing younger than this; else 14\n"
+      "        [--upstream URL]  a relay: where the server above is now\n"
+      "  join URL CODE [--ca FILE]\n"
+      "                          makes a new data folder that of a relay of the server there\n"
+      "  upstream [--json]       a relay: how it stands with the server above\n"
       "  code --name NAME --role officer|office|centre|node --region CODE [--qr | --json]\n"
       "                          prints a one-time enrolment code, good for a day; a node is\n"
       "                          a relay\n"
@@ -58,8 +63,8 @@ static const char usage[]
       "  --help, --version       says this, or the version\n"
       "\n"
       "A verb asks the server that runs on the folder, or opens it where none does.\n"
-      "Exit 0: done. 1: failed, or something is wrong. 2: not understood. 5: the folder is in "
-      "use.\n"
+      "Exit 0: done. 1: failed, or something is wrong. 2: not understood. 3: no link. 5: the "
+      "folder is in use.\n"
       "7: done, but the answer could not be written.\n";
 
 static const Entry *

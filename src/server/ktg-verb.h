@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 #define KTG_EXIT_FAILED 1
 #define KTG_EXIT_USAGE 2
+#define KTG_EXIT_NO_LINK 3
 #define KTG_EXIT_LOCKED 5
 #define KTG_EXIT_UNTOLD 7
 
@@ -54,6 +55,7 @@ int ktg_verb_pack (KtgVerb *self, char **words);
 int ktg_verb_revoke (KtgVerb *self, char **words);
 int ktg_verb_show (KtgVerb *self, char **words);
 int ktg_verb_snapshot (KtgVerb *self, char **words); /* the first half of `backup` */
+int ktg_verb_upstream (KtgVerb *self, char **words);
 int ktg_verb_verify (KtgVerb *self, char **words);
 
 /* How a verb reads what may be much.

@@ -68,9 +68,9 @@ class Server:
         self.process = None
         self.environment = ENVIRONMENT
 
-    def start(self):
+    def start(self, *options):
         listen = self.listen or f'127.0.0.1:{self.port}'
-        self.process = subprocess.Popen([SERVER, '--data', self.data, 'serve', '--listen', listen, '--packs', PACKS],
+        self.process = subprocess.Popen([SERVER, '--data', self.data, 'serve', '--listen', listen, '--packs', PACKS, *options],
                                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                                         env=self.environment)
         for line in self.process.stdout:

@@ -1,0 +1,188 @@
+/* ktg-join.c - the program: a folder becomes that of a relay
+ *
+ * It is enrolled at the server above as a device is, with a code that was made for a relay. What
+ * may be judged here is judged before the code is spent.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-join.h"
+
+#include "ktg-archive-join.h"
+#include "ktg-relay.h"
+#include "ktg-service.h"
+#include "ktg-upstream-words.h"
+#include "ktg-verb.h"
+
+#include <ktg-authority.h>
+#include <ktg-enrolment-code.h>
+#include <ktg-whole-file.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+#define MAX_CA_BYTES (256 * 1024)
+
+static int
+complain (const char *words, int status)
+{
+  fprintf (stderr, "kentongan-server: %s\n", words);
+  return status;
+}
+
+/* --- what may be judged here --- */
+
+/* An authority of their own, as PEM text. */
+static gboolean
+read_authority (const char *path, char **pem, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (path == NULL)
+    return TRUE;
+
+  bytes = ktg_whole_file_read (path, MAX_CA_BYTES, error);
+  *pem = bytes != NULL ? ktg_authority_dup_pem (bytes, error) : NULL;
+  return *pem != NULL;
+}
+
+/* One that cannot be read is refused with better words later. */
+static gboolean
+is_of_another (const KtgAccount *present, const char *typed)
+{
+  g_autoptr (KtgEnrolmentCode) code = ktg_enrolment_code_read (typed);
+
+  return present != NULL && code != NULL
+         && !ktg_enrolment_code_is_from (code, present->root_key, present->server_key);
+}
+
+/* --- joining --- */
+
+static void
+joined_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **)user_data = g_object_ref (result);
+}
+
+static gboolean
+enrol (KtgRelay *relay, const char *url, const char *code, const char *ca, GError **error)
+{
+  KtgSync *sync = ktg_relay_get_sync (relay);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_sync_enrol_async (sync, url, code, NULL, ca, NULL, joined_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return ktg_sync_enrol_finish (sync, result, error);
+}
+
+/* By the verb that says it later, too. */
+static int
+say_joined (KtgArchive *archive)
+{
+  char *words[] = { (char *)"upstream", NULL };
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GString) err = g_string_new (NULL);
+  KtgVerb verb = { .archive = archive, .out = out, .err = err };
+  int     status = ktg_verb_run (&verb, words);
+
+  fputs (err->str, stderr);
+  return fputs (out->str, stdout) >= 0 && fflush (stdout) == 0 ? status : KTG_EXIT_UNTOLD;
+}
+
+static int
+join (KtgArchive *archive, const char *url, const char *code, const char *ca)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgRelay) relay = NULL;
+
+  if (!ktg_archive_join_check (archive, &error))
+    return complain (error->message, KTG_EXIT_FAILED);
+
+  relay = ktg_relay_new (archive, &error);
+  if (relay == NULL)
+    return complain (error->message, KTG_EXIT_FAILED);
+  if (is_of_another (ktg_relay_get_account (relay), code))
+    return complain ("this data folder is a relay of another server than made this code, which was"
+                     " not used",
+                     KTG_EXIT_FAILED);
+  if (!enrol (relay, url, code, ca, &error))
+    return complain (ktg_upstream_words_get (error),
+                     ktg_upstream_words_is_no_link (error) ? KTG_EXIT_NO_LINK : KTG_EXIT_FAILED);
+
+  return 0;
+}
+
+static KtgArchive *
+open_folder (const char *folder, int *status)
+{
+  g_autoptr (GError) error = NULL;
+  KtgArchive *archive = ktg_archive_open (folder, ktg_service_get_now_ms, &error);
+
+  if (g_error_matches (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_LOCKED))
+    *status = complain ("a server runs on this data folder; stop it first", KTG_EXIT_LOCKED);
+  else if (archive == NULL)
+    *status = complain (error->message, KTG_EXIT_FAILED);
+
+  return archive;
+}
+
+/* It rests on another root now, so it is opened anew. */
+static int
+say_all (const char *folder)
+{
+  int status = 0;
+  g_autoptr (KtgArchive) archive = open_folder (folder, &status);
+  g_autoptr (GError) error = NULL;
+
+  if (archive == NULL)
+    return status;
+  if (!ktg_archive_note (archive, "join", 0, 0, &error))
+    complain (error->message, KTG_EXIT_FAILED);
+
+  return say_joined (archive);
+}
+
+static int
+join_folder (const char *folder, char **words, const char *ca)
+{
+  int status = 0;
+  g_autoptr (KtgArchive) archive = open_folder (folder, &status);
+
+  if (archive != NULL)
+    status = join (archive, words[0], words[1], ca);
+  g_clear_pointer (&archive, ktg_archive_close);
+  return status == 0 ? say_all (folder) : status;
+}
+
+/**
+ * ktg_join_run:
+ * @folder: of a server that nobody uses yet, made where there is none; or of a relay
+ * @words: "join" and what follows it
+ *
+ * Returns: an exit status; what there is to say has been printed
+ */
+int
+ktg_join_run (const char *folder, char **words)
+{
+  g_autofree char *ca_path = NULL;
+  g_autofree char *ca = NULL;
+  GOptionEntry     entries[] = {
+        { "ca", 0, 0, G_OPTION_ARG_FILENAME, &ca_path, NULL, NULL },
+        { NULL },
+  };
+  g_autoptr (GString) err = g_string_new (NULL);
+  g_auto (GStrv) rest = NULL;
+  g_autoptr (GError) error = NULL;
+  KtgVerb verb = { .err = err };
+
+  if (!ktg_verb_parse (&verb, words, entries, 2, &rest))
+    {
+      fputs (err->str, stderr);
+      return KTG_EXIT_USAGE;
+    }
+  if (!read_authority (ca_path, &ca, &error))
+    return complain (ktg_upstream_words_get (error), KTG_EXIT_FAILED);
+
+  umask (0077);
+  return join_folder (folder, rest, ca);
+}

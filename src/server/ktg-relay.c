@@ -1,0 +1,183 @@
+/* ktg-relay.c - a server that exchanges with the one above it, while it answers devices
+ *
+ * The exchange is that of a device, by the same planner; its party is the archive, whose rows the
+ * writer's thread alone reads and writes. What went wrong is said in the journal once, until
+ * something else does.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-relay.h"
+
+#include "ktg-archive-party.h"
+#include "ktg-upstream-words.h"
+
+#include <ktg-server-address.h>
+#include <time.h>
+
+struct _KtgRelay
+{
+  KtgArchiveParty *party;
+  KtgSync         *sync;
+  const char      *said; /* in the journal last; static */
+};
+
+/* --- the program's clocks --- */
+
+static KtgMoment
+read_now (void)
+{
+  struct timespec boot;
+
+  clock_gettime (CLOCK_BOOTTIME, &boot);
+  return (KtgMoment){ .wall_us = g_get_real_time (),
+                      .boot_ms = (gint64)boot.tv_sec * 1000 + boot.tv_nsec / 1000000 };
+}
+
+static const KtgSyncWorld world = { read_now, g_get_monotonic_time, g_random_double, NULL };
+
+/* --- the journal --- */
+
+static const char *
+get_news (const KtgSyncProgress *progress)
+{
+  if (progress->error != NULL
+      && (progress->phase == KTG_SYNC_OFFLINE || progress->phase == KTG_SYNC_WAITING
+          || progress->phase == KTG_SYNC_ACCOUNT))
+    return ktg_upstream_words_get (progress->error);
+
+  return progress->phase == KTG_SYNC_IDLE && progress->since_us != 0 ? "level with the server above"
+                                                                     : NULL;
+}
+
+static void
+changed_cb (KtgSync *sync, gpointer user_data)
+{
+  KtgRelay   *self = user_data;
+  const char *news = get_news (ktg_sync_get_progress (sync));
+
+  if (news == NULL || g_strcmp0 (news, self->said) == 0)
+    return;
+
+  self->said = g_intern_string (news);
+  g_message ("%s", news);
+}
+
+/* --- a relay --- */
+
+/**
+ * ktg_relay_new:
+ * @archive: outlives it
+ * @error: the database failed
+ *
+ * Returns: (transfer full) (nullable): one that exchanges nothing yet; where its account is %NULL
+ * there is no server above
+ */
+KtgRelay *
+ktg_relay_new (KtgArchive *archive, GError **error)
+{
+  KtgArchiveParty *party = ktg_archive_party_new (archive, error);
+  KtgRelay        *self;
+
+  if (party == NULL)
+    return NULL;
+
+  self = g_new0 (KtgRelay, 1);
+  self->party = party;
+  self->sync = ktg_sync_new (KTG_PARTY (party), &world);
+  return self;
+}
+
+/**
+ * ktg_relay_get_sync:
+ *
+ * Returns: (transfer none): what exchanges with the server above
+ */
+KtgSync *
+ktg_relay_get_sync (KtgRelay *self)
+{
+  return self->sync;
+}
+
+/**
+ * ktg_relay_get_account:
+ *
+ * Returns: (transfer none) (nullable): what the server above made of this one; %NULL: there is none
+ */
+const KtgAccount *
+ktg_relay_get_account (KtgRelay *self)
+{
+  return ktg_party_get_account (KTG_PARTY (self->party));
+}
+
+static void
+kept_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **)user_data = g_object_ref (result);
+}
+
+/**
+ * ktg_relay_set_url:
+ * @url: as typed: another address of the same server above
+ * @error: a #KtgSyncError where it is none, or the database failed
+ *
+ * Before the start. It is kept, and waited for.
+ *
+ * Returns: whether it is asked there from now on
+ */
+gboolean
+ktg_relay_set_url (KtgRelay *self, const char *url, GError **error)
+{
+  g_autofree char *address = ktg_server_address_normalise (url, error);
+  g_autoptr (KtgAccount) account = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (address == NULL)
+    return FALSE;
+
+  account = ktg_account_copy (ktg_relay_get_account (self));
+  g_free (account->url);
+  account->url = g_steal_pointer (&address);
+  ktg_party_set_account_async (KTG_PARTY (self->party), account, kept_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return ktg_party_set_account_finish (KTG_PARTY (self->party), result, error);
+}
+
+/**
+ * ktg_relay_start:
+ * @self: a relay that has an account
+ *
+ * It exchanges in the main loop from now on.
+ */
+void
+ktg_relay_start (KtgRelay *self)
+{
+  g_signal_connect (self->sync, "changed", G_CALLBACK (changed_cb), self);
+  ktg_sync_start (self->sync);
+}
+
+/**
+ * ktg_relay_free:
+ * @self: (nullable): a relay
+ *
+ * What is under way is cut, which loses nothing, and waited for: it has the archive.
+ */
+void
+ktg_relay_free (KtgRelay *self)
+{
+  gpointer left;
+
+  if (self == NULL)
+    return;
+
+  left = self->party;
+  g_object_add_weak_pointer (G_OBJECT (self->party), &left);
+  g_signal_handlers_disconnect_by_data (self->sync, self);
+  ktg_sync_stop (self->sync);
+  g_clear_object (&self->sync);
+  g_clear_object (&self->party);
+  while (left != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_free (self);
+}

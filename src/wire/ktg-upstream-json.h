@@ -1,0 +1,31 @@
+/* ktg-upstream-json.h - what a relay prints of the server above with --json
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-record.h>
+
+G_BEGIN_DECLS
+
+/* Times are milliseconds since the epoch, 0 for never. */
+typedef struct
+{
+  char    *url;
+  char    *server; /* public key, base64url */
+  char    *name;   /* what this relay is called there */
+  char    *region;
+  char    *words; /* six, of the keys of root, server and this relay */
+  gboolean is_pending;
+  gint64   exchanged_at_ms;
+  gint64   n_events;
+  gint64   n_files;
+  gint64   n_bytes;
+} KtgUpstreamLine;
+
+KTG_DECLARE_RECORD (KtgUpstreamLine, ktg_upstream_line)
+
+GBytes *ktg_upstream_json_write (const KtgUpstreamLine *line);
+
+G_END_DECLS

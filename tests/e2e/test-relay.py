@@ -1,0 +1,118 @@
+# test-relay.py - an officer, a relay and the centre, each a process: what is filed arrives, and its receipt comes home
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import json
+import os
+import pathlib
+import signal
+import sys
+
+sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
+
+from processes import Device, Link, Server, WorldCase, main, wait_until  # noqa: E402
+
+WAIT_S = 60
+
+
+class Relay(WorldCase):
+    def setUp(self):
+        super().setUp()
+        self.server.start()
+        self.relay = Server(self.folder / 'relay')
+        self.relay.run('join', self.server.url, self.server.code('Kantor', 'node', '34'))
+        self.server.confirm()
+        self.officer = Device(self.folder)
+
+    def tearDown(self):
+        self.relay.stop(signal.SIGKILL)
+        super().tearDown()
+
+    def upstream(self):
+        return json.loads(self.relay.run('upstream', '--json'))
+
+    def start_relay(self, *options):
+        self.relay.start(*options)
+        wait_until(lambda: not self.upstream()['pending'], WAIT_S, 'the relay to hear that it is confirmed')
+
+    def file(self, *photos):
+        return self.officer.file(self.body, *photos)
+
+    def sync(self):
+        done = self.officer.run('sync')
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def is_at_the_centre(self, report):
+        self.sync()
+        return json.loads(self.officer.run('show', report, '--json').stdout)['holder'] == 'centre'
+
+    def states(self, server):
+        return {report['report']: report['state'] for report in server.list()}
+
+    def copy(self, server, report):
+        """What an export has of the events, the signatures and the originals, without the receipt that each makes anew."""
+        folder = self.folder / f'{server.data.parent.name}-{report}'
+        server.run('export', report, str(folder))
+        return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob('*')
+                if path.is_file() and 'receipt' not in path.name and path.name != 'MANIFEST'}
+
+    def assert_sound(self):
+        for server in (self.relay, self.server):
+            self.assertIn(' 0 wrong', server.run('verify'))
+        self.assertEqual(self.officer.run('verify').returncode, 0)
+
+    def test_what_is_filed_without_a_link_above_arrives_when_it_is_there_and_the_receipt_comes_home(self):
+        photo = self.photo('photo.jpg', width=800, height=600)
+        self.start_relay()
+        self.server.stop()
+        self.officer.enrol(self.relay)
+        report = self.file(photo)
+        self.sync()
+        self.assertEqual(json.loads(self.officer.run('show', report, '--json').stdout)['holder'], 'relay')
+        self.assertEqual(self.states(self.relay), {report: 'complete'})
+        waiting = self.upstream()
+        self.assertGreater(waiting['events_waiting'], 0)
+        self.assertEqual(self.states(self.server), {})
+
+        self.server.start()
+        wait_until(lambda: self.states(self.server) == {report: 'complete'}, WAIT_S, 'the report at the centre')
+        wait_until(lambda: self.is_at_the_centre(report), WAIT_S, 'the receipt of the centre')
+        above, here = self.copy(self.server, report), self.copy(self.relay, report)
+        self.assertEqual(above, here)
+        self.assertIn(pathlib.Path(photo).read_bytes(), above.values())
+        level = self.upstream()
+        self.assertEqual((level['events_waiting'], level['files_waiting'], level['bytes_waiting']), (0, 0, 0))
+        self.assertGreaterEqual(level['last_exchange'], waiting['last_exchange'])
+        self.assert_sound()
+        self.assertEqual(self.relay.stop(), 0)
+
+    def end_in_the_middle(self, link, by):
+        before = link.up
+        wait_until(lambda: link.up > before + 60_000, WAIT_S, 'some of the photos to be on their way')
+        status = self.relay.stop(by)
+        self.assertIn('delivered', self.states(self.server).values())
+        return status
+
+    def test_a_relay_that_is_ended_in_the_middle_of_carrying_loses_and_doubles_nothing(self):
+        link = Link(self.server.port, bytes_per_s=60_000)
+        self.start_relay('--upstream', link.url)
+        self.officer.enrol(self.relay)
+        photos = [self.photo(f'{i}.jpg', width=800, height=600, seed=i) for i in range(3)]
+        reports = [self.file(photo) for photo in photos]
+        self.sync()
+        self.assertEqual(self.end_in_the_middle(link, signal.SIGTERM), 0)
+        self.start_relay()
+        self.assertEqual(self.end_in_the_middle(link, signal.SIGKILL), -signal.SIGKILL)
+
+        self.start_relay('--upstream', self.server.url)
+        wait_until(lambda: self.states(self.server) == {report: 'complete' for report in reports}, WAIT_S, 'all at the centre')
+        self.assertEqual({report['report']: report['events'] for report in self.server.list()},
+                         {report['report']: report['events'] for report in self.relay.list()})
+        for report in reports:
+            wait_until(lambda: self.is_at_the_centre(report), WAIT_S, 'the receipt of the centre')
+            self.assertEqual(self.copy(self.server, report), self.copy(self.relay, report))
+        self.assert_sound()
+        link.close()
+
+
+main()
