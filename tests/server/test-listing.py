@@ -25,6 +25,7 @@ os.environ['ASAN_OPTIONS'] = 'quarantine_size_mb=0:thread_local_quarantine_size_
 HANG_S = 90
 REPORTS = 12000
 FILES = 2
+MANY_REPORTS = 60000
 READERS = 12
 # A page, its text and what the allocator keeps of them; the whole list is 40 times a page.
 PAGES_BYTES = 6_000_000
@@ -160,9 +161,18 @@ def a_reader_that_has_enough_is_no_fault(folder):
             assert reader.wait(HANG_S) == 7, reader.returncode
 
 
+def an_author_of_many_reports_holds_up_no_start(folder):
+    with tempfile.TemporaryDirectory(prefix='ktg-') as place:
+        crowded = pathlib.Path(place) / 'data'
+        ask(crowded, *CODE)
+        add_reports(crowded, MANY_REPORTS, 0)
+        ask(crowded, 'codes')
+
+
 TESTS = [a_long_list_costs_a_server_only_a_page, the_list_is_the_same_without_a_server,
          readers_that_stand_still_hold_up_nobody, a_reader_that_is_killed_is_let_go,
-         an_answer_that_cannot_be_written_is_exit_7, a_reader_that_has_enough_is_no_fault]
+         an_answer_that_cannot_be_written_is_exit_7, a_reader_that_has_enough_is_no_fault,
+         an_author_of_many_reports_holds_up_no_start]
 
 
 def main():
