@@ -163,6 +163,27 @@ is_known (KtgSimulatedDevice *self)
                 == ktg_simulated_server_get_life (self->server);
 }
 
+gboolean
+ktg_simulated_device_is_file_known (KtgSimulatedDevice     *self,
+                                    const KtgSimulatedFile *file,
+                                    KtgServerFile          *held)
+{
+  const KtgSimulatedEvent *event = ktg_simulated_store_get_event (self->store, file->event);
+
+  if (held->is_known || self->store->relay != NULL
+      || ktg_simulated_server_count_event (self->server, event->id) == 0)
+    return held->is_known;
+
+  held->is_known = TRUE;
+  held->size_bytes = file->size_bytes;
+  held->is_poison = file->is_poison;
+  if (self->server->onward != NULL)
+    ktg_simulated_onward_carry_file (self->server->onward,
+                                     &(KtgLogEntry){ .author = event->author, .seq = event->seq },
+                                     file);
+  return TRUE;
+}
+
 /* A receipt of a life that is not known settles nothing. */
 void
 ktg_simulated_device_take_file (KtgSimulatedDevice  *self,

@@ -67,6 +67,11 @@ void ktg_simulated_device_free (KtgSimulatedDevice *self);
 /* One step of the engine, or one wait; time goes on. */
 void     ktg_simulated_device_step (KtgSimulatedDevice *self);
 gboolean ktg_simulated_device_is_level (KtgSimulatedDevice *self);
+/* Whether the server has an event of this device that names it, whoever brought that, or one that
+ * this relay carried. */
+gboolean ktg_simulated_device_is_file_known (KtgSimulatedDevice     *self,
+                                             const KtgSimulatedFile *file,
+                                             KtgServerFile          *held);
 /* The server holds this file for it, in the life that it knows. */
 void ktg_simulated_device_take_file (KtgSimulatedDevice  *self,
                                      KtgSimulatedFile    *file,

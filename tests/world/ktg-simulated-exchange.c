@@ -247,7 +247,7 @@ apply_file (KtgSimulatedDevice *self, const KtgStep *step, KtgSimulatedFile *fil
 
   if (held->is_whole)
     ktg_simulated_device_take_file (self, file, held);
-  else if (held->is_known)
+  else if (ktg_simulated_device_is_file_known (self, file, held))
     ktg_planner_file_missing (self->planner, file->sha256, held->recorded);
   else if (self->store->relay != NULL && self->store->left_out != KTG_RULE_SILENCE)
     ktg_simulated_onward_carry_again (self->store, file);

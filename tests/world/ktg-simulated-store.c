@@ -509,7 +509,7 @@ may_purge (KtgSimulatedStore *self, const KtgSimulatedFile *file, gint64 now_us)
     return event->is_received && event->received_us + GRACE_US < now_us;
 
   if (self->is_behind_relay)
-    return file->is_at_centre
+    return file->is_received && file->is_at_centre
            && file->at_centre_us + GRACE_US < (self->has_lives ? self->confirmed_us : now_us);
 
   /* Old when the server last said what stands: then even the backup before that has it. */

@@ -214,7 +214,7 @@ ktg_simulated_upload_play (KtgSimulatedDevice *self, const KtgStep *step, const 
     return;
 
   g_assert_true (ktg_disk_file_is_right (&file->disk, file->size_bytes));
-  if (!held->is_known)
+  if (!ktg_simulated_device_is_file_known (self, file, held))
     {
       self->spent_bytes += KTG_SIMULATED_HEADER_BYTES;
       ktg_simulated_request_fail (self, step, KTG_FAILURE_GONE, 0);

@@ -42,6 +42,10 @@ static const struct
  * an index or the number of a delivery was given twice in one life before anybody noticed. */
 static const guint32 kept_put_backs[] = { 52435, 927, 1149, 3321, 53657 };
 
+/* Of months with a relay: in these an original went that had to be brought again, and a file was
+ * asked about that its author's words were there for, by way of the centre. */
+static const guint32 kept_relays[] = { 1038, 2439 };
+
 static guint32     seed_under_way;
 static const char *program;
 
@@ -230,6 +234,19 @@ test_relay (void)
                   tally.n_put_backs,
                   tally.n_starts);
   say (n_seeds, &tally);
+}
+
+static void
+test_kept_relays (void)
+{
+  KtgSimulatedTally tally = { .least_slack_us = G_MAXINT64 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kept_relays); i++)
+    {
+      KtgSimulatedMonth month = month_with_relay (kept_relays[i]);
+
+      play (&month, &tally);
+    }
 }
 
 static gint
@@ -477,6 +494,7 @@ main (int argc, char **argv)
   g_test_add_func ("/simulation/kept-seeds-of-servers-put-back", test_kept_put_backs);
   g_test_add_func ("/simulation/a-server-started-thirty-times-is-sent-nothing-again", test_starts);
   g_test_add_func ("/simulation/a-relay-carries-all-of-it-to-the-centre", test_relay);
+  g_test_add_func ("/simulation/kept-seeds-of-relays", test_kept_relays);
   g_test_add_func ("/simulation/the-same-seed-is-the-same-trace",
                    test_the_same_seed_is_the_same_trace);
   g_test_add_func ("/simulation/another-process-plays-the-same-trace",
