@@ -21,8 +21,18 @@ KtgSync *ktg_world_sync_enrol (KtgStoreDevice *device,
                                KtgTestServer  *server,
                                KtgRole         role,
                                const char     *region);
+/* By way of what @url reaches. */
+KtgSync *ktg_world_sync_enrol_at (KtgStoreDevice *device,
+                                  KtgTestServer  *server,
+                                  const char     *url,
+                                  KtgRole         role,
+                                  const char     *region);
 void     ktg_world_sync_free (KtgSync *self); /* before its party */
 
 void ktg_world_sync_run (KtgSync *self);
+/* This one may go wrong. */
+gboolean ktg_world_sync_try (KtgSync *self);
+/* For all clocks here. */
+void ktg_world_sync_pass (gint64 us);
 
 G_END_DECLS
