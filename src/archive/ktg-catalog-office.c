@@ -5,14 +5,13 @@
 
 #include "ktg-catalog-office.h"
 
-#include "ktg-archive-error.h"
 #include "ktg-book.h"
 #include "ktg-charter.h"
 #include "ktg-code-table.h"
 #include "ktg-device-table.h"
 #include "ktg-writer-private.h"
 
-#define NOT_BELOW "not-below"
+#define NOT_BELOW KTG_ASKED_NOT_BELOW
 
 /**
  * ktg_asked_clear:
@@ -58,23 +57,6 @@ may_ask_for (const KtgAsker *asker, const KtgCode *code)
   return ktg_device_may_admit (asker->device, &seat);
 }
 
-/* The admission is this server's word, so it has to be one that it may say. */
-static gboolean
-check_may_say (KtgCatalog *self, const KtgCode *code, KtgAsked *asked, GError **error)
-{
-  const KtgSeat seat = ktg_code_get_seat (code);
-  g_autoptr (GError) objection = NULL;
-
-  if (ktg_charter_check_may_admit (self->charter, self->db, &seat, &objection))
-    return TRUE;
-
-  if (g_error_matches (objection, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_NOT_ITS_OWN))
-    asked->refusal = NOT_BELOW;
-  else
-    g_propagate_error (error, g_steal_pointer (&objection));
-  return asked->refusal != NULL;
-}
-
 /**
  * ktg_catalog_make_code_for:
  * @self: a catalog
@@ -94,7 +76,8 @@ ktg_catalog_make_code_for (KtgCatalog     *self,
                            KtgAsked       *asked,
                            GError        **error)
 {
-  gint64 n_waiting;
+  const KtgSeat seat = ktg_code_get_seat (code);
+  gint64        n_waiting;
 
   begin (asked);
   if (!may_ask_for (asker, code))
@@ -102,16 +85,13 @@ ktg_catalog_make_code_for (KtgCatalog     *self,
       asked->refusal = NOT_BELOW;
       return TRUE;
     }
-  if (!check_may_say (self, code, asked, error))
-    return FALSE;
-  if (asked->refusal != NULL)
-    return TRUE;
 
-  if (!ktg_code_table_count_waiting (self->db,
-                                     asker->device->number,
-                                     asker->now_ms,
-                                     &n_waiting,
-                                     error))
+  if (!ktg_charter_check_may_admit (self->charter, self->db, &seat, error)
+      || !ktg_code_table_count_waiting (self->db,
+                                        asker->device->number,
+                                        asker->now_ms,
+                                        &n_waiting,
+                                        error))
     return FALSE;
   if (n_waiting >= KTG_OFFICE_CODES)
     {

@@ -2,7 +2,8 @@
  *
  * Each judges first whether the device may ask that (ktg_device_may_admit()), and leaves a line in
  * the audit with what it does. What is refused changes nothing, and @refusal says why: the type of
- * a problem, static. Whoever is not below the device, and what is not there, are told alike.
+ * a problem, static. Whoever is not below the device, and what is not there, are told alike. Where
+ * it is not this server's to say, nothing is done: %KTG_ARCHIVE_ERROR_NOT_ITS_OWN.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -15,6 +16,8 @@ G_BEGIN_DECLS
 
 /* Codes of one device that wait at the same time. */
 #define KTG_OFFICE_CODES 100
+
+#define KTG_ASKED_NOT_BELOW "not-below"
 
 /* Who asks. */
 typedef struct

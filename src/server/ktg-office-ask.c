@@ -69,23 +69,33 @@ tell (gpointer data)
   answer (self, ktg_http_answer_new (200, "application/json", content));
 }
 
+/* What is done is this server's word, so it has to be one that it may say. */
+static const char *
+get_refusal (const KtgAsked *asked, const GError *error)
+{
+  return g_error_matches (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_NOT_ITS_OWN)
+             ? KTG_ASKED_NOT_BELOW
+             : asked->refusal;
+}
+
 static void
 errand_done (gpointer data, const GError *error)
 {
   Errand         *self = data;
   const KtgAsked *asked = &self->ask.asked;
+  const char     *refusal = get_refusal (asked, error);
 
+  if (refusal != NULL)
+    {
+      answer (self,
+              ktg_http_answer_new_problem (get_status (refusal),
+                                           refusal,
+                                           "This device may not do that, or not any more"));
+      return;
+    }
   if (error != NULL)
     {
       answer (self, ktg_http_answer_new_busy ());
-      return;
-    }
-  if (asked->refusal != NULL)
-    {
-      answer (self,
-              ktg_http_answer_new_problem (get_status (asked->refusal),
-                                           asked->refusal,
-                                           "This device may not do that, or not any more"));
       return;
     }
 

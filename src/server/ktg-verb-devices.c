@@ -340,7 +340,19 @@ write_revoked (KtgCatalog *catalog, gpointer data, GError **error)
   return ktg_catalog_revoke (catalog, self->key, g_get_real_time () / 1000, self->changed, error);
 }
 
-/* In memory first: a disk that is full does not keep a thief in. */
+static int
+say_not_written (KtgVerb *self, const GError *error)
+{
+  g_string_append (self->err,
+                   self->is_serving
+                       ? "kentongan-server: the device is shut out for as long as this server"
+                         " runs, but that could not be written; make room, then revoke it"
+                         " again\n"
+                       : "kentongan-server: the device is not revoked\n");
+  return ktg_verb_fail (self, error);
+}
+
+/* In memory also where it could not be written: a disk that is full does not keep a thief in. */
 static int
 revoke_row (KtgVerb *self, const KtgDeviceRow *row)
 {
@@ -351,18 +363,14 @@ revoke_row (KtgVerb *self, const KtgDeviceRow *row)
   g_autoptr (KtgDeviceLine) line = NULL;
   g_autoptr (GError) error = NULL;
 
+  ktg_writer_run (ktg_archive_get_writer (self->archive), write_revoked, &revocation, &error);
+  if (g_error_matches (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_NOT_ITS_OWN))
+    return ktg_verb_fail (self, error);
+
   if (device != NULL)
     ktg_roster_put (roster, ktg_device_new_revoked (device));
-  if (!ktg_writer_run (ktg_archive_get_writer (self->archive), write_revoked, &revocation, &error))
-    {
-      g_string_append (self->err,
-                       self->is_serving
-                           ? "kentongan-server: the device is shut out for as long as this server"
-                             " runs, but that could not be written; make room, then revoke it"
-                             " again\n"
-                           : "kentongan-server: the device is not revoked\n");
-      return ktg_verb_fail (self, error);
-    }
+  if (error != NULL)
+    return say_not_written (self, error);
 
   ktg_roster_put_all (roster, changed);
   line = line_new (self, row);

@@ -408,7 +408,8 @@ assert_wish (KtgTestDevice *device, const char *role, const char *region, guint 
   g_assert_cmpuint (reply->status, ==, status);
 }
 
-/* A code of which nobody would believe what it makes is not made, whoever asks for it. */
+/* A code of which nobody would believe what it makes is not made, whoever asks for it; nor is a
+ * revocation. */
 static void
 test_codes (World *world, gconstpointer data)
 {
@@ -431,6 +432,21 @@ test_codes (World *world, gconstpointer data)
   g_assert_cmpuint (here->status, ==, 200);
   assert_wish (office, "officer", "34.71.04", 200);
   assert_wish (office, "office", "34.71.04", 403);
+
+  g_assert_cmpint (ktg_test_server_hear (world->relay,
+                                         "revoke",
+                                         ktg_test_device_get_key (office),
+                                         "let in by another server"),
+                   ==,
+                   1);
+  assert_wish (office, "officer", "34.71.04", 200);
+  g_assert_cmpint (ktg_test_server_hear (world->relay,
+                                         "revoke",
+                                         ktg_store_get_device (world->officer->store),
+                                         "revoked:"),
+                   ==,
+                   0);
+  ktg_test_server_assert_sound (world->relay);
 }
 
 /* --- what comes down --- */
@@ -805,7 +821,7 @@ main (int argc, char *argv[])
   ADD ("a-hash-alone-gets-nothing-by-a-relay", test_only_a_hash);
   ADD ("what-is-not-the-centres-word-is-not-kept", test_forged);
   ADD ("it-hears-what-its-officers-bring", test_hears);
-  ADD ("codes-are-for-officers-of-its-scope-alone", test_codes);
+  ADD ("codes-and-revocations-are-for-its-officers-alone", test_codes);
   ADD ("what-an-office-decides-comes-down-with-who-it-is", test_decided);
   ADD ("a-centre-that-was-put-back-fills-up-again", test_put_back);
   ADD ("what-no-life-says-is-gone-is-found", test_lost_within_a_life);
