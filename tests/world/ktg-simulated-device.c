@@ -61,7 +61,16 @@ ktg_simulated_device_new (const KtgSimulatedPlace *place, guint number)
   return self;
 }
 
-/* The process of a relay began anew. */
+static void
+disturb_contact (KtgSimulatedDevice *self)
+{
+  const KtgContact *contact = ktg_simulated_link_get_contact (self->link, self->now_us);
+
+  if (contact != NULL)
+    ((KtgContact *)contact)->is_disturbed = TRUE;
+}
+
+/* The process began anew. */
 static void
 forget_run (gpointer data, gpointer user_data)
 {
@@ -71,6 +80,7 @@ forget_run (gpointer data, gpointer user_data)
   self->planner = new_planner (self->n_lanes);
   g_ptr_array_set_size (self->under_way, 0);
   self->is_warm = FALSE;
+  disturb_contact (self);
 }
 
 KtgSimulatedDevice *
@@ -240,15 +250,6 @@ ktg_simulated_device_is_level (KtgSimulatedDevice *self)
          && owed->files->len == 0 && knows_lists (self);
 }
 
-static void
-disturb_contact (KtgSimulatedDevice *self)
-{
-  const KtgContact *contact = ktg_simulated_link_get_contact (self->link, self->now_us);
-
-  if (contact != NULL)
-    ((KtgContact *)contact)->is_disturbed = TRUE;
-}
-
 void
 ktg_simulated_device_crash (KtgSimulatedDevice *self)
 {
@@ -257,7 +258,6 @@ ktg_simulated_device_crash (KtgSimulatedDevice *self)
   else
     forget_run (self, NULL);
   ktg_simulated_store_crash (self->store);
-  disturb_contact (self);
 }
 
 /* --- time --- */

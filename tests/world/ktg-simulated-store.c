@@ -243,10 +243,10 @@ ktg_simulated_store_file_due (KtgSimulatedStore *self, gint64 now_us, gboolean m
                                   * G_TIME_SPAN_MINUTE;
           return FALSE;
         }
-      event->filed_us = MAX (event->filed_us, self->last_filed_us);
+      if (self->relay == NULL)
+        event->filed_us = self->last_filed_us = MAX (event->filed_us, self->last_filed_us);
       event->is_filed = TRUE;
       event->found_us = self->relay != NULL ? now_us : event->filed_us;
-      self->last_filed_us = event->filed_us;
       self->n_filed++;
       ktg_simulated_store_changed (self);
     }
