@@ -15,6 +15,7 @@
 #include "ktg-life-table.h"
 #include "ktg-timestamp.h"
 #include "ktg-upload-table.h"
+#include "ktg-upstream-table.h"
 #include "ktg-writer-private.h"
 
 #include <ktg-node-life-json.h>
@@ -58,7 +59,7 @@ begin (KtgCatalog *catalog, gpointer data, GError **error)
          && ktg_letter_table_get_last (db, &bounds.last_letter, error)
          && ktg_life_table_end (db, &bounds, error)
          && ktg_life_table_add (db, self->life, ktg_archive_get_now_ms (self->archive), error)
-         && forget_gone (self, catalog, error);
+         && ktg_upstream_table_forget_all_told (db, error) && forget_gone (self, catalog, error);
 }
 
 /**

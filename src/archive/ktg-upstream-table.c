@@ -283,6 +283,24 @@ ktg_upstream_table_forget_told (KtgDb *db, guint64 event, GError **error)
 }
 
 /**
+ * ktg_upstream_table_forget_all_told:
+ *
+ * Of authors who exchange with this node, when it starts: if its folder was put back nobody here
+ * knows any more that they brought what had come from above, and they know it. What was carried
+ * there stays so.
+ */
+gboolean
+ktg_upstream_table_forget_all_told (KtgDb *db, GError **error)
+{
+  return ktg_query_run (db,
+                        "DELETE FROM upstream_event WHERE is_told AND event IN"
+                        " (SELECT idx FROM event JOIN device ON device.number = event.author"
+                        " WHERE seen_at > 0)",
+                        NULL,
+                        error);
+}
+
+/**
  * ktg_upstream_table_set_text:
  * @id: of an event that the server above holds
  *

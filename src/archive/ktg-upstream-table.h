@@ -36,6 +36,7 @@ gboolean ktg_upstream_table_set_told (KtgDb *db, guint64 event, guint64 position
 gboolean ktg_upstream_table_forget_told (KtgDb *db, guint64 event, GError **error);
 gboolean
 ktg_upstream_table_refuse_event (KtgDb *db, const char *id, const char *why, GError **error);
+gboolean ktg_upstream_table_forget_all_told (KtgDb *db, GError **error);
 gboolean ktg_upstream_table_set_text (KtgDb *db, const char *id, GError **error);
 gboolean ktg_upstream_table_carry_again (KtgDb *db, const char *sha256, GError **error);
 gboolean

@@ -117,6 +117,19 @@ ktg_simulated_onward_note_told (KtgSimulatedStore *self, const KtgLogEntry *entr
 }
 
 void
+ktg_simulated_onward_forget_told (KtgSimulatedStore *self)
+{
+  for (guint i = 0; i < self->events->len; i++)
+    {
+      KtgSimulatedEvent *event = ktg_simulated_store_get_event (self, i);
+
+      if (event->is_told)
+        event->is_told = event->is_received = FALSE;
+    }
+  ktg_simulated_store_changed (self);
+}
+
+void
 ktg_simulated_onward_note_here (KtgSimulatedStore *self, const char *sha256, gint64 now_us)
 {
   KtgSimulatedFile *file = look_up_file (self, sha256);

@@ -19,6 +19,9 @@ void ktg_simulated_onward_carry_file (KtgSimulatedStore      *self,
 /* The centre told it; it is new here. */
 void
 ktg_simulated_onward_note_told (KtgSimulatedStore *self, const KtgLogEntry *entry, guint index);
+/* A relay starts: what came from above is owed, since its author may have brought it to a folder
+ * that is no more. */
+void ktg_simulated_onward_forget_told (KtgSimulatedStore *self);
 /* All of a file has come. */
 void ktg_simulated_onward_note_here (KtgSimulatedStore *self, const char *sha256, gint64 now_us);
 /* The centre's word on it becomes letters to its author, or to all whose events, carried whole,

@@ -293,6 +293,8 @@ ktg_simulated_server_start (KtgSimulatedServer *self)
 
   if (self->started != NULL)
     self->started (self->started_data, NULL);
+  if (self->onward != NULL && self->left_out != KTG_RULE_TOLD_OF_START)
+    ktg_simulated_onward_forget_told (self->onward);
 
   if (self->folder->lives->len > 0 && self->left_out == KTG_RULE_LIFE_OF_START)
     return;

@@ -807,6 +807,41 @@ test_put_back_twice (World *world, gconstpointer data)
   assert_all_sound (world);
 }
 
+/* First to before the report, which then comes from above; then to before its officer brought it
+ * again. She holds a receipt for it that stands. */
+static void
+test_relay_put_back_twice (World *world, gconstpointer data)
+{
+  ktg_world_sync_run (world->sync);
+  end_up (world);
+  copy (world->relay);
+  begin_up (world);
+  hold_files (world, TRUE);
+  file_report (world);
+  ktg_world_sync_run (world->sync);
+  ktg_world_sync_run (world->up);
+  end_up (world);
+  put_back (world->relay, "copy");
+  ktg_test_server_start (world->relay);
+  begin_up (world);
+  ktg_world_sync_run (world->up);
+  assert_listed (world->relay, world->report_id, "delivered");
+
+  end_up (world);
+  copy_running (world->relay, "copy");
+  ktg_world_sync_run (world->sync);
+  put_back (world->relay, "copy");
+  ktg_test_server_start (world->relay);
+  begin_up (world);
+  hold_files (world, FALSE);
+  ktg_world_sync_run (world->sync);
+  ktg_world_sync_run (world->up);
+  assert_listed (world->centre, world->report_id, "complete");
+  ktg_world_sync_run (world->sync);
+  assert_held (world, KTG_STATE_COMPLETE, "centre");
+  assert_all_sound (world);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -831,6 +866,7 @@ main (int argc, char *argv[])
   ADD ("a-relay-that-was-put-back-hands-on-all-letters", test_relay_put_back);
   ADD ("a-centre-put-back-to-a-text-gets-its-photo-again", test_put_back_to_text);
   ADD ("a-centre-put-back-twice-fills-up-again", test_put_back_twice);
+  ADD ("a-relay-put-back-twice-carries-what-it-was-told", test_relay_put_back_twice);
   ADD ("what-is-level-stays-so-after-a-start", test_again);
 
   return g_test_run ();

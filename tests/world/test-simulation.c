@@ -44,7 +44,7 @@ static const guint32 kept_put_backs[] = { 52435, 927, 1149, 3321, 53657 };
 
 /* Of months with a relay: in these an original went that had to be brought again, and a file was
  * asked about that its author's words were there for, by way of the centre. */
-static const guint32 kept_relays[] = { 1038, 2439, 68978 };
+static const guint32 kept_relays[] = { 1038, 2439, 7104, 68978 };
 
 static guint32     seed_under_way;
 static const char *program;
@@ -425,6 +425,8 @@ month_for_rule (KtgRule rule, guint32 seed)
     return month_with_put_backs (seed);
   if (rule == KTG_RULE_LIFE_OF_LETTER || rule == KTG_RULE_SILENCE)
     return month_with_relay (3 * seed);
+  if (rule == KTG_RULE_TOLD_OF_START)
+    return month_with_relay (7104);
 
   return ktg_simulated_month (seed);
 }
@@ -474,6 +476,7 @@ add_rules (void)
     { "/simulation/without/the-list-of-a-mark", KTG_RULE_MARK_OF_LIST },
     { "/simulation/without/the-life-of-a-letter", KTG_RULE_LIFE_OF_LETTER },
     { "/simulation/without/carrying-again-what-the-centre-is-silent-about", KTG_RULE_SILENCE },
+    { "/simulation/without/owing-what-was-told-from-the-next-start-on", KTG_RULE_TOLD_OF_START },
     { "/simulation/without/a-life-for-each-start", KTG_RULE_LIFE_OF_START },
   };
 
