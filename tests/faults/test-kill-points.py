@@ -4,6 +4,7 @@
 
 from lab import FLOWS, FREEING, KILLED, Bench, Folder, Tap, sample
 from lab_ktg import KTG_FLOWS
+from lab_relay import RelayFlow
 
 # A step that is no write cannot be torn; that run ends by itself and must be as right as any.
 KINDS = ['kill:{}', 'after:{}', 'torn:{}']
@@ -11,7 +12,7 @@ KINDS = ['kill:{}', 'after:{}', 'torn:{}']
 
 def main():
     tap = Tap('kill points')
-    for flow in FLOWS + [FREEING] + KTG_FLOWS:
+    for flow in FLOWS + [FREEING] + KTG_FLOWS + [RelayFlow()]:
         with Folder() as scratch:
             bench = Bench(flow, scratch)
             steps, _ = bench.count()
