@@ -1,0 +1,271 @@
+/* test-upstream.c - an answer of the server above is entered whole or not at all
+ *
+ * Who is who, what somebody filed, its receipt as a letter, the marks and the life: whichever write
+ * fails, and wherever the machine dies, all of it is there after a start or none, and the same
+ * answer again makes it whole.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-archive.h"
+#include "ktg-server-key.h"
+#include "ktg-upstream-news.h"
+#include "ktg-writer-private.h"
+
+#include <ktg-fault-disk.h>
+
+#include <errno.h>
+#include <ktg-mark.h>
+#include <ktg-query.h>
+#include <ktg-random.h>
+#include <ktg-receipt-json.h>
+#include <ktg-running-hash.h>
+#include <ktg-seal-error.h>
+#include <ktg-signed-envelope.h>
+#include <ktg-test-link.h>
+#include <stdio.h>
+#include <string.h>
+
+#define LIFE_BYTES 16
+
+/* What there is of it all. */
+#define STATE                                                                                      \
+  "SELECT (SELECT count (*) FROM event) || ' ' || (SELECT count (*) FROM link) || ' ' ||"          \
+  " (SELECT count (*) FROM letter) || ' ' || (SELECT count (*) FROM upstream_life) || ' ' ||"      \
+  " coalesce ((SELECT value FROM setting WHERE name = 'upstream_marks'), '') || ' ' ||"            \
+  " (SELECT group_concat (position) FROM upstream_event)"
+
+typedef struct
+{
+  char          *folder;
+  KtgArchive    *archive;
+  KtgSigningKey *above;
+  KtgAccount    *account;
+  KtgMark       *mark; /* how far its list is known */
+} World;
+
+static gint64
+get_now_ms (void)
+{
+  return g_get_real_time () / 1000;
+}
+
+static void
+start (World *world)
+{
+  g_autoptr (GError) error = NULL;
+
+  world->archive = ktg_archive_open (world->folder, get_now_ms, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (World *world, gconstpointer data)
+{
+  world->folder = g_dir_make_tmp ("ktg-upstream-XXXXXX", NULL);
+  world->above = ktg_signing_key_new ();
+  world->mark = ktg_mark_new ("34", 0, 0);
+  world->account = ktg_account_new ();
+  world->account->server_key = g_strdup (ktg_signing_key_get_public (world->above));
+  start (world);
+  world->account->device
+      = g_strdup (ktg_signing_key_get_public (ktg_archive_get_key (world->archive)));
+}
+
+static void
+tear_down (World *world, gconstpointer data)
+{
+  ktg_archive_close (world->archive);
+  ktg_fault_disk_remove_folder (world->folder);
+  ktg_signing_key_unref (world->above);
+  ktg_account_free (world->account);
+  ktg_mark_free (world->mark);
+  g_free (world->folder);
+}
+
+/* --- an answer --- */
+
+static void
+add (World *world, KtgScopeNews *scope, guint64 index, KtgEnvelope *envelope /* taken */)
+{
+  world->mark->position++;
+  world->mark->hash = ktg_running_hash_next (world->mark->hash, envelope->id, index);
+  g_ptr_array_add (scope->events, ktg_indexed_event_new (index, envelope));
+  ktg_envelope_unref (envelope);
+}
+
+static KtgEnvelope *
+file (KtgSigningKey *author)
+{
+  g_autofree char *uuid = ktg_random_dup_uuid ();
+  char            *text = g_strdup_printf (
+      "{\"v\":1,\"type\":\"report.filed\",\"report\":\"%s\",\"author\":\"%s\",\"seq\":1,"
+                 "\"at\":{\"wall\":\"2024-11-01T08:12:33+07:00\",\"boot_ms\":1},\"body\":{\"kind\":\"lhp\","
+                 "\"times\":{\"filed\":\"2024-11-01T08:12:33+07:00\"},\"account\":\"What happened.\"}}",
+      uuid,
+      ktg_signing_key_get_public (author));
+  g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
+
+  return ktg_signed_envelope_new (bytes, author);
+}
+
+static KtgEnvelope *
+receipt_for (World *world, KtgSigningKey *author, const char *event_id, const char *life)
+{
+  g_autoptr (KtgReceipt) receipt = ktg_receipt_new ();
+  g_autoptr (GBytes) bytes = NULL;
+
+  receipt->node = g_strdup (world->account->server_key);
+  receipt->device = g_strdup (ktg_signing_key_get_public (author));
+  receipt->holder = g_strdup (KTG_RECEIPT_OF_CENTRE);
+  receipt->life = g_strdup (life);
+  receipt->at = g_strdup ("2024-11-12T13:40:02.113Z");
+  ktg_receipt_add_event (receipt, event_id, world->mark->position);
+  bytes = ktg_receipt_json_write (receipt);
+  return ktg_signed_envelope_new (bytes, world->above);
+}
+
+/* Another officer each time, who filed one report, which this node brought; in another life. */
+static KtgNews *
+make_news (World *world)
+{
+  g_autoptr (KtgSigningKey) root
+      = ktg_server_key_load (world->folder, KTG_SERVER_KEY_ROOT, FALSE, NULL);
+  g_autoptr (KtgSigningKey) author = ktg_signing_key_new ();
+  KtgNews      *news = ktg_news_new ();
+  KtgScopeNews *scope = ktg_scope_news_new ();
+  KtgEnvelope  *filed = file (author);
+
+  news->life = ktg_random_dup_text (LIFE_BYTES);
+  if (world->mark->position == 0)
+    add (world, scope, 0, ktg_test_link_admit_node (root, 2, world->above, "centre", "centre"));
+  add (world,
+       scope,
+       0,
+       ktg_test_link_admit (world->above,
+                            world->mark->position,
+                            ktg_signing_key_get_public (author),
+                            "Siti",
+                            "officer",
+                            "34.71.04"));
+  g_ptr_array_add (news->receipts, receipt_for (world, author, filed->id, news->life));
+  add (world, scope, world->mark->position + 1, filed);
+  scope->at = ktg_mark_dup_text (world->mark);
+  g_ptr_array_add (news->scopes, scope);
+  return news;
+}
+
+/* --- entered --- */
+
+static gboolean
+enter_work (KtgCatalog *catalog, gpointer entry, GError **error)
+{
+  return ktg_upstream_news_enter (entry, catalog, error);
+}
+
+static gboolean
+enter (World *world, const KtgNews *news, GError **error)
+{
+  g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_device_unref);
+  KtgUpstreamNews entry = { world->account, news, get_now_ms (), changed };
+
+  return ktg_upstream_news_verify (&entry, error)
+         && ktg_writer_run (ktg_archive_get_writer (world->archive), enter_work, &entry, error);
+}
+
+static gboolean
+read_work (KtgCatalog *catalog, gpointer state, GError **error)
+{
+  return ktg_query_find_text (catalog->db, STATE, NULL, state, error);
+}
+
+static char *
+dup_state (World *world)
+{
+  g_autoptr (GError) error = NULL;
+  char *state = NULL;
+
+  ktg_writer_run (ktg_archive_get_writer (world->archive), read_work, &state, &error);
+  g_assert_no_error (error);
+  return state;
+}
+
+/* The newest mark, and so many events, letters and lives. */
+static void
+assert_whole (World *world, guint n)
+{
+  g_autofree char *state = dup_state (world);
+  g_autofree char *mark = ktg_mark_dup_text (world->mark);
+  guint            n_events = 0, n_links = 0, n_letters = 0, n_lives = 0;
+
+  g_assert_cmpint (sscanf (state, "%u %u %u %u", &n_events, &n_links, &n_letters, &n_lives), ==, 4);
+  g_assert_cmpuint (n_events, ==, n);
+  g_assert_cmpuint (n_letters, ==, n);
+  g_assert_cmpuint (n_lives, ==, n);
+  g_assert_nonnull (strstr (state, mark));
+}
+
+/* Gives whether the fault was reached. */
+static gboolean
+fail_at (World *world, guint step, KtgFaultKind kind, int error_number)
+{
+  g_autoptr (KtgNews) news = make_news (world);
+  g_autofree char *before = dup_state (world);
+  g_autofree char *left = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_entered, was_reached;
+
+  ktg_fault_disk_arm (world->folder, kind, step, error_number);
+  is_entered = enter (world, news, NULL);
+  was_reached = ktg_fault_disk_disarm () >= step;
+  g_assert_true (is_entered || was_reached);
+  ktg_archive_close (world->archive);
+  start (world);
+
+  left = dup_state (world);
+  if (g_strcmp0 (left, before) == 0)
+    {
+      g_assert_false (is_entered);
+      enter (world, news, &error);
+      g_assert_no_error (error);
+    }
+  assert_whole (world, step);
+  return was_reached;
+}
+
+static void
+climb (World *world, KtgFaultKind kind, int error_number)
+{
+  guint step = 1;
+
+  while (fail_at (world, step, kind, error_number))
+    step++;
+  g_test_message ("%u steps", step);
+  g_assert_cmpuint (step, >, 2);
+}
+
+static void
+test_failing_disk (World *world, gconstpointer data)
+{
+  climb (world, KTG_FAULT_ONCE, EIO);
+}
+
+static void
+test_end (World *world, gconstpointer data)
+{
+  climb (world, KTG_FAULT_DEAD, ENOSPC);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_assert_true (ktg_seal_init ());
+  g_log_set_always_fatal (G_LOG_FATAL_MASK); /* a disk that fails is warned of */
+
+#define ADD(name, function) g_test_add ("/upstream/" name, World, NULL, set_up, function, tear_down)
+  ADD ("on-a-failing-disk-an-answer-is-there-whole-or-not-at-all", test_failing_disk);
+  ADD ("so-it-is-wherever-the-machine-dies", test_end);
+
+  return g_test_run ();
+}
