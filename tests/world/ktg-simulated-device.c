@@ -92,6 +92,7 @@ ktg_simulated_device_new_of_relay (const KtgSimulatedPlace *place, KtgSimulatedS
   g_array_set_size (store->events, 0);
   g_array_set_size (store->files, 0);
   store->names = g_array_new (FALSE, FALSE, sizeof (KtgSimulatedName));
+  store->said = g_array_new (FALSE, FALSE, sizeof (KtgSimulatedSaid));
   store->relay = relay;
   self->is_office = TRUE;
   self->region = KTG_SIMULATED_REGION;

@@ -73,6 +73,39 @@ look_up_file (KtgSimulatedStore *self, const char *sha256)
   return NULL;
 }
 
+static void
+note_said (KtgSimulatedStore *self, const KtgLogEntry *entry, const KtgSimulatedFile *file)
+{
+  const KtgSimulatedSaid added
+      = { entry->author, entry->seq, file->sha256, file->size_bytes, file->is_preview };
+
+  for (guint i = 0; i < self->said->len; i++)
+    {
+      const KtgSimulatedSaid *said = &g_array_index (self->said, KtgSimulatedSaid, i);
+
+      if (said->author == added.author && said->seq == added.seq
+          && g_str_equal (said->sha256, added.sha256))
+        return;
+    }
+  g_array_append_val (self->said, added);
+}
+
+/* Of an event that came from above: it names what it always did. */
+static void
+carry_said (KtgSimulatedStore *self, const KtgLogEntry *entry)
+{
+  for (guint i = 0; i < self->said->len; i++)
+    {
+      const KtgSimulatedSaid said = g_array_index (self->said, KtgSimulatedSaid, i);
+      const KtgSimulatedFile file = { .sha256 = (char *)said.sha256,
+                                      .size_bytes = said.size_bytes,
+                                      .is_preview = said.is_preview };
+
+      if (said.author == entry->author && said.seq == entry->seq)
+        ktg_simulated_onward_carry_file (self, entry, &file);
+    }
+}
+
 void
 ktg_simulated_onward_carry_file (KtgSimulatedStore      *self,
                                  const KtgLogEntry      *entry,
@@ -82,6 +115,7 @@ ktg_simulated_onward_carry_file (KtgSimulatedStore      *self,
   KtgSimulatedName         name = { 0, file->sha256 };
   KtgSimulatedFile added = { .size_bytes = file->size_bytes, .is_preview = file->is_preview };
 
+  note_said (self, entry, file);
   name.event = (guint)(event - (KtgSimulatedEvent *)(gpointer)self->events->data);
   for (guint i = 0; i < self->names->len; i++)
     {
@@ -114,6 +148,7 @@ ktg_simulated_onward_note_told (KtgSimulatedStore *self, const KtgLogEntry *entr
   event->is_told = event->is_received = TRUE;
   event->index = index;
   event->life = ktg_simulated_store_get_life (self);
+  carry_said (self, entry);
 }
 
 void

@@ -180,6 +180,7 @@ ktg_simulated_store_free (KtgSimulatedStore *self)
 
   g_clear_pointer (&self->owed, ktg_owed_free);
   g_clear_pointer (&self->names, g_array_unref);
+  g_clear_pointer (&self->said, g_array_unref);
   g_hash_table_unref (self->seen);
   ktg_mark_list_free (self->marks);
   g_array_unref (self->lives);

@@ -66,6 +66,16 @@ typedef struct
   KtgDiskFile disk;
 } KtgSimulatedFile;
 
+/* The same as the event itself says it. */
+typedef struct
+{
+  guint       author;
+  guint       seq;
+  const char *sha256;
+  guint64     size_bytes;
+  gboolean    is_preview;
+} KtgSimulatedSaid;
+
 /* Of one device, or of a relay as far as it is one. Its database is the fields; a COMMIT is an
  * assignment. */
 struct _KtgSimulatedStore
@@ -91,6 +101,8 @@ struct _KtgSimulatedStore
   guint        mail;            /* the newest letter that was heard */
   gint64  brought_us; /* when a relay was brought something that it has not looked at; 0: nothing */
   GArray *names;      /* (element-type KtgSimulatedName) of a relay; or NULL */
+  GArray *said; /* (element-type KtgSimulatedSaid) of a relay: what events say, in whatever folder;
+                   or NULL */
   KtgSimulatedServer *relay; /* its other side; not owned; or NULL */
 };
 
