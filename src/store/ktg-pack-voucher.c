@@ -9,6 +9,7 @@
 #include "ktg-pack-voucher.h"
 
 #include <glib/gstdio.h>
+#include <ktg-envelope-json.h>
 #include <ktg-pack-word.h>
 #include <ktg-whole-file.h>
 
@@ -56,7 +57,7 @@ ktg_pack_voucher_load_word (const char *folder, const KtgPackNotice *notice)
   g_autofree char *path = dup_path (folder, WORDS, notice);
   g_autoptr (GBytes) text = ktg_whole_file_read (path, KTG_EVENT_MAX_BYTES, NULL);
 
-  return text != NULL ? ktg_pack_word_parse (text) : NULL;
+  return text != NULL ? ktg_envelope_json_parse (text) : NULL;
 }
 
 static gboolean
@@ -79,7 +80,7 @@ write_word (const char          *folder,
             GError             **error)
 {
   g_autofree char *path = dup_path (folder, WORDS, notice);
-  g_autoptr (GBytes) text = word != NULL ? ktg_pack_word_write (word) : NULL;
+  g_autoptr (GBytes) text = word != NULL ? ktg_envelope_json_write (word) : NULL;
 
   if (text == NULL)
     g_unlink (path);

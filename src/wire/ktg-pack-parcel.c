@@ -8,7 +8,7 @@
 
 #include "ktg-pack-parcel.h"
 
-#include "ktg-pack-word.h"
+#include "ktg-envelope-json.h"
 
 #include <string.h>
 
@@ -29,7 +29,7 @@ GBytes *
 ktg_pack_parcel_write (const KtgEnvelope *word, GBytes *content)
 {
   g_autoptr (GByteArray) all = g_byte_array_new ();
-  g_autoptr (GBytes) line = word != NULL ? ktg_pack_word_write (word) : g_bytes_new (NULL, 0);
+  g_autoptr (GBytes) line = word != NULL ? ktg_envelope_json_write (word) : g_bytes_new (NULL, 0);
 
   append (all, line);
   g_byte_array_append (all, (const guint8 *)"\n", 1);
@@ -58,6 +58,6 @@ ktg_pack_parcel_read (GBytes *parcel, KtgEnvelope **word)
   if (end == NULL)
     return NULL;
 
-  *word = ktg_pack_word_parse (line);
+  *word = ktg_envelope_json_parse (line);
   return g_bytes_new_from_bytes (parcel, n_line + 1, size - n_line - 1);
 }

@@ -8,43 +8,8 @@
 
 #include "ktg-pack-word.h"
 
-#include "ktg-envelope-members.h"
 #include "ktg-event-json.h"
 #include "ktg-signed-envelope.h"
-
-/**
- * ktg_pack_word_write:
- * @word: an envelope
- *
- * Returns: (transfer full): it as one line of JSON, without the end of the line
- */
-GBytes *
-ktg_pack_word_write (const KtgEnvelope *word)
-{
-  KtgJsonWriter *writer = ktg_json_writer_new (FALSE);
-
-  ktg_json_writer_begin_object (writer, NULL);
-  ktg_envelope_members_write (writer, word);
-  ktg_json_writer_end_object (writer);
-  return ktg_json_writer_finish (writer);
-}
-
-/**
- * ktg_pack_word_parse:
- * @text: from anywhere
- *
- * Returns: (transfer full) (nullable): the envelope, with its id; what it says is not looked at.
- * %NULL: it is none
- */
-KtgEnvelope *
-ktg_pack_word_parse (GBytes *text)
-{
-  g_autoptr (KtgJsonReader) reader
-      = ktg_json_reader_new (text, &ktg_json_limits_exchange, FALSE, NULL);
-  g_autoptr (KtgEnvelope) word = reader != NULL ? ktg_envelope_members_read (reader) : NULL;
-
-  return word != NULL && ktg_json_reader_finish (reader, NULL) ? g_steal_pointer (&word) : NULL;
-}
 
 /**
  * ktg_pack_word_read:

@@ -12,8 +12,6 @@
 
 G_BEGIN_DECLS
 
-GBytes      *ktg_pack_word_write (const KtgEnvelope *word);
-KtgEnvelope *ktg_pack_word_parse (GBytes *text);
 KtgEvent *
 ktg_pack_word_read (const KtgEnvelope *word, const KtgPackNotice *notice, gsize size_bytes);
 
