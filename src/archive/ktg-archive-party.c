@@ -211,16 +211,14 @@ owed_work (KtgCatalog *catalog, gpointer data, GError **error)
 {
   Errand  *errand = g_task_get_task_data (data);
   KtgOwed *owed = ktg_owed_new ();
+  gint64   now_ms = ktg_archive_get_now_ms (errand->party->archive);
 
   drop_output (errand);
   errand->output = owed;
   errand->free_output = (GDestroyNotify)ktg_owed_free;
   owed->is_carried = TRUE;
-  return ktg_upstream_table_load_owed (catalog->db, owed, error)
-         && ktg_upstream_level_ask (catalog->db,
-                                    ktg_archive_get_now_ms (errand->party->archive),
-                                    owed,
-                                    error)
+  return ktg_upstream_table_load_owed (catalog->db, now_ms, owed, error)
+         && ktg_upstream_level_ask (catalog->db, now_ms, owed, error)
          && ktg_pack_taking_load_owed (errand->party->archive, catalog, owed, error);
 }
 

@@ -15,6 +15,7 @@
 #include "ktg-link-table.h"
 #include "ktg-routing.h"
 #include "ktg-upload-table.h"
+#include "ktg-upstream-table.h"
 #include "ktg-writer-private.h"
 
 #include <ktg-scope-news.h>
@@ -60,6 +61,7 @@ ktg_batch_clear (KtgBatch *self)
   ktg_carriage_clear (&self->carriage);
   g_clear_pointer (&self->receipt, ktg_receipt_free);
   g_clear_pointer (&self->book, ktg_bookmark_free);
+  g_clear_pointer (&self->book_above, ktg_envelope_unref);
 }
 
 /**
@@ -85,6 +87,7 @@ forget_findings (KtgBatch *self)
   self->mail.has_more = FALSE;
   g_clear_pointer (&self->receipt, ktg_receipt_free);
   g_clear_pointer (&self->book, ktg_bookmark_free);
+  g_clear_pointer (&self->book_above, ktg_envelope_unref);
   self->receipt = ktg_receipt_new ();
 }
 
@@ -290,20 +293,34 @@ find_mail (KtgBatch *self, KtgDb *db, GError **error)
                                    error);
 }
 
-/* It waits until the link is free. */
 static gboolean
-find_book (KtgBatch *self, KtgCatalog *catalog, GError **error)
+find_own_book (KtgBatch *self, KtgCatalog *catalog, GError **error)
 {
   g_autoptr (KtgBookmark) book = ktg_bookmark_new ();
   const char *node = ktg_signing_key_get_public (catalog->charter->node);
 
-  if (ktg_batch_has_events (self))
-    return TRUE;
   if (!ktg_link_table_get_head (catalog->db, node, &book->seq, &book->id, error))
     return FALSE;
   if (book->seq > 0 && book->seq != self->claim.message->book)
     self->book = g_steal_pointer (&book);
   return TRUE;
+}
+
+/* That of the centre, and it waits until the link is free. */
+static gboolean
+find_book (KtgBatch *self, KtgCatalog *catalog, GError **error)
+{
+  g_autoptr (KtgBookmark) above = NULL;
+  gboolean is_above;
+
+  if (ktg_batch_has_events (self))
+    return TRUE;
+  if (!ktg_upstream_table_load_book (catalog->db, &is_above, &self->book_above, &above, error))
+    return FALSE;
+  if (above != NULL && above->seq == self->claim.message->book)
+    g_clear_pointer (&self->book_above, ktg_envelope_unref);
+
+  return is_above || find_own_book (self, catalog, error);
 }
 
 /* So does what it once carried. */

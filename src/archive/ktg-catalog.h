@@ -43,6 +43,7 @@ typedef struct
   KtgMailbag   mail;  /* words of the server above to this device; none where texts came */
   GPtrArray   *level; /* (element-type KtgLevelGap) what it carried and is not here any more */
   KtgBookmark *book;  /* how far this server's book goes; NULL: the device knows, or brings texts */
+  KtgEnvelope *book_above; /* of a relay instead: that of the server above, as it came */
 } KtgBatch;
 
 /* Who asks to be enrolled with a code, and what became of that. */

@@ -19,6 +19,7 @@
 #include "ktg-upstream-table.h"
 #include "ktg-writer-private.h"
 
+#include <ktg-bookmark-json.h>
 #include <ktg-node-life-json.h>
 #include <ktg-query.h>
 #include <ktg-receipt-json.h>
@@ -87,6 +88,20 @@ read_life (const KtgUpstreamNews *self, KtgEnvelope *envelope)
              : NULL;
 }
 
+static KtgBookmark *
+read_book (const KtgUpstreamNews *self)
+{
+  g_autoptr (KtgBookmark) word = NULL;
+
+  if (!is_signed_above (self, self->news->book))
+    return NULL;
+
+  word = ktg_bookmark_json_parse (self->news->book->bytes, NULL);
+  return word != NULL && g_strcmp0 (word->node, self->account->server_key) == 0
+             ? g_steal_pointer (&word)
+             : NULL;
+}
+
 /**
  * ktg_upstream_news_verify:
  * @self: an answer
@@ -123,6 +138,14 @@ ktg_upstream_news_verify (const KtgUpstreamNews *self, GError **error)
 
       if (word == NULL)
         return distrust ("The word on a life", error);
+    }
+
+  if (self->news->book != NULL)
+    {
+      g_autoptr (KtgBookmark) word = read_book (self);
+
+      if (word == NULL)
+        return distrust ("The head of the book", error);
     }
 
   return TRUE;
@@ -465,6 +488,25 @@ enter_packs (const KtgUpstreamNews *self, KtgDb *db, GError **error)
   return self->news->packs == NULL || ktg_upstream_table_set_packs (db, self->news->packs, error);
 }
 
+/* It is handed on as it came, also one that went back: that is for the devices to say. */
+static gboolean
+enter_book (const KtgUpstreamNews *self, KtgDb *db, GError **error)
+{
+  g_autoptr (KtgEnvelope) kept = NULL;
+  g_autoptr (KtgBookmark) known = NULL;
+  g_autoptr (KtgBookmark) word = NULL;
+  gboolean is_above;
+
+  if (self->news->book == NULL)
+    return TRUE;
+  if (!ktg_upstream_table_load_book (db, &is_above, &kept, &known, error))
+    return FALSE;
+
+  word = read_book (self);
+  return ktg_bookmark_compare (word, known) == KTG_BOOKMARK_OLDER
+         || ktg_upstream_table_set_book (db, self->news->book, error);
+}
+
 /**
  * ktg_upstream_news_enter:
  * @self: (inout): an answer that was verified; what an earlier run found is forgotten
@@ -480,6 +522,7 @@ ktg_upstream_news_enter (KtgUpstreamNews *self, KtgCatalog *catalog, GError **er
 {
   g_ptr_array_set_size (self->changed, 0);
   return enter_life (self, catalog->db, error) && enter_packs (self, catalog->db, error)
-         && enter_lists (self, catalog, error) && enter_words (self, catalog->db, error)
+         && enter_book (self, catalog->db, error) && enter_lists (self, catalog, error)
+         && enter_words (self, catalog->db, error)
          && ktg_upstream_table_note_exchange (catalog->db, self->now_ms, error);
 }

@@ -13,8 +13,11 @@
 #include "ktg-digest.h"
 #include "ktg-writer-private.h"
 
+#include <ktg-bookmark-json.h>
 #include <ktg-enrol-json.h>
+#include <ktg-envelope-json.h>
 #include <ktg-exchange-json.h>
+#include <ktg-moment.h>
 #include <ktg-pack-list-json.h>
 #include <ktg-query.h>
 
@@ -23,6 +26,7 @@
 #define ACCOUNT "upstream"
 #define MARKS "upstream_marks"
 #define PACKS "upstream_packs"
+#define BOOK "upstream_book"
 #define IS_ASKED "upstream_is_asked"
 #define EXCHANGED_AT "upstream_exchanged_at"
 
@@ -151,6 +155,53 @@ ktg_upstream_table_set_packs (KtgDb *db, const KtgPackList *list, GError **error
   g_autofree char *text = g_strndup (g_bytes_get_data (json, NULL), g_bytes_get_size (json));
 
   return set_setting (db, PACKS, text, error);
+}
+
+/**
+ * ktg_upstream_table_load_book:
+ * @is_above: (out): whether there is a server above
+ * @envelope: (out) (nullable) (transfer full): the newest head of its book, as it signed it
+ * @word: (out) (nullable) (transfer full): the same, read; both are %NULL where it said none yet
+ */
+gboolean
+ktg_upstream_table_load_book (KtgDb        *db,
+                              gboolean     *is_above,
+                              KtgEnvelope **envelope,
+                              KtgBookmark **word,
+                              GError      **error)
+{
+  g_autofree char *account = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) json = NULL;
+
+  *envelope = NULL;
+  *word = NULL;
+  if (!load_setting (db, ACCOUNT, &account, error) || !load_setting (db, BOOK, &text, error))
+    return FALSE;
+
+  *is_above = account != NULL;
+  if (text == NULL)
+    return TRUE;
+
+  json = g_bytes_new (text, strlen (text));
+  *envelope = ktg_envelope_json_parse (json);
+  *word = *envelope != NULL ? ktg_bookmark_json_parse ((*envelope)->bytes, NULL) : NULL;
+  if (*word == NULL) /* what cannot be read is asked for again */
+    g_clear_pointer (envelope, ktg_envelope_unref);
+  return TRUE;
+}
+
+/**
+ * ktg_upstream_table_set_book:
+ * @envelope: the head of its book
+ */
+gboolean
+ktg_upstream_table_set_book (KtgDb *db, const KtgEnvelope *envelope, GError **error)
+{
+  g_autoptr (GBytes) json = ktg_envelope_json_write (envelope);
+  g_autofree char *text = g_strndup (g_bytes_get_data (json, NULL), g_bytes_get_size (json));
+
+  return set_setting (db, BOOK, text, error);
 }
 
 /**
@@ -518,17 +569,37 @@ load_lives (KtgDb *db, KtgOwed *owed, GError **error)
   return g_strcmp0 (is_asked, "1") != 0 || owed->lives != NULL;
 }
 
+/* One that is a day old is asked for anew: so old is what the devices know of roles. */
+static gboolean
+load_known_book (KtgDb *db, gint64 now_ms, KtgOwed *owed, GError **error)
+{
+  g_autoptr (KtgEnvelope) envelope = NULL;
+  g_autoptr (KtgBookmark) word = NULL;
+  gboolean is_above;
+  gint64   at_us;
+
+  if (!ktg_upstream_table_load_book (db, &is_above, &envelope, &word, error))
+    return FALSE;
+
+  if (word != NULL && ktg_moment_parse_server_time (word->at, &at_us)
+      && now_ms * 1000 - at_us <= G_TIME_SPAN_DAY)
+    owed->book = word->seq;
+  return TRUE;
+}
+
 /**
  * ktg_upstream_table_load_owed:
+ * @now_ms: by this node's clock
  * @owed: gets what the server above has not, and how far it is known here
  */
 gboolean
-ktg_upstream_table_load_owed (KtgDb *db, KtgOwed *owed, GError **error)
+ktg_upstream_table_load_owed (KtgDb *db, gint64 now_ms, KtgOwed *owed, GError **error)
 {
   g_autoptr (KtgMarkList) marks = NULL;
 
   if (!load_events (db, owed, error) || !load_files (db, owed, error)
-      || !load_lives (db, owed, error) || !ktg_upstream_table_load_marks (db, &marks, error))
+      || !load_lives (db, owed, error) || !load_known_book (db, now_ms, owed, error)
+      || !ktg_upstream_table_load_marks (db, &marks, error))
     return FALSE;
 
   ktg_mark_list_say (marks, owed);

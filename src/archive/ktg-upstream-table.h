@@ -6,6 +6,7 @@
 #pragma once
 
 #include <ktg-account.h>
+#include <ktg-bookmark.h>
 #include <ktg-db.h>
 #include <ktg-envelope.h>
 #include <ktg-mark-list.h>
@@ -23,6 +24,12 @@ gboolean ktg_upstream_table_load_marks (KtgDb *db, KtgMarkList **marks, GError *
 gboolean ktg_upstream_table_set_marks (KtgDb *db, const KtgMarkList *marks, GError **error);
 gboolean ktg_upstream_table_load_packs (KtgDb *db, KtgPackList **list, GError **error);
 gboolean ktg_upstream_table_set_packs (KtgDb *db, const KtgPackList *list, GError **error);
+gboolean ktg_upstream_table_load_book (KtgDb        *db,
+                                       gboolean     *is_above,
+                                       KtgEnvelope **envelope,
+                                       KtgBookmark **word,
+                                       GError      **error);
+gboolean ktg_upstream_table_set_book (KtgDb *db, const KtgEnvelope *envelope, GError **error);
 gboolean ktg_upstream_table_get_life (KtgDb *db, char **life, GError **error);
 gboolean
 ktg_upstream_table_knows_life (KtgDb *db, const char *life, gboolean *knows, GError **error);
@@ -48,7 +55,7 @@ ktg_upstream_table_set_file (KtgDb *db, const char *sha256, guint64 position, GE
 gboolean ktg_upstream_table_note_exchange (KtgDb *db, gint64 now_ms, GError **error);
 
 /* --- and what it is owed --- */
-gboolean ktg_upstream_table_load_owed (KtgDb *db, KtgOwed *owed, GError **error);
+gboolean ktg_upstream_table_load_owed (KtgDb *db, gint64 now_ms, KtgOwed *owed, GError **error);
 gboolean
 ktg_upstream_table_load_event (KtgDb *db, const char *id, KtgEnvelope **envelope, GError **error);
 

@@ -18,7 +18,16 @@ typedef struct
   char   *at;   /* the server's time, RFC 3339 UTC */
 } KtgBookmark;
 
-KtgBookmark *ktg_bookmark_new (void);
+/* What a word is beside the newest one that is known. */
+typedef enum
+{
+  KTG_BOOKMARK_NEWER,
+  KTG_BOOKMARK_OLDER, /* it was signed before, and is only late */
+  KTG_BOOKMARK_BACK,  /* the book has less than before, or something else */
+} KtgBookmarkOrder;
+
+KtgBookmark     *ktg_bookmark_new (void);
+KtgBookmarkOrder ktg_bookmark_compare (const KtgBookmark *word, const KtgBookmark *known);
 
 KTG_DECLARE_RECORD (KtgBookmark, ktg_bookmark)
 

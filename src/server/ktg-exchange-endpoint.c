@@ -309,6 +309,8 @@ add_leisurely (Exchange *self, KtgExchangeAnswer *answer)
     answer->book = ktg_signed_bookmark_new (self->batch.book,
                                             ktg_archive_get_key (self->service->archive),
                                             self->now_ms);
+  else if (self->batch.book_above != NULL)
+    answer->book = ktg_envelope_ref (self->batch.book_above);
 }
 
 static KtgExchangeAnswer *

@@ -1,6 +1,7 @@
-/* ktg-bookmark-book.c - how far the server's book is known to go
+/* ktg-bookmark-book.c - how far the book of the centre is known to go
  *
- * The newest head that the server signed is kept as it came: the signature, then the signed bytes.
+ * The newest head that a server of the centre signed is kept as it came: the signature, then the
+ * signed bytes.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,6 +9,7 @@
 #include "ktg-bookmark-book.h"
 
 #include "ktg-alarm-table.h"
+#include "ktg-roll.h"
 #include "ktg-setting-table.h"
 #include "ktg-store-error.h"
 
@@ -17,45 +19,36 @@
 
 #define FRESH_US G_TIME_SPAN_DAY
 
-static KtgBookmark *
-read_word (const KtgAccount *account, const KtgEnvelope *envelope)
+static gboolean
+is_centres (KtgLedger *ledger, const KtgEnvelope *envelope)
 {
-  g_autoptr (KtgBookmark) word = NULL;
+  g_autoptr (KtgBookmark) word = ktg_bookmark_json_parse (envelope->bytes, NULL);
   gint64 at_us;
 
-  if (account == NULL || !ktg_envelope_is_signed_by (envelope, account->server_key))
-    return NULL;
-
-  word = ktg_bookmark_json_parse (envelope->bytes, NULL);
-  if (word == NULL || g_strcmp0 (word->node, account->server_key) != 0
-      || !ktg_moment_parse_server_time (word->at, &at_us))
-    return NULL;
-
-  return g_steal_pointer (&word);
+  return word != NULL && ktg_envelope_is_signed_by (envelope, word->node)
+         && ktg_moment_parse_server_time (word->at, &at_us)
+         && ktg_roll_is_centre (ledger, word->node);
 }
 
 /**
  * ktg_bookmark_book_verify:
- * @account: (nullable): says which server this device believes
+ * @ledger: says which servers are the centre's
  *
- * KTG_STORE_ERROR_UNTRUSTED if the head of a book is not the server's word of its own.
+ * Whoever hands it on, it is the word of a server of the centre on its own book: so a relay cannot
+ * keep a revocation back unnoticed.
+ *
+ * KTG_STORE_ERROR_UNTRUSTED if the head of a book is not.
  */
 gboolean
-ktg_bookmark_book_verify (const KtgAccount *account, const KtgNews *news, GError **error)
+ktg_bookmark_book_verify (KtgLedger *ledger, const KtgNews *news, GError **error)
 {
-  g_autoptr (KtgBookmark) word = NULL;
-
-  if (news->book == NULL)
-    return TRUE;
-
-  word = read_word (account, news->book);
-  if (word != NULL)
+  if (news->book == NULL || is_centres (ledger, news->book))
     return TRUE;
 
   g_set_error_literal (error,
                        KTG_STORE_ERROR,
                        KTG_STORE_ERROR_UNTRUSTED,
-                       "The head of a book is not this server's");
+                       "The head of a book is not the word of a server of the centre");
   return FALSE;
 }
 
@@ -93,19 +86,13 @@ keep (KtgLedger *ledger, const KtgEnvelope *envelope, GError **error)
   return ktg_setting_table_set_sealed (ledger, KTG_SETTING_BOOKMARK, plain, error);
 }
 
-static gboolean
-goes_back (const KtgBookmark *word, const KtgBookmark *known)
-{
-  return word->seq < known->seq
-         || (word->seq == known->seq && g_strcmp0 (word->id, known->id) != 0);
-}
-
 /**
  * ktg_bookmark_book_enter:
  * @news: verified
  * @life: number of the life the server is in
  *
- * For a caller that has a transaction. A head that went back is an alarm, and is not kept.
+ * For a caller that has a transaction. A head that went back is an alarm, and is not kept; nor is
+ * one of before.
  */
 gboolean
 ktg_bookmark_book_enter (KtgLedger *ledger, const KtgNews *news, gint64 life, GError **error)
@@ -121,10 +108,17 @@ ktg_bookmark_book_enter (KtgLedger *ledger, const KtgNews *news, gint64 life, GE
   word = ktg_bookmark_json_parse (news->book->bytes, error);
   if (word == NULL)
     return FALSE;
-  if (known != NULL && goes_back (word, known))
-    return ktg_alarm_table_raise (ledger, KTG_ALARM_BOOK_BACK, life, word->seq, error);
 
-  return keep (ledger, news->book, error);
+  switch (ktg_bookmark_compare (word, known))
+    {
+    case KTG_BOOKMARK_OLDER:
+      return TRUE;
+    case KTG_BOOKMARK_BACK:
+      return ktg_alarm_table_raise (ledger, KTG_ALARM_BOOK_BACK, life, word->seq, error);
+    case KTG_BOOKMARK_NEWER:
+    default:
+      return keep (ledger, news->book, error);
+    }
 }
 
 /**

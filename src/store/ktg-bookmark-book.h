@@ -8,13 +8,12 @@
 #include "ktg-ledger.h"
 #include "ktg-server-notes.h"
 
-#include <ktg-account.h>
 #include <ktg-news.h>
 #include <ktg-owed.h>
 
 G_BEGIN_DECLS
 
-gboolean ktg_bookmark_book_verify (const KtgAccount *account, const KtgNews *news, GError **error);
+gboolean ktg_bookmark_book_verify (KtgLedger *ledger, const KtgNews *news, GError **error);
 gboolean
 ktg_bookmark_book_enter (KtgLedger *ledger, const KtgNews *news, gint64 life, GError **error);
 gboolean ktg_bookmark_book_clear (KtgLedger *ledger, GError **error);

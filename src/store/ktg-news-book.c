@@ -160,7 +160,7 @@ verify (Entry *entry, GError **error)
       return FALSE;
 
   return ktg_life_book_verify (entry->profile->account, entry->news, error)
-         && ktg_bookmark_book_verify (entry->profile->account, entry->news, error);
+         && ktg_bookmark_book_verify (entry->profile->ledger, entry->news, error);
 }
 
 /* An index says which event it is, once and for all, as long as it stands. */

@@ -130,6 +130,7 @@ static const FalseWord words[] = {
   { "relay/refuses-as-the-centre", HOME, HOME, put_refusal, "complete, relay" },
   { "relay/refuses-in-the-centres-name", HOME, CENTRE, put_refusal, "complete, relay" },
   { "relay/says-how-far-the-centres-book-goes", HOME, CENTRE, put_book_head, UNTRUSTED },
+  { "relay/says-how-far-its-own-book-goes", HOME, HOME, put_book_head, UNTRUSTED },
   { "relay/leaves-one-out-of-a-list", HOME, HOME, put_list, UNTRUSTED },
   { "relay/says-that-nothing-stands", HOME, HOME, put_life, "queued" },
   { "office/says-how-far-the-book-goes", OFFICE, HOME, put_book_head, UNTRUSTED },

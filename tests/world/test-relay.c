@@ -12,6 +12,7 @@
 
 #include <ktg-archive-party.h>
 #include <ktg-backup.h>
+#include <ktg-bookmark-json.h>
 #include <ktg-enrol-json.h>
 #include <ktg-life-table.h>
 #include <ktg-office-json.h>
@@ -850,6 +851,91 @@ test_relay_put_back_twice (World *world, gconstpointer data)
   assert_all_sound (world);
 }
 
+/* --- how far the centre's book goes --- */
+
+static void
+grow_book (World *world)
+{
+  ktg_test_device_free (ktg_test_server_new_device (world->centre, KTG_ROLE_OFFICER, OFFICER));
+}
+
+static guint64
+get_known_book (World *world)
+{
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (world->officer);
+
+  return owed->book;
+}
+
+static guint64
+get_book_of_centre (World *world)
+{
+  g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_exchange (world->office, NULL, NULL);
+  g_autoptr (KtgBookmark) head = ktg_bookmark_json_parse (answer->book->bytes, NULL);
+
+  return head->seq;
+}
+
+/* An officer of a relay knows of when his knowledge of roles is: a relay that keeps a revocation
+ * back has no newer word to show. */
+static void
+test_book (World *world, gconstpointer data)
+{
+  const KtgServerNotes *notes;
+  g_autofree char      *known_at = NULL;
+  guint64               known;
+
+  ktg_world_sync_run (world->up);
+  ktg_world_sync_run (world->sync);
+  known = get_known_book (world);
+  g_assert_cmpuint (known, ==, get_book_of_centre (world));
+
+  grow_book (world);
+  ktg_world_sync_run (world->sync);
+  g_assert_cmpuint (get_known_book (world), ==, known);
+
+  ktg_world_sync_run (world->up);
+  ktg_world_sync_run (world->sync);
+  known = get_known_book (world);
+  g_assert_cmpuint (known, ==, get_book_of_centre (world));
+  notes = ktg_store_get_server_notes (world->officer->store);
+  known_at = g_strdup (notes->roles_at);
+  g_assert_nonnull (known_at);
+
+  end_up (world);
+  grow_book (world);
+  ktg_world_sync_run (world->sync);
+  begin_up (world);
+  notes = ktg_store_get_server_notes (world->officer->store);
+  g_assert_cmpstr (notes->roles_at, ==, known_at);
+  g_assert_cmpuint (known, <, get_book_of_centre (world));
+}
+
+/* A relay that was put back hands on an older word, which is only late. */
+static void
+test_old_book (World *world, gconstpointer data)
+{
+  guint64 known;
+
+  ktg_world_sync_run (world->up);
+  end_up (world);
+  copy_running (world->relay, "copy");
+  begin_up (world);
+  grow_book (world);
+  ktg_world_sync_run (world->up);
+  ktg_world_sync_run (world->sync);
+  known = get_known_book (world);
+  end_up (world);
+
+  put_back (world->relay, "copy");
+  ktg_test_server_start (world->relay);
+  ktg_world_sync_run (world->sync);
+  begin_up (world);
+  g_assert_cmpuint (get_known_book (world), ==, known);
+  g_assert_cmpuint (ktg_store_get_server_notes (world->officer->store)->alarms->len, ==, 0);
+  assert_all_sound (world);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -875,6 +961,8 @@ main (int argc, char *argv[])
   ADD ("a-centre-put-back-to-a-text-gets-its-photo-again", test_put_back_to_text);
   ADD ("a-centre-put-back-twice-fills-up-again", test_put_back_twice);
   ADD ("a-relay-put-back-twice-carries-what-it-was-told", test_relay_put_back_twice);
+  ADD ("the-centres-book-is-known-behind-it", test_book);
+  ADD ("an-older-word-on-the-book-is-only-late", test_old_book);
   ADD ("what-is-level-stays-so-after-a-start", test_again);
 
   return g_test_run ();
