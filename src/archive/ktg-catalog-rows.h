@@ -32,7 +32,7 @@ typedef struct
   KtgAccount *account;         /* NULL: there is none above */
   gint64      exchanged_at_ms; /* when that last answered; 0: never */
   guint64     n_events;        /* that it is owed, with what says who is who */
-  guint64     n_files;         /* of those that it may be sent */
+  guint64     n_files;         /* that it is owed, also those that go only after what names them */
   guint64     n_bytes;         /* of both */
 } KtgUpstreamState;
 

@@ -639,6 +639,12 @@ ktg_upstream_table_load_event (KtgDb *db, const char *id, KtgEnvelope **envelope
 
 /* --- how it stands --- */
 
+/* All that has still to go: also what names them may have to go first. */
+#define WAITING_FILES                                                                              \
+  " FROM file WHERE complete_at IS NOT NULL AND number NOT IN (SELECT file FROM upstream_file)"    \
+  " AND EXISTS (SELECT 1 FROM event_file LEFT JOIN upstream_event USING (event)"                   \
+  " WHERE event_file.file = file.number AND refused IS NULL AND is_told IS NOT 1)"
+
 static gboolean
 count (KtgStatement *row, gpointer data, GError **error)
 {
@@ -658,8 +664,7 @@ load_waiting (KtgDb *db, KtgUpstreamState *state, GError **error)
                                 "0), coalesce (sum (n), 0)"
                                 " FROM (SELECT 0 AS is_file, length (bytes) AS n" OWED_LINKS
                                 " UNION ALL SELECT 0, length (bytes)" OWED_EVENTS
-                                " UNION ALL SELECT 1, n FROM (SELECT file.bytes AS n" OWED_FILES
-                                "))",
+                                " UNION ALL SELECT 1, file.bytes" WAITING_FILES ")",
                                 NULL,
                                 count,
                                 state,
