@@ -118,9 +118,93 @@ assert_lists (KtgSimulatedWorld *self, KtgSimulatedDevice *device, KtgSimulatedT
 
   if (device->is_office)
     n_news += assert_list (device, *device->region != '\0' ? device->region : KTG_LIST_OF_COUNTRY);
+  if (self->roles != NULL)
+    n_news += assert_list (device, KTG_LIST_OF_LINKS);
   if (self->month.n_put_backs == 0)
     g_assert_cmpuint (device->store->n_news, ==, n_news);
   tally->n_news += n_news;
+}
+
+/* --- who is who --- */
+
+/* Of all links there are. */
+static KtgChain *
+read_all_links (KtgSimulatedWorld *self)
+{
+  KtgChain *chain = ktg_simulated_roles_new_chain (self->roles);
+
+  for (guint i = 0; i < self->devices->len; i++)
+    {
+      const KtgSimulatedDevice *device = g_ptr_array_index (self->devices, i);
+
+      for (guint k = 0; k < device->store->events->len; k++)
+        ktg_simulated_roles_hear (self->roles, chain, i, k + 1);
+    }
+
+  return chain;
+}
+
+static KtgTrust
+assert_verdict (KtgChain *chain, KtgChain *all, guint author, guint seq)
+{
+  KtgStanding standing, expected;
+  KtgTrust    trust = ktg_simulated_roles_judge (chain, author, seq, &standing);
+  KtgTrust    true_trust = ktg_simulated_roles_judge (all, author, seq, &expected);
+
+  g_assert_cmpint (trust, ==, true_trust);
+  g_assert_cmpint (standing.belief, ==, expected.belief);
+  g_assert_cmpint (standing.role, ==, expected.role);
+  g_assert_cmpint (standing.level, ==, expected.level);
+  g_assert_cmpstr (standing.region, ==, expected.region);
+  return trust;
+}
+
+static void
+assert_relay (KtgChain *chain, KtgChain *all)
+{
+  KtgNodeStanding standing, expected;
+
+  ktg_chain_get_node (chain, KTG_SIMULATED_RELAY_KEY, KTG_CHAIN_NOW, &standing);
+  ktg_chain_get_node (all, KTG_SIMULATED_RELAY_KEY, KTG_CHAIN_NOW, &expected);
+  g_assert_cmpint (standing.belief, ==, expected.belief);
+  g_assert_cmpstr (standing.scope, ==, expected.scope);
+}
+
+/* Of the relay, and of each event of each device the same. */
+static void
+assert_chain (KtgSimulatedWorld *self, KtgChain *chain, KtgChain *all, guint64 *n_judged)
+{
+  g_assert_cmpuint (ktg_chain_get_n_links (chain), ==, ktg_chain_get_n_links (all));
+  assert_relay (chain, all);
+  for (guint i = 0; i < self->devices->len; i++)
+    {
+      const KtgSimulatedDevice *device = g_ptr_array_index (self->devices, i);
+
+      if (device->store->relay != NULL)
+        continue;
+      for (guint k = 0; k < device->store->events->len; k++)
+        n_judged[assert_verdict (chain, all, i, k + 1)]++;
+    }
+}
+
+static void
+assert_roles (KtgSimulatedWorld *self, KtgSimulatedTally *tally)
+{
+  g_autoptr (KtgChain) all = NULL;
+  guint64 n_others[KTG_TRUST_EXPIRED] = { 0 };
+
+  if (self->roles == NULL)
+    return;
+
+  all = read_all_links (self);
+  assert_chain (self, self->server->chain, all, tally->n_judged);
+  if (self->relay != NULL)
+    assert_chain (self, self->relay->chain, all, n_others);
+  for (guint i = 0; i < self->devices->len; i++)
+    assert_chain (self,
+                  ((KtgSimulatedDevice *)g_ptr_array_index (self->devices, i))->chain,
+                  all,
+                  n_others);
 }
 
 /* --- no byte wasted --- */
@@ -234,6 +318,7 @@ ktg_simulated_world_check (KtgSimulatedWorld *self, KtgSimulatedTally *tally)
       tally->n_steps += device->n_steps;
       tally->n_interruptions += device->n_interruptions;
     }
+  assert_roles (self, tally);
   add_once (self, tally);
   tally->n_put_backs += self->server->n_put_backs;
   tally->n_starts += self->server->n_starts;

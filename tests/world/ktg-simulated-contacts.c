@@ -34,6 +34,13 @@ get_unnoticed_us (const KtgContact *contact)
   return contact->is_noticed ? 0 : KTG_BACKOFF_UNREACHED_US + KTG_SIMULATED_CONNECT_TIMEOUT_US;
 }
 
+/* What a relay was only told is owed from one of its starts on, whenever it was told. */
+static gboolean
+was_brought (const KtgSimulatedEvent *event)
+{
+  return event->size_bytes > 0;
+}
+
 /* At the end of a contact that was long enough, the texts that waited at its beginning are safe.
  * One that nobody noticed may be over before the planner finds it. */
 static void
@@ -42,7 +49,8 @@ assert_text_took_the_contact (const KtgSimulatedEvent *event,
                               gint64                   needed_us,
                               KtgSimulatedTally       *tally)
 {
-  if (event->filed_us > contact->begins_us || event->received_us < contact->begins_us)
+  if (!was_brought (event) || event->filed_us > contact->begins_us
+      || event->received_us < contact->begins_us)
     return;
 
   if (contact->ends_us - contact->begins_us < needed_us + get_unnoticed_us (contact))
@@ -83,7 +91,7 @@ assert_text_took_what_was_left (const KtgSimulatedDevice *device,
 {
   const KtgContact *contact = ktg_simulated_link_get_contact (device->link, event->found_us);
 
-  if (contact == NULL || contact->is_disturbed || !contact->is_noticed
+  if (!was_brought (event) || contact == NULL || contact->is_disturbed || !contact->is_noticed
       || contact->ends_us - event->found_us < get_needed_us (device, event->found_us, TRUE))
     return;
 

@@ -70,6 +70,41 @@ disturb_contact (KtgSimulatedDevice *self)
     ((KtgContact *)contact)->is_disturbed = TRUE;
 }
 
+void
+ktg_simulated_device_hear (KtgSimulatedDevice *self, guint64 number)
+{
+  guint author, seq;
+
+  if (self->chain == NULL)
+    return;
+
+  ktg_simulated_server_parse_number (number, &author, &seq);
+  ktg_simulated_roles_hear (self->server->roles, self->chain, author, seq);
+}
+
+void
+ktg_simulated_device_read_chain (KtgSimulatedDevice *self)
+{
+  GHashTableIter iter;
+  gpointer       number;
+
+  if (self->server->roles == NULL)
+    return;
+
+  ktg_chain_free (self->chain);
+  self->chain = ktg_simulated_roles_new_chain (self->server->roles);
+  g_hash_table_iter_init (&iter, self->store->seen);
+  while (g_hash_table_iter_next (&iter, &number, NULL))
+    ktg_simulated_device_hear (self, *(guint64 *)number);
+  for (guint i = 0; i < self->store->n_filed; i++)
+    {
+      const KtgSimulatedEvent *event = ktg_simulated_store_get_event (self->store, i);
+
+      ktg_simulated_device_hear (self,
+                                 ktg_simulated_server_number_event (event->author, event->seq));
+    }
+}
+
 /* The process began anew. */
 static void
 forget_run (gpointer data, gpointer user_data)
@@ -79,6 +114,7 @@ forget_run (gpointer data, gpointer user_data)
   ktg_planner_free (self->planner);
   self->planner = new_planner (self->n_lanes);
   g_ptr_array_set_size (self->under_way, 0);
+  ktg_simulated_device_read_chain (self);
   self->is_warm = FALSE;
   disturb_contact (self);
 }
@@ -117,6 +153,7 @@ ktg_simulated_device_free (KtgSimulatedDevice *self)
   if (self == NULL)
     return;
 
+  ktg_chain_free (self->chain);
   ktg_planner_free (self->planner);
   g_ptr_array_unref (self->under_way);
   ktg_simulated_link_free (self->link);
@@ -156,6 +193,13 @@ ktg_simulated_device_read_lists (KtgSimulatedDevice *self,
                                .is_by_position = self->store->left_out == KTG_RULE_MARK_OF_LIST };
 
   *asks = *has_more = FALSE;
+  if (self->server->roles != NULL)
+    {
+      reading.name = reading.scope = KTG_LIST_OF_LINKS;
+      read_list (self, &reading, scopes, asks, has_more);
+      reading.name = KTG_LIST_OF_DEVICE;
+      reading.scope = own;
+    }
   read_list (self, &reading, scopes, asks, has_more);
   if (!self->is_office)
     return scopes;

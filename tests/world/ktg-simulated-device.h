@@ -47,6 +47,7 @@ typedef struct
   gboolean    is_full;
   gboolean    is_office; /* it sees its region's list, too, not only what is said of its own */
   const char *region;
+  KtgChain   *chain;   /* of the links that it heard; or NULL */
   guint       known;   /* so often the server's lists had changed when all of them were known */
   gboolean    is_warm; /* a connection is open */
   double      fault_share;
@@ -62,6 +63,10 @@ KtgSimulatedDevice *ktg_simulated_device_new_of_relay (const KtgSimulatedPlace *
                                                        KtgSimulatedServer      *relay);
 /* Between its making and its first step: it exchanges with @relay. */
 void ktg_simulated_device_go_behind (KtgSimulatedDevice *self, KtgSimulatedServer *relay);
+/* Before its first step: it knows who is who, as its server does. */
+void ktg_simulated_device_read_chain (KtgSimulatedDevice *self);
+/* It wrote this event, or was told it. */
+void ktg_simulated_device_hear (KtgSimulatedDevice *self, guint64 number);
 void ktg_simulated_device_free (KtgSimulatedDevice *self);
 
 /* One step of the engine, or one wait; time goes on. */

@@ -21,10 +21,11 @@ typedef enum
   KTG_RULE_LACKS,                  /* what a server that was put back lacks is owed again */
   KTG_RULE_MARK_OF_LIST,           /* a mark says which list it is of, not only a position */
   KTG_RULE_LIFE_OF_LETTER,         /* the number of a letter is of one life only */
-  KTG_RULE_SILENCE,        /* of a file that the centre is silent about the text goes again */
-  KTG_RULE_TOLD_OF_START,  /* what came from above is owed from the next start on */
-  KTG_RULE_LIFE_OF_START,  /* each start of a server begins a life */
-  KTG_RULE_MARK_WITH_NEWS, /* what came down and the new mark are one transaction */
+  KTG_RULE_SILENCE,         /* of a file that the centre is silent about the text goes again */
+  KTG_RULE_TOLD_OF_START,   /* what came from above is owed from the next start on */
+  KTG_RULE_LIFE_OF_START,   /* each start of a server begins a life */
+  KTG_RULE_LINKS_PASSED_ON, /* a relay tells its own who is who */
+  KTG_RULE_MARK_WITH_NEWS,  /* what came down and the new mark are one transaction */
 } KtgRule;
 
 /* Bytes, not their values: of a file it is enough to know how far it is right. A database needs no

@@ -301,6 +301,7 @@ note_event (KtgSimulatedDevice *self, const KtgIndexedEvent *event)
   if (self->store->has_lives)
     ktg_simulated_server_say (self->server, "event", (guint)event->index, event->envelope->id);
   ktg_simulated_store_note_seen (self->store, ktg_simulated_lists_parse_id (event->envelope->id));
+  ktg_simulated_device_hear (self, ktg_simulated_lists_parse_id (event->envelope->id));
   self->store->n_news++;
   if (self->store->relay != NULL)
     pass_on (self, (guint)event->index);
@@ -337,6 +338,7 @@ take_word (KtgSimulatedDevice *self, KtgSimulatedEvent *event)
   ktg_simulated_server_say (self->server, "event", index, what);
   self->spent_bytes += event->is_received ? event->size_bytes : 0;
   ktg_simulated_store_event_received (self->store, event, index, self->now_us);
+  ktg_simulated_device_hear (self, ktg_simulated_server_number_event (event->author, event->seq));
   if (self->store->relay != NULL)
     ktg_simulated_onward_hand_on_event (self->store, event, self->now_us);
 }

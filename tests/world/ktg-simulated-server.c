@@ -60,6 +60,7 @@ ktg_simulated_server_free (KtgSimulatedServer *self)
     return;
 
   g_hash_table_unref (self->given);
+  ktg_chain_free (self->chain);
   g_clear_pointer (&self->backup, folder_free);
   folder_free (self->folder);
   g_rand_free (self->disk_chance);
@@ -72,6 +73,48 @@ guint64
 ktg_simulated_server_number_event (guint author, guint seq)
 {
   return (guint64)(author + 1) * SEQS + seq;
+}
+
+void
+ktg_simulated_server_parse_number (guint64 number, guint *author, guint *seq)
+{
+  *author = (guint)(number / SEQS) - 1;
+  *seq = (guint)(number % SEQS);
+}
+
+/* A process that begins knows what is in its folder. */
+static void
+read_chain (KtgSimulatedServer *self)
+{
+  if (self->roles == NULL)
+    return;
+
+  ktg_chain_free (self->chain);
+  self->chain = ktg_simulated_roles_new_chain (self->roles);
+  for (guint i = 0; i < self->folder->log->len; i++)
+    {
+      const KtgLogEntry *entry = &g_array_index (self->folder->log, KtgLogEntry, i);
+
+      ktg_simulated_roles_hear (self->roles, self->chain, entry->author, entry->seq);
+    }
+}
+
+void
+ktg_simulated_server_set_roles (KtgSimulatedServer *self, KtgSimulatedRoles *roles)
+{
+  self->roles = roles;
+  read_chain (self);
+}
+
+static void
+tell_link (KtgSimulatedServer *self, const KtgListRow *row)
+{
+  if (self->roles == NULL || !ktg_simulated_roles_is_link (self->roles, row->author, row->seq))
+    return;
+
+  ktg_simulated_roles_hear (self->roles, self->chain, row->author, row->seq);
+  if (self->onward == NULL || self->left_out != KTG_RULE_LINKS_PASSED_ON)
+    ktg_simulated_lists_add (self->folder->lists, KTG_LIST_OF_LINKS, row);
 }
 
 /* The lists of a region and of each above it, and that of the whole country. */
@@ -102,6 +145,7 @@ tell (KtgSimulatedServer *self, const KtgLogEntry *entry)
                              .told_us = entry->taken_us };
 
   self->n_told++;
+  tell_link (self, &row);
   tell_offices (lists, entry->region, &row);
   if (entry->reader != entry->author)
     ktg_simulated_lists_add (lists, own, &row);
@@ -291,6 +335,7 @@ ktg_simulated_server_start (KtgSimulatedServer *self)
 {
   KtgSimulatedLife life = { ++self->n_lives, G_MAXUINT, G_MAXUINT, G_MAXUINT };
 
+  read_chain (self);
   if (self->started != NULL)
     self->started (self->started_data, NULL);
   if (self->onward != NULL && self->left_out != KTG_RULE_TOLD_OF_START)

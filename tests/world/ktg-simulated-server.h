@@ -7,6 +7,7 @@
 
 #include "ktg-simulated-disk.h"
 #include "ktg-simulated-lists.h"
+#include "ktg-simulated-roles.h"
 
 G_BEGIN_DECLS
 
@@ -40,6 +41,7 @@ typedef struct
 #define KTG_NOBODY G_MAXUINT
 #define KTG_LIST_OF_COUNTRY "*"
 #define KTG_LIST_OF_DEVICE "d"
+#define KTG_LIST_OF_LINKS "who" /* everybody reads it, and before all others */
 
 /* One life of a server, and what stands of it once it is over. */
 typedef struct
@@ -82,11 +84,16 @@ typedef struct
   guint               n_told;                                  /* ever: its lists changed */
   GRand              *disk_chance;
   KtgRule             left_out;
+  KtgSimulatedRoles  *roles;         /* not owned; or NULL: nobody asks who is who */
+  KtgChain           *chain;         /* of the links that it heard; or NULL */
   guint               n_begun_again; /* the disk had less than was recorded, or other bytes */
 } KtgSimulatedServer;
 
 KtgSimulatedServer *ktg_simulated_server_new (guint32 seed, KtgRule left_out);
 void                ktg_simulated_server_free (KtgSimulatedServer *self);
+
+/* Before anything happens: from now on it knows who is who. */
+void ktg_simulated_server_set_roles (KtgSimulatedServer *self, KtgSimulatedRoles *roles);
 
 KtgServerFile *
 ktg_simulated_server_get_file (KtgSimulatedServer *self, guint device, const char *sha256);
@@ -125,6 +132,7 @@ void ktg_simulated_server_say (KtgSimulatedServer *self,
 /* Where in the log an event of @author is; 0: nowhere. */
 guint   ktg_simulated_server_find_event (KtgSimulatedServer *self, guint author, guint seq);
 guint64 ktg_simulated_server_number_event (guint author, guint seq);
+void    ktg_simulated_server_parse_number (guint64 number, guint *author, guint *seq);
 /* The word of the centre to @letter's device, which a relay hands on. */
 void ktg_simulated_server_add_letter (KtgSimulatedServer *self, const KtgSimulatedLetter *letter);
 /* The number of the next for @device behind @after that is here by @until_us; 0: none. */

@@ -66,11 +66,29 @@ add_device (KtgSimulatedWorld *self, const KtgSimulatedPlace *place, guint numbe
   KtgSimulatedDevice *device = ktg_simulated_device_new (place, number);
 
   g_ptr_array_add (self->devices, device);
-  if (self->relay == NULL)
+  if (self->relay == NULL || (self->month.has_roles && number == 0))
     return;
 
   if (number + 1 == n_devices || g_rand_int_range (self->put_back_chance, 0, 3) > 0)
     ktg_simulated_device_go_behind (device, self->relay);
+}
+
+static void
+give_roles (KtgSimulatedWorld *self, guint n_devices)
+{
+  self->roles = ktg_simulated_roles_new (self->month.seed, n_devices);
+  for (guint i = 0; i < n_devices; i++)
+    {
+      const KtgSimulatedDevice *device = g_ptr_array_index (self->devices, i);
+
+      for (guint k = 0; k < device->store->events->len; k++)
+        ktg_simulated_roles_plan (self->roles, i, k + 1);
+    }
+  ktg_simulated_server_set_roles (self->server, self->roles);
+  if (self->relay != NULL)
+    ktg_simulated_server_set_roles (self->relay, self->roles);
+  for (guint i = 0; i < self->devices->len; i++)
+    ktg_simulated_device_read_chain (g_ptr_array_index (self->devices, i));
 }
 
 KtgSimulatedWorld *
@@ -104,6 +122,8 @@ ktg_simulated_world_new (const KtgSimulatedMonth *month)
     add_device (self, &place, i, n_devices);
   if (self->relay != NULL)
     g_ptr_array_add (self->devices, ktg_simulated_device_new_of_relay (&place, self->relay));
+  if (month->has_roles)
+    give_roles (self, n_devices);
 
   return self;
 }
@@ -117,6 +137,7 @@ ktg_simulated_world_free (KtgSimulatedWorld *self)
   g_ptr_array_unref (self->devices);
   ktg_simulated_server_free (self->server);
   ktg_simulated_server_free (self->relay);
+  ktg_simulated_roles_free (self->roles);
   g_rand_free (self->put_back_chance);
   g_rand_free (self->chance);
   g_free (self);

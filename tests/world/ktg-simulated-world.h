@@ -20,6 +20,7 @@ typedef struct
   guint    n_put_backs; /* so often the server is put back, before the links heal */
   guint    n_starts;    /* so often it is started anew, and loses nothing */
   guint    n_devices;   /* 0: drawn */
+  gboolean has_roles;   /* who is who changes; the first device is the office of the centre */
   gboolean has_relay;   /* some devices exchange with a relay, and that with the centre */
 } KtgSimulatedMonth;
 
@@ -32,6 +33,7 @@ typedef struct
                           find */
   guint64 n_put_backs, n_starts;
   guint64 n_letters;
+  guint64 n_judged[KTG_TRUST_EXPIRED]; /* events of devices, by KtgTrust */
   gint64  longest_us;     /* from the first moment a text could be carried until it was safe */
   gint64  least_slack_us; /* between the last arrival and the latest moment that is no starving */
 } KtgSimulatedTally;
@@ -45,6 +47,7 @@ typedef struct
                                   the last of them */
   KtgSimulatedServer *chosen;  /* the one that is put back next */
   KtgSimulatedMonth   month;
+  KtgSimulatedRoles  *roles; /* or NULL */
   GRand              *put_back_chance;
   gint64              put_back_us; /* the next time */
   gint64              backed_up_us;

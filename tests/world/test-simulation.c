@@ -22,6 +22,7 @@
 #define N_TEN_DAYS 300
 #define N_WITHOUT_RULE 3000
 #define N_WITH_STARTS 300
+#define N_SURE_TO_REVOKE 6
 
 /* Numbers that found something once. */
 static const struct
@@ -249,6 +250,40 @@ test_kept_relays (void)
     }
 }
 
+/* --- roles --- */
+
+static KtgSimulatedMonth
+month_with_roles (guint32 seed)
+{
+  KtgSimulatedMonth month = month_with_relay (seed);
+
+  month.n_devices = 3 + seed % 3;
+  month.has_roles = TRUE;
+  return month;
+}
+
+/* Whoever hears of it, and whenever: all come to believe the same of each event. */
+static void
+test_roles (void)
+{
+  guint32           first = read_number ("KTG_SEED", 1);
+  guint32           n_seeds = read_number ("KTG_RELAY_SEEDS", 100);
+  KtgSimulatedTally tally = { .least_slack_us = G_MAXINT64 };
+
+  for (guint32 seed = first; seed - first < n_seeds; seed++)
+    {
+      KtgSimulatedMonth month = month_with_roles (seed);
+
+      play (&month, &tally);
+    }
+  g_assert_true (n_seeds < N_SURE_TO_REVOKE || tally.n_judged[KTG_TRUST_REVOKED] > 0);
+  for (KtgTrust trust = KTG_TRUST_HELD; trust < KTG_TRUST_EXPIRED; trust++)
+    g_test_message ("%s: %" G_GUINT64_FORMAT " events",
+                    ktg_trust_get_name (trust),
+                    tally.n_judged[trust]);
+  say (n_seeds, &tally);
+}
+
 static gint
 compare_beyond (gconstpointer a, gconstpointer b)
 {
@@ -425,6 +460,8 @@ month_for_rule (KtgRule rule, guint32 seed)
     return month_with_put_backs (seed);
   if (rule == KTG_RULE_LIFE_OF_LETTER || rule == KTG_RULE_SILENCE)
     return month_with_relay (3 * seed);
+  if (rule == KTG_RULE_LINKS_PASSED_ON)
+    return month_with_roles (seed);
   if (rule == KTG_RULE_TOLD_OF_START)
     return month_with_relay (7104);
 
@@ -478,6 +515,7 @@ add_rules (void)
     { "/simulation/without/carrying-again-what-the-centre-is-silent-about", KTG_RULE_SILENCE },
     { "/simulation/without/owing-what-was-told-from-the-next-start-on", KTG_RULE_TOLD_OF_START },
     { "/simulation/without/a-life-for-each-start", KTG_RULE_LIFE_OF_START },
+    { "/simulation/without/telling-on-who-is-who", KTG_RULE_LINKS_PASSED_ON },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
@@ -498,6 +536,7 @@ main (int argc, char **argv)
   g_test_add_func ("/simulation/a-server-started-thirty-times-is-sent-nothing-again", test_starts);
   g_test_add_func ("/simulation/a-relay-carries-all-of-it-to-the-centre", test_relay);
   g_test_add_func ("/simulation/kept-seeds-of-relays", test_kept_relays);
+  g_test_add_func ("/simulation/all-believe-the-same-of-each-event", test_roles);
   g_test_add_func ("/simulation/the-same-seed-is-the-same-trace",
                    test_the_same_seed_is_the_same_trace);
   g_test_add_func ("/simulation/another-process-plays-the-same-trace",
