@@ -36,8 +36,15 @@ ktg_feed_table_dup_scope_of_device (gint64 number)
   return g_strdup_printf (KTG_FEED_DEVICE ":%" G_GINT64_FORMAT, number);
 }
 
+/* Where a list ends: the position of its last event, and the hash up to there. */
+typedef struct
+{
+  guint64 position;
+  guint64 hash;
+} End;
+
 static gboolean
-find_end (KtgDb *db, const char *scope, guint64 *position, guint64 *hash, GError **error)
+read_end (KtgDb *db, const char *scope, End *end, GError **error)
 {
   g_autoptr (KtgStatement) statement
       = ktg_query_begin (db,
@@ -50,27 +57,45 @@ find_end (KtgDb *db, const char *scope, guint64 *position, guint64 *hash, GError
   if (!ktg_statement_step (statement, &has_row, error))
     return FALSE;
 
-  *position = has_row ? (guint64)ktg_statement_get_int (statement, 0) : 0;
-  *hash = has_row ? (guint64)ktg_statement_get_int (statement, 1) : 0;
+  end->position = has_row ? (guint64)ktg_statement_get_int (statement, 0) : 0;
+  end->hash = has_row ? (guint64)ktg_statement_get_int (statement, 1) : 0;
+  return TRUE;
+}
+
+static gboolean
+find_end (KtgDb *db, const char *scope, const char *name, End *end, GError **error)
+{
+  const End *known = ktg_db_recall (db, name);
+
+  if (known == NULL)
+    return read_end (db, scope, end, error);
+
+  *end = *known;
   return TRUE;
 }
 
 static gboolean
 append (KtgDb *db, const char *scope, gint64 event, const char *event_id, GError **error)
 {
-  guint64 position;
-  guint64 hash;
+  g_autofree char *name = g_strconcat ("feed ", scope, NULL);
+  End              end;
 
-  return find_end (db, scope, &position, &hash, error)
-         && ktg_query_run (db,
-                           "INSERT INTO feed (scope, position, event, hash) VALUES (?, ?, ?, ?)",
-                           KTG_WITH (KTG_TEXT (scope),
-                                     KTG_INT (position + 1),
-                                     KTG_INT (event),
-                                     KTG_INT (ktg_running_hash_next (hash,
-                                                                     event_id,
-                                                                     (guint64)MAX (event, 0)))),
-                           error);
+  if (!find_end (db, scope, name, &end, error))
+    return FALSE;
+
+  end.position++;
+  end.hash = ktg_running_hash_next (end.hash, event_id, (guint64)MAX (event, 0));
+  if (!ktg_query_run (db,
+                      "INSERT INTO feed (scope, position, event, hash) VALUES (?, ?, ?, ?)",
+                      KTG_WITH (KTG_TEXT (scope),
+                                KTG_INT (end.position),
+                                KTG_INT (event),
+                                KTG_INT (end.hash)),
+                      error))
+    return FALSE;
+
+  ktg_db_remember (db, name, &end, sizeof end);
+  return TRUE;
 }
 
 /**
@@ -133,6 +158,7 @@ ktg_feed_table_is_empty (KtgDb *db, gboolean *is_empty, GError **error)
 gboolean
 ktg_feed_table_clear (KtgDb *db, GError **error)
 {
+  ktg_db_forget (db);
   return ktg_db_execute (db, "DELETE FROM feed", error);
 }
 

@@ -85,8 +85,11 @@ tell_all_of (KtgDb *db, const char *scope, const char *key, GError **error)
 gboolean
 ktg_proof_table_put (KtgDb *db, const char *scope, const char *key, GError **error)
 {
-  gboolean stands;
+  g_autofree char *name = g_strconcat ("proof ", key, " ", scope, NULL);
+  gboolean         stands;
 
+  if (ktg_db_recall (db, name) != NULL)
+    return TRUE;
   if (!ktg_query_has_row (db,
                           "SELECT 1 FROM proof WHERE subject = ? AND scope = ?",
                           KTG_WITH (KTG_TEXT (key), KTG_TEXT (scope)),
@@ -94,6 +97,7 @@ ktg_proof_table_put (KtgDb *db, const char *scope, const char *key, GError **err
                           error))
     return FALSE;
 
+  ktg_db_remember (db, name, "", 1);
   return stands
          || (ktg_query_run (db,
                             "INSERT INTO proof (subject, scope) VALUES (?, ?)",
@@ -141,5 +145,6 @@ ktg_proof_table_follow (KtgDb *db, gint64 number, GError **error)
 gboolean
 ktg_proof_table_clear (KtgDb *db, GError **error)
 {
+  ktg_db_forget (db);
   return ktg_db_execute (db, "DELETE FROM proof", error);
 }

@@ -15,6 +15,7 @@ struct _KtgDb
 {
   sqlite3    *handle;
   GHashTable *statements; /* SQL text → KtgStatement, kept for the life of the connection */
+  GHashTable *memory;     /* of this transaction (ktg-db-memory.c) */
   guint       n_savepoints;
   gpointer    copy; /* under way, or NULL; not owned, and told when this closes */
   void (*orphan_copy) (gpointer copy);

@@ -359,6 +359,7 @@ ktg_db_open (const char *path, const char *const *migrations, GError **error)
                                             g_str_equal,
                                             NULL,
                                             (GDestroyNotify)ktg_statement_finalize);
+  self->memory = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   if (!create_private (path, error) || !open_handle (self, path, error) || !configure (self, error)
       || !migrate (self, migrations, error))
@@ -382,6 +383,7 @@ ktg_db_close (KtgDb *self)
   if (self->copy != NULL)
     self->orphan_copy (self->copy);
   g_clear_pointer (&self->statements, g_hash_table_unref);
+  g_clear_pointer (&self->memory, g_hash_table_unref);
   if (self->handle != NULL)
     {
       sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, self->is_doubtful, NULL);

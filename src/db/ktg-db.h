@@ -51,6 +51,10 @@ gboolean ktg_db_execute (KtgDb *self, const char *sql, GError **error);
 guint64  ktg_db_get_n_changes (KtgDb *self);
 gboolean ktg_db_hear_rows (KtgDb *self, KtgDbRowFunc func, gpointer user_data, GError **error);
 
+gconstpointer ktg_db_recall (KtgDb *self, const char *what);
+void ktg_db_remember (KtgDb *self, const char *what, gconstpointer value, gsize size_bytes);
+void ktg_db_forget (KtgDb *self);
+
 KtgStatement *ktg_db_prepare (KtgDb *self, const char *sql, GError **error);
 void          ktg_statement_bind_int (KtgStatement *self, int i, gint64 value);
 void          ktg_statement_bind_text (KtgStatement *self, int i, const char *value);

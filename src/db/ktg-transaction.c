@@ -84,6 +84,7 @@ ktg_transaction_rollback (KtgTransaction *self)
   if (!sqlite3_get_autocommit (self->db->handle))
     sqlite3_exec (self->db->handle, "ROLLBACK", NULL, NULL, NULL);
 
+  ktg_db_forget (self->db);
   g_free (self);
 }
 
@@ -132,5 +133,6 @@ ktg_db_rollback_to_savepoint (KtgDb *self, GError **error)
   g_return_val_if_fail (self->n_savepoints > 0, FALSE);
 
   self->n_savepoints--;
+  ktg_db_forget (self);
   return ktg_db_execute (self, "ROLLBACK TO part; RELEASE part", error);
 }

@@ -123,6 +123,49 @@ test_savepoints (Fixture *fixture, gconstpointer data)
   assert_n_rows (fixture, 2);
 }
 
+static void
+remember (Fixture *fixture)
+{
+  ktg_db_remember (fixture->db, "what", "that", 5);
+}
+
+static void
+assert_recalls (Fixture *fixture, const char *value)
+{
+  g_assert_cmpstr (ktg_db_recall (fixture->db, "what"), ==, value);
+}
+
+/* What was read in a transaction may be otherwise once some of it was undone, or it is over. */
+static void
+test_memory (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  KtgTransaction *transaction = NULL;
+
+  remember (fixture);
+  assert_recalls (fixture, NULL);
+
+  transaction = ktg_db_begin (fixture->db, &error);
+  remember (fixture);
+  assert_recalls (fixture, "that");
+  g_assert_true (ktg_db_savepoint (fixture->db, &error));
+  g_assert_true (ktg_db_rollback_to_savepoint (fixture->db, &error));
+  assert_recalls (fixture, NULL);
+
+  remember (fixture);
+  ktg_db_forget (fixture->db);
+  assert_recalls (fixture, NULL);
+
+  remember (fixture);
+  g_assert_true (ktg_transaction_commit (transaction, &error));
+  assert_recalls (fixture, NULL);
+
+  transaction = ktg_db_begin (fixture->db, &error);
+  remember (fixture);
+  ktg_transaction_rollback (transaction);
+  assert_recalls (fixture, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -133,6 +176,7 @@ main (int argc, char *argv[])
   ADD ("/transaction/what-is-committed-stays", test_commit);
   ADD ("/transaction/there-is-one-at-a-time", test_no_nesting);
   ADD ("/transaction/a-part-can-fail-alone", test_savepoints);
+  ADD ("/transaction/what-was-read-in-it-is-forgotten-with-it", test_memory);
 #undef ADD
 
   return g_test_run ();
