@@ -555,6 +555,27 @@ set_account_finish (KtgParty *party, GAsyncResult *result, GError **error)
   return TRUE;
 }
 
+static gboolean
+refused_work (KtgCatalog *catalog, gpointer data, GError **error)
+{
+  return ktg_upstream_table_set_refused (catalog->db, TRUE, error);
+}
+
+/**
+ * ktg_archive_party_note_refused:
+ * @self: an archive as a party
+ *
+ * The server above proved that it does not accept this one. It is kept until that answers again, or
+ * this node joins anew; where it cannot be kept, the next refusal is.
+ */
+void
+ktg_archive_party_note_refused (KtgArchiveParty *self)
+{
+  static const KtgWriterJob job = { refused_work, errand_done };
+
+  run (errand_new (self), &job, NULL, NULL, NULL);
+}
+
 static void
 init_party (KtgPartyInterface *iface)
 {

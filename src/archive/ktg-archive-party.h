@@ -15,5 +15,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KtgArchiveParty, ktg_archive_party, KTG, ARCHIVE_PARTY, GObject)
 
 KtgArchiveParty *ktg_archive_party_new (KtgArchive *archive, GError **error);
+void             ktg_archive_party_note_refused (KtgArchiveParty *self);
 
 G_END_DECLS

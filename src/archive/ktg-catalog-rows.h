@@ -30,6 +30,7 @@ typedef struct
 typedef struct
 {
   KtgAccount *account;         /* NULL: there is none above */
+  gboolean    is_refused;      /* it said that it does not accept this one any more */
   gint64      exchanged_at_ms; /* when that last answered; 0: never */
   guint64     n_events;        /* that it is owed, with what says who is who */
   guint64     n_files;         /* that it is owed, also those that go only after what names them */

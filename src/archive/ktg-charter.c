@@ -14,6 +14,7 @@
 #include "ktg-link-table.h"
 #include "ktg-proof-table.h"
 #include "ktg-timestamp.h"
+#include "ktg-upstream-table.h"
 
 #include <ktg-box-key.h>
 #include <ktg-event-json.h>
@@ -288,9 +289,15 @@ ktg_charter_find_holder (const KtgCharter *self, KtgDb *db, const char **holder,
 }
 
 static gboolean
-refuse_to_admit (const KtgNodeStanding *own, GError **error)
+refuse_to_admit (const KtgNodeStanding *own, gboolean is_refused, GError **error)
 {
-  if (own->belief != KTG_BELIEF_HELD)
+  if (is_refused)
+    g_set_error_literal (error,
+                         KTG_ARCHIVE_ERROR,
+                         KTG_ARCHIVE_ERROR_NOT_ITS_OWN,
+                         "the server above does not accept this relay any more, so it lets in"
+                         " nobody; ask its administrator");
+  else if (own->belief != KTG_BELIEF_HELD)
     g_set_error_literal (error,
                          KTG_ARCHIVE_ERROR,
                          KTG_ARCHIVE_ERROR_NOT_ITS_OWN,
@@ -330,13 +337,15 @@ ktg_charter_check_may_admit (const KtgCharter *self,
   g_autoptr (KtgLineage) lineage = ktg_lineage_new (self->root_key);
   KtgNodeStanding own;
   KtgSeat         seat;
+  gboolean        is_refused;
 
-  if (!read_own (self, db, lineage, &own, error))
+  if (!read_own (self, db, lineage, &own, error)
+      || !ktg_upstream_table_get_refused (db, &is_refused, error))
     return FALSE;
 
   seat = (KtgSeat){ .kind = own.kind, .role = own.may_admit, .region = own.scope };
-  return (own.belief == KTG_BELIEF_HELD && ktg_seat_may_admit (&seat, other))
-         || refuse_to_admit (&own, error);
+  return (!is_refused && own.belief == KTG_BELIEF_HELD && ktg_seat_may_admit (&seat, other))
+         || refuse_to_admit (&own, is_refused, error);
 }
 
 /* --- a folder of before --- */

@@ -29,6 +29,7 @@
 #define BOOK "upstream_book"
 #define IS_ASKED "upstream_is_asked"
 #define EXCHANGED_AT "upstream_exchanged_at"
+#define IS_REFUSED "upstream_is_refused"
 
 /* So much is looked at for one exchange, which takes a thousand. */
 #define EVENTS_AT_ONCE 2000
@@ -88,7 +89,7 @@ ktg_upstream_table_set_account (KtgDb *db, const KtgAccount *account, GError **e
   g_autoptr (GBytes) json = ktg_account_json_write (account);
   g_autofree char *text = g_strndup (g_bytes_get_data (json, NULL), g_bytes_get_size (json));
 
-  return set_setting (db, ACCOUNT, text, error)
+  return set_setting (db, ACCOUNT, text, error) && ktg_upstream_table_set_refused (db, FALSE, error)
          && ktg_db_execute (db, "CREATE INDEX IF NOT EXISTS event_by_id ON event (id)", error);
 }
 
@@ -461,14 +462,41 @@ ktg_upstream_table_set_file (KtgDb *db, const char *sha256, guint64 position, GE
 
 /**
  * ktg_upstream_table_note_exchange:
- * @now_ms: when it last answered
+ * @now_ms: when it last answered, and so accepts this node
  */
 gboolean
 ktg_upstream_table_note_exchange (KtgDb *db, gint64 now_ms, GError **error)
 {
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, now_ms);
 
-  return set_setting (db, EXCHANGED_AT, text, error);
+  return set_setting (db, EXCHANGED_AT, text, error)
+         && ktg_upstream_table_set_refused (db, FALSE, error);
+}
+
+/**
+ * ktg_upstream_table_set_refused:
+ * @is_refused: whether it said that it does not accept this node
+ */
+gboolean
+ktg_upstream_table_set_refused (KtgDb *db, gboolean is_refused, GError **error)
+{
+  return set_setting (db, IS_REFUSED, is_refused ? "1" : "0", error);
+}
+
+/**
+ * ktg_upstream_table_get_refused:
+ * @is_refused: (out): whether it said so last
+ */
+gboolean
+ktg_upstream_table_get_refused (KtgDb *db, gboolean *is_refused, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (!load_setting (db, IS_REFUSED, &text, error))
+    return FALSE;
+
+  *is_refused = g_strcmp0 (text, "1") == 0;
+  return TRUE;
 }
 
 /* --- what it is owed --- */
@@ -699,7 +727,8 @@ ktg_catalog_find_upstream (KtgCatalog *self, KtgUpstreamState *state, GError **e
 
   ktg_upstream_state_clear (state);
   if (!ktg_upstream_table_load_account (self->db, &state->account, error)
-      || !load_setting (self->db, EXCHANGED_AT, &exchanged_at, error))
+      || !load_setting (self->db, EXCHANGED_AT, &exchanged_at, error)
+      || !ktg_upstream_table_get_refused (self->db, &state->is_refused, error))
     return FALSE;
   if (exchanged_at != NULL)
     state->exchanged_at_ms = g_ascii_strtoll (exchanged_at, NULL, 10);

@@ -53,6 +53,8 @@ gboolean
 ktg_upstream_table_set_file (KtgDb *db, const char *sha256, guint64 position, GError **error);
 
 gboolean ktg_upstream_table_note_exchange (KtgDb *db, gint64 now_ms, GError **error);
+gboolean ktg_upstream_table_set_refused (KtgDb *db, gboolean is_refused, GError **error);
+gboolean ktg_upstream_table_get_refused (KtgDb *db, gboolean *is_refused, GError **error);
 
 /* --- and what it is owed --- */
 gboolean ktg_upstream_table_load_owed (KtgDb *db, gint64 now_ms, KtgOwed *owed, GError **error);

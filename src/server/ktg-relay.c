@@ -13,6 +13,7 @@
 #include "ktg-upstream-words.h"
 
 #include <ktg-server-address.h>
+#include <ktg-sync-error.h>
 #include <time.h>
 
 struct _KtgRelay
@@ -53,12 +54,15 @@ get_news (const KtgSyncProgress *progress)
 static void
 changed_cb (KtgSync *sync, gpointer user_data)
 {
-  KtgRelay   *self = user_data;
-  const char *news = get_news (ktg_sync_get_progress (sync));
+  KtgRelay              *self = user_data;
+  const KtgSyncProgress *progress = ktg_sync_get_progress (sync);
+  const char            *news = get_news (progress);
 
   if (news == NULL || g_strcmp0 (news, self->said) == 0)
     return;
 
+  if (g_error_matches (progress->error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_REFUSED))
+    ktg_archive_party_note_refused (self->party);
   self->said = g_intern_string (news);
   g_message ("%s", news);
 }

@@ -26,6 +26,7 @@ get_line (const KtgUpstreamState *state, char *words)
     .region = state->account->region,
     .words = words,
     .is_pending = state->account->is_pending,
+    .is_refused = state->is_refused,
     .exchanged_at_ms = state->exchanged_at_ms,
     .n_events = (gint64)state->n_events,
     .n_files = (gint64)state->n_files,
@@ -50,13 +51,25 @@ print_waiting (KtgVerb *self, const KtgUpstreamLine *line)
 }
 
 static void
+print_refused (KtgVerb *self)
+{
+  g_string_append (self->out,
+                   "The server above does not accept this relay any more, so nothing goes there and"
+                   " it makes no codes. Ask its\nadministrator. If the time of this relay is over,"
+                   " `join` with a new code. If it was revoked, that is for good:\nits officers"
+                   " enrol at the server above, and their devices bring there what waits here.\n");
+}
+
+static void
 print_line (KtgVerb *self, const KtgUpstreamLine *line)
 {
   ktg_verb_print_said (self, "a relay of ", line->url);
   ktg_verb_print_said (self, ", for ", *line->region != '\0' ? line->region : "the whole country");
   ktg_verb_print_said (self, ", called ", line->name);
   g_string_append_printf (self->out, "\nwords: %s\n", line->words);
-  if (line->is_pending)
+  if (line->is_refused)
+    print_refused (self);
+  if (line->is_pending && !line->is_refused)
     g_string_append (self->out,
                      "It is not confirmed yet, so it exchanges nothing and makes no codes. Call the"
                      " administrator of\nthe server above and read out these six words: `confirm`"

@@ -16,6 +16,7 @@ static const KtgField upstream_fields[] = {
   { "region", KTG_FIELD_TEXT, OFFSET (region), KTG_NEED_WRITTEN },
   { "words", KTG_FIELD_TEXT, OFFSET (words), KTG_NEED_WRITTEN },
   { "pending", KTG_FIELD_FLAG, OFFSET (is_pending), KTG_NEED_WRITTEN },
+  { "refused", KTG_FIELD_FLAG, OFFSET (is_refused), KTG_NEED_WRITTEN },
   { "last_exchange", KTG_FIELD_MOMENT_MS, OFFSET (exchanged_at_ms), KTG_NEED_WRITTEN },
   { "events_waiting", KTG_FIELD_NUMBER, OFFSET (n_events), KTG_NEED_WRITTEN },
   { "files_waiting", KTG_FIELD_NUMBER, OFFSET (n_files), KTG_NEED_WRITTEN },

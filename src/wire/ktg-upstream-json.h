@@ -18,6 +18,7 @@ typedef struct
   char    *region;
   char    *words; /* six, of the keys of root, server and this relay */
   gboolean is_pending;
+  gboolean is_refused; /* the server above does not accept it any more */
   gint64   exchanged_at_ms;
   gint64   n_events;
   gint64   n_files;

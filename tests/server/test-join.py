@@ -82,6 +82,29 @@ class Join(WorldCase):
         wait_until(lambda: not self.upstream()['pending'], 60, 'the relay to hear of it')
         self.assertEqual(officer.run('sync').returncode, 0)
 
+    def test_one_that_was_revoked_says_so_and_makes_no_codes_and_its_officers_lose_nothing(self):
+        self.join(self.node_code())
+        self.server.confirm()
+        self.relay.start()
+        wait_until(lambda: not self.upstream()['pending'], 60, 'the relay to hear of it')
+        officer = Device(self.folder)
+        officer.enrol(self.relay)
+        self.assertFalse(self.upstream()['refused'])
+        self.server.run('revoke', 'Kantor')
+        report = officer.file(self.body, self.photo('photo.jpg', width=800, height=600))
+        self.assertEqual(officer.run('sync').returncode, 0)
+        wait_until(lambda: self.upstream()['refused'], 60, 'the relay to hear that it was revoked')
+        self.assertIn('does not accept this relay any more', self.relay.run('upstream'))
+        code = ('code', '--name', 'Budi', '--role', 'officer', '--region', '34.71')
+        self.assert_refused(self.ask(*code), 1, 'does not accept this relay any more')
+
+        self.assertIn(' 0 wrong', self.relay.run('verify'))
+        # What waits there is on its officer's device, too, who enrols above.
+        self.assertEqual(self.server.list(), [])
+        officer.enrol(self.server)
+        self.assertEqual(officer.run('sync').returncode, 0)
+        self.assertEqual([(line['report'], line['state']) for line in self.server.list()], [(report, 'complete')])
+
     def test_a_folder_that_somebody_uses_stays_what_it_is(self):
         self.relay.code()
         self.assert_refused(self.join(self.node_code()), 1, 'a relay begins with a new folder')
