@@ -73,8 +73,8 @@ class Relay(WorldCase):
         waiting = self.upstream()
         self.assertGreater(waiting['events_waiting'], 0)
         # All that the relay holds, though it goes only after its event.
-        self.assertEqual(waiting['files_waiting'], 1)
-        self.assertIn(' and 1 files checked', self.relay.run('verify'))
+        self.assertGreater(waiting['files_waiting'], 0)
+        self.assertIn(f' and {waiting["files_waiting"]} files checked', self.relay.run('verify'))
         self.assertGreater(waiting['bytes_waiting'], pathlib.Path(photo).stat().st_size)
         self.assertEqual(self.states(self.server), {})
 
