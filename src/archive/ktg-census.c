@@ -1,8 +1,8 @@
 /* ktg-census.c - the rows of devices, level with what is signed of them
  *
  * A device that comes with a code has a row and a link from the same transaction. Of one that
- * somebody else admitted only links come: it gets its row once something of it is here, and what is
- * signed of it later changes the row.
+ * somebody else admitted only links come: it gets its row with the first that counts, so that it
+ * can be seen and revoked before it says a word, and what is signed of it later changes the row.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -130,6 +130,12 @@ put_row (const KtgCensus *self,
                                  error)
          && set_term (self, place, device, error)
          && (place->standing.belief == KTG_BELIEF_HELD || shut_out (self, device, error));
+}
+
+static gboolean
+is_own (const KtgCensus *self, const char *key)
+{
+  return strcmp (key, ktg_signing_key_get_public (self->catalog->charter->node)) == 0;
 }
 
 /* Another key that begins the same, which is no accident, keeps it out. */
@@ -334,7 +340,9 @@ level_row (const KtgCensus *self, const char *key, GError **error)
 
   if (chain == NULL || !ktg_device_table_find (get_db (self), key, &row, error))
     return FALSE;
-  if (row == NULL || row->is_revoked)
+  if (row == NULL)
+    return is_own (self, key) || add_row (self, chain, key, &row, error);
+  if (row->is_revoked)
     return TRUE;
 
   read_place (chain, key, &place);
@@ -368,8 +376,9 @@ follow (const KtgCensus *self, const char *key, GHashTable *followed, GError **e
  * @key: of whom something was signed that is on record now
  * @error: set with %FALSE
  *
- * Brings the row of that device level, and those of all whom it admitted, since what they are rests
- * on what it is. Of this server's own key nothing follows: who doubts that believes nothing here.
+ * Brings the row of that device level, which it gets where it had none, and those of all whom it
+ * admitted, since what they are rests on what it is. Of this server's own key nothing follows: who
+ * doubts that believes nothing here.
  *
  * Returns: %FALSE if the database failed
  */
@@ -378,6 +387,5 @@ ktg_census_follow (const KtgCensus *self, const char *key, GError **error)
 {
   g_autoptr (GHashTable) followed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  return strcmp (key, ktg_signing_key_get_public (self->catalog->charter->node)) == 0
-         || follow (self, key, followed, error);
+  return is_own (self, key) || follow (self, key, followed, error);
 }

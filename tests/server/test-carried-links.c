@@ -9,6 +9,7 @@
 #include <ktg-test-news.h>
 #include <ktg-test-server.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The root has admitted another server of the centre, that a relay, and that an officer. */
@@ -403,6 +404,31 @@ test_the_verb_revokes (World *world, gconstpointer data)
   ktg_test_server_assert_sound (world->server);
 }
 
+/* Whoever was admitted in silence can be seen, and revoked before it says a word. */
+static void
+test_one_that_is_silent (World *world, gconstpointer data)
+{
+  const char      *key = ktg_test_device_get_key (world->dewi);
+  g_autofree char *refusal = carry_link (world, world->of_dewi);
+  g_autofree char *before = dup_line (world, key);
+  g_autofree char *after = NULL;
+  g_autofree char *audit = NULL;
+  g_autofree char *named = NULL;
+
+  g_assert_null (refusal);
+  g_assert_nonnull (before);
+  g_assert_nonnull (strstr (before, "Dewi"));
+  g_assert_nonnull (strstr (before, "admitted elsewhere"));
+  ktg_test_server_run (world->server, &audit, "audit", NULL);
+  named = g_strdup_printf ("  device  number %d\n", atoi (before));
+  g_assert_nonnull (strstr (audit, named));
+  g_assert_cmpint (ktg_test_server_run (world->server, NULL, "revoke", "--", key, NULL), ==, 0);
+  after = dup_line (world, key);
+  g_assert_true (g_str_has_suffix (after, "revoked"));
+  assert_shut_out (world->dewi);
+  ktg_test_server_assert_sound (world->server);
+}
+
 /* The end of a time refuses requests, and lessens no belief. */
 static void
 test_what_has_ended (World *world, gconstpointer data)
@@ -497,7 +523,7 @@ test_what_a_server_was_told (World *world, gconstpointer data)
   g_assert_cmpuint (carriage.receipts->len, ==, 1);
   receipt = g_ptr_array_index (carriage.receipts, 0);
   g_assert_cmpstr (receipt->device, ==, ktg_test_device_get_key (world->dewi));
-  g_assert_cmpuint (carriage.changed->len, ==, 1);
+  g_assert_cmpuint (carriage.changed->len, ==, 3);
   ktg_carriage_clear (&carriage);
 
   seen = ktg_test_device_exchange (world->office, NULL, NULL);
@@ -528,6 +554,7 @@ main (int argc, char **argv)
   ADD ("whom-a-revoked-relay-admitted-late-is-shut-out", test_a_revoked_admitter);
   ADD ("who-waits-here-waits-whatever-is-signed-elsewhere", test_who_waits);
   ADD ("the-verb-revokes-who-is-known-by-links", test_the_verb_revokes);
+  ADD ("one-that-is-silent-is-listed-and-revoked", test_one_that_is_silent);
   ADD ("what-has-ended-is-believed", test_what_has_ended);
   ADD ("only-the-centre-hands-packs-out", test_a_pack);
   ADD ("what-a-server-was-told-is-taken-in-the-same-way", test_what_a_server_was_told);
