@@ -43,7 +43,7 @@ REMOVALS = [
             'return ktg_device_seat (code->is_node, code->role, code->region);',
             'return ktg_device_seat (FALSE, code->role, code->region);', 'server/test-server-nodes'),
     Removal('a server makes codes for whom it may admit', 'src/archive/ktg-charter.c',
-            'return (own.belief == KTG_BELIEF_HELD && ktg_seat_may_admit', 'return (TRUE || ktg_seat_may_admit', 'world/test-relay'),
+            'own.belief == KTG_BELIEF_HELD && ktg_seat_may_admit (&seat, other))', '(TRUE || ktg_seat_may_admit (&seat, other)))', 'world/test-relay'),
     Removal('what was brought above is asked for', 'src/archive/ktg-upstream-level.c',
             'if (owed->events->len > 0 || owed->life == NULL || owed->lives != NULL)', 'if (TRUE)', 'world/test-relay'),
     Removal('it is asked for although nothing else is', 'src/sync/ktg-planner.c',
