@@ -55,6 +55,29 @@ set_setting (KtgDb *db, const char *name, const char *value, GError **error)
                         error);
 }
 
+/* @json: (out) (nullable): %NULL where nothing is kept under this name */
+static gboolean
+load_json (KtgDb *db, const char *name, GBytes **json, GError **error)
+{
+  char *text = NULL;
+
+  *json = NULL;
+  if (!load_setting (db, name, &text, error))
+    return FALSE;
+
+  if (text != NULL)
+    *json = g_bytes_new_take (text, strlen (text));
+  return TRUE;
+}
+
+static gboolean
+set_json (KtgDb *db, const char *name, GBytes *json, GError **error)
+{
+  g_autofree char *text = g_strndup (g_bytes_get_data (json, NULL), g_bytes_get_size (json));
+
+  return set_setting (db, name, text, error);
+}
+
 /**
  * ktg_upstream_table_load_account:
  * @account: (out) (nullable) (transfer full): who this node is to the server above; %NULL: there is
@@ -63,16 +86,14 @@ set_setting (KtgDb *db, const char *name, const char *value, GError **error)
 gboolean
 ktg_upstream_table_load_account (KtgDb *db, KtgAccount **account, GError **error)
 {
-  g_autofree char *text = NULL;
   g_autoptr (GBytes) json = NULL;
 
   *account = NULL;
-  if (!load_setting (db, ACCOUNT, &text, error))
+  if (!load_json (db, ACCOUNT, &json, error))
     return FALSE;
-  if (text == NULL)
+  if (json == NULL)
     return TRUE;
 
-  json = g_bytes_new (text, strlen (text));
   *account = ktg_account_json_parse (json, error);
   return *account != NULL;
 }
@@ -87,9 +108,8 @@ gboolean
 ktg_upstream_table_set_account (KtgDb *db, const KtgAccount *account, GError **error)
 {
   g_autoptr (GBytes) json = ktg_account_json_write (account);
-  g_autofree char *text = g_strndup (g_bytes_get_data (json, NULL), g_bytes_get_size (json));
 
-  return set_setting (db, ACCOUNT, text, error) && ktg_upstream_table_set_refused (db, FALSE, error)
+  return set_json (db, ACCOUNT, json, error) && ktg_upstream_table_set_refused (db, FALSE, error)
          && ktg_db_execute (db, "CREATE INDEX IF NOT EXISTS event_by_id ON event (id)", error);
 }
 
@@ -131,17 +151,14 @@ ktg_upstream_table_set_marks (KtgDb *db, const KtgMarkList *marks, GError **erro
 gboolean
 ktg_upstream_table_load_packs (KtgDb *db, KtgPackList **list, GError **error)
 {
-  g_autofree char *text = NULL;
   g_autoptr (GBytes) json = NULL;
 
   *list = NULL;
-  if (!load_setting (db, PACKS, &text, error))
+  if (!load_json (db, PACKS, &json, error))
     return FALSE;
-  if (text == NULL)
-    return TRUE;
 
-  json = g_bytes_new (text, strlen (text));
-  *list = ktg_pack_list_json_parse (json, NULL);
+  if (json != NULL)
+    *list = ktg_pack_list_json_parse (json, NULL);
   return TRUE;
 }
 
@@ -153,9 +170,8 @@ gboolean
 ktg_upstream_table_set_packs (KtgDb *db, const KtgPackList *list, GError **error)
 {
   g_autoptr (GBytes) json = ktg_pack_list_json_write (list);
-  g_autofree char *text = g_strndup (g_bytes_get_data (json, NULL), g_bytes_get_size (json));
 
-  return set_setting (db, PACKS, text, error);
+  return set_json (db, PACKS, json, error);
 }
 
 /**
@@ -172,19 +188,17 @@ ktg_upstream_table_load_book (KtgDb        *db,
                               GError      **error)
 {
   g_autofree char *account = NULL;
-  g_autofree char *text = NULL;
   g_autoptr (GBytes) json = NULL;
 
   *envelope = NULL;
   *word = NULL;
-  if (!load_setting (db, ACCOUNT, &account, error) || !load_setting (db, BOOK, &text, error))
+  if (!load_setting (db, ACCOUNT, &account, error) || !load_json (db, BOOK, &json, error))
     return FALSE;
 
   *is_above = account != NULL;
-  if (text == NULL)
+  if (json == NULL)
     return TRUE;
 
-  json = g_bytes_new (text, strlen (text));
   *envelope = ktg_envelope_json_parse (json);
   *word = *envelope != NULL ? ktg_bookmark_json_parse ((*envelope)->bytes, NULL) : NULL;
   if (*word == NULL) /* what cannot be read is asked for again */
@@ -200,9 +214,8 @@ gboolean
 ktg_upstream_table_set_book (KtgDb *db, const KtgEnvelope *envelope, GError **error)
 {
   g_autoptr (GBytes) json = ktg_envelope_json_write (envelope);
-  g_autofree char *text = g_strndup (g_bytes_get_data (json, NULL), g_bytes_get_size (json));
 
-  return set_setting (db, BOOK, text, error);
+  return set_json (db, BOOK, json, error);
 }
 
 /**
