@@ -306,21 +306,33 @@ find_own_book (KtgBatch *self, KtgCatalog *catalog, GError **error)
   return TRUE;
 }
 
-/* That of the centre, and it waits until the link is free. */
+/* Of a relay that of the server above, as it came. */
+static gboolean
+find_book_above (KtgBatch *self, KtgDb *db, GError **error)
+{
+  g_autoptr (KtgBookmark) book = NULL;
+
+  if (!ktg_upstream_table_load_book (db, &self->book_above, &book, error))
+    return FALSE;
+
+  if (book != NULL && book->seq == self->claim.message->book)
+    g_clear_pointer (&self->book_above, ktg_envelope_unref);
+  return TRUE;
+}
+
+/* It waits until the link is free. */
 static gboolean
 find_book (KtgBatch *self, KtgCatalog *catalog, GError **error)
 {
-  g_autoptr (KtgBookmark) above = NULL;
-  gboolean is_above;
+  gboolean is_relay;
 
   if (ktg_batch_has_events (self))
     return TRUE;
-  if (!ktg_upstream_table_load_book (catalog->db, &is_above, &self->book_above, &above, error))
+  if (!ktg_upstream_table_has_account (catalog->db, &is_relay, error))
     return FALSE;
-  if (above != NULL && above->seq == self->claim.message->book)
-    g_clear_pointer (&self->book_above, ktg_envelope_unref);
 
-  return is_above || find_own_book (self, catalog, error);
+  return is_relay ? find_book_above (self, catalog->db, error)
+                  : find_own_book (self, catalog, error);
 }
 
 /* So does what it once carried. */

@@ -495,11 +495,10 @@ enter_book (const KtgUpstreamNews *self, KtgDb *db, GError **error)
   g_autoptr (KtgEnvelope) kept = NULL;
   g_autoptr (KtgBookmark) known = NULL;
   g_autoptr (KtgBookmark) word = NULL;
-  gboolean is_above;
 
   if (self->news->book == NULL)
     return TRUE;
-  if (!ktg_upstream_table_load_book (db, &is_above, &kept, &known, error))
+  if (!ktg_upstream_table_load_book (db, &kept, &known, error))
     return FALSE;
 
   word = read_book (self);

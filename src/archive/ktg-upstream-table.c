@@ -99,6 +99,20 @@ ktg_upstream_table_load_account (KtgDb *db, KtgAccount **account, GError **error
 }
 
 /**
+ * ktg_upstream_table_has_account:
+ * @has: (out): whether there is a server above
+ */
+gboolean
+ktg_upstream_table_has_account (KtgDb *db, gboolean *has, GError **error)
+{
+  return ktg_query_has_row (db,
+                            "SELECT 1 FROM setting WHERE name = ?",
+                            KTG_WITH (KTG_TEXT (ACCOUNT)),
+                            has,
+                            error);
+}
+
+/**
  * ktg_upstream_table_set_account:
  * @account: what the server above made of this node
  *
@@ -176,26 +190,18 @@ ktg_upstream_table_set_packs (KtgDb *db, const KtgPackList *list, GError **error
 
 /**
  * ktg_upstream_table_load_book:
- * @is_above: (out): whether there is a server above
- * @envelope: (out) (nullable) (transfer full): the newest head of its book, as it signed it
+ * @envelope: (out) (nullable) (transfer full): the newest head of the book above, as it was signed
  * @word: (out) (nullable) (transfer full): the same, read; both are %NULL where it said none yet
  */
 gboolean
-ktg_upstream_table_load_book (KtgDb        *db,
-                              gboolean     *is_above,
-                              KtgEnvelope **envelope,
-                              KtgBookmark **word,
-                              GError      **error)
+ktg_upstream_table_load_book (KtgDb *db, KtgEnvelope **envelope, KtgBookmark **word, GError **error)
 {
-  g_autofree char *account = NULL;
   g_autoptr (GBytes) json = NULL;
 
   *envelope = NULL;
   *word = NULL;
-  if (!load_setting (db, ACCOUNT, &account, error) || !load_json (db, BOOK, &json, error))
+  if (!load_json (db, BOOK, &json, error))
     return FALSE;
-
-  *is_above = account != NULL;
   if (json == NULL)
     return TRUE;
 
@@ -616,10 +622,9 @@ load_known_book (KtgDb *db, gint64 now_ms, KtgOwed *owed, GError **error)
 {
   g_autoptr (KtgEnvelope) envelope = NULL;
   g_autoptr (KtgBookmark) word = NULL;
-  gboolean is_above;
-  gint64   at_us;
+  gint64 at_us;
 
-  if (!ktg_upstream_table_load_book (db, &is_above, &envelope, &word, error))
+  if (!ktg_upstream_table_load_book (db, &envelope, &word, error))
     return FALSE;
 
   if (word != NULL && ktg_moment_parse_server_time (word->at, &at_us)

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 
 /* --- which server that is --- */
 gboolean ktg_upstream_table_load_account (KtgDb *db, KtgAccount **account, GError **error);
+gboolean ktg_upstream_table_has_account (KtgDb *db, gboolean *has, GError **error);
 gboolean ktg_upstream_table_set_account (KtgDb *db, const KtgAccount *account, GError **error);
 
 /* --- its lists and lives --- */
@@ -25,7 +26,6 @@ gboolean ktg_upstream_table_set_marks (KtgDb *db, const KtgMarkList *marks, GErr
 gboolean ktg_upstream_table_load_packs (KtgDb *db, KtgPackList **list, GError **error);
 gboolean ktg_upstream_table_set_packs (KtgDb *db, const KtgPackList *list, GError **error);
 gboolean ktg_upstream_table_load_book (KtgDb        *db,
-                                       gboolean     *is_above,
                                        KtgEnvelope **envelope,
                                        KtgBookmark **word,
                                        GError      **error);
