@@ -146,30 +146,20 @@ share (GPtrArray **array, GPtrArray *with)
   *array = g_ptr_array_ref (with);
 }
 
-static gboolean
-is_missing (const KtgExchangeAnswer *answer, const char *sha256)
-{
-  for (guint i = 0; i < answer->missing->len; i++)
-    {
-      const KtgMissingFile *missing = g_ptr_array_index (answer->missing, i);
-
-      if (g_str_equal (missing->sha256, sha256))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
+/* The files that were asked about and are not missing. */
 static void
 note_unsaid (KtgNews *news, const Exchange *exchange)
 {
-  for (guint i = 0; i < exchange->request->files->len; i++)
-    {
-      const char *sha256 = g_ptr_array_index (exchange->request->files, i);
+  const GPtrArray *missing = exchange->answer->missing;
+  const GPtrArray *asked = exchange->request->files;
+  g_autoptr (GHashTable) hashes = g_hash_table_new (g_str_hash, g_str_equal);
 
-      if (!is_missing (exchange->answer, sha256))
-        g_ptr_array_add (news->unsaid, g_strdup (sha256));
-    }
+  for (guint i = 0; i < missing->len; i++)
+    g_hash_table_add (hashes, ((KtgMissingFile *)g_ptr_array_index (missing, i))->sha256);
+
+  for (guint i = 0; i < asked->len; i++)
+    if (!g_hash_table_contains (hashes, g_ptr_array_index (asked, i)))
+      g_ptr_array_add (news->unsaid, g_strdup (g_ptr_array_index (asked, i)));
 }
 
 static KtgNews *
@@ -182,7 +172,10 @@ make_news (Exchange *exchange)
   share (&news->mail, answer->mail);
   share (&news->rejections, answer->refusals);
   if (exchange->is_carrying)
-    share (&news->carried, exchange->sent);
+    {
+      share (&news->carried, exchange->sent);
+      note_unsaid (news, exchange);
+    }
   share (&news->texts, exchange->request->texts);
   share (&news->refused, answer->refused);
   share (&news->scopes, answer->scopes);
@@ -190,7 +183,6 @@ make_news (Exchange *exchange)
   share (&news->level, answer->level);
   news->mail_at = answer->mail_at;
   news->asks_marks = answer->asks_marks;
-  note_unsaid (news, exchange);
   note_life (news, exchange);
   note_packs (news, answer);
   note_server_clock (news, answer->now, exchange->parties.world);
