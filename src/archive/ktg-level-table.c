@@ -176,7 +176,7 @@ ktg_level_table_sum (KtgDb *db, gint64 carrier, const char *of, guint64 *sum, GE
                        error))
     return FALSE;
 
-  *sum &= (G_GUINT64_CONSTANT (1) << 48) - 1;
+  *sum &= KTG_LEVEL_SUM_MASK;
   return TRUE;
 }
 

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #define SUM_DIGITS 12
-#define SUM_MASK ((G_GUINT64_CONSTANT (1) << 48) - 1)
 
 static const KtgField range_fields[] = {
   { "of", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgLevelRange, of), KTG_NEED_ALWAYS },
@@ -37,7 +36,7 @@ ktg_level_add (guint64 sum, const char *event_id)
   char digits[SUM_DIGITS + 1] = "";
 
   strncpy (digits, event_id, SUM_DIGITS);
-  return (sum + g_ascii_strtoull (digits, NULL, 16)) & SUM_MASK;
+  return (sum + g_ascii_strtoull (digits, NULL, 16)) & KTG_LEVEL_SUM_MASK;
 }
 
 /**

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define KTG_LEVEL_MAX_RANGES 1000
 #define KTG_LEVEL_MAX_KEYS 100 /* of the ranges, those that are one author */
 #define KTG_LEVEL_MAX_RUNS 500
+#define KTG_LEVEL_SUM_MASK ((G_GUINT64_CONSTANT (1) << 48) - 1)
 
 /* The authors whose keys begin so, and what the asker brought of them. */
 typedef struct
