@@ -1,14 +1,10 @@
 /* test-relay-packs.c - what the centre published comes to the officers of a relay, and nothing else
  *
- * All of it real: stores, syncs, two servers on loopback. The officer never reaches the centre.
- *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-world-relay.h"
-#include "ktg-world-sync.h"
+#include "ktg-relay-scene.h"
 
-#include <ktg-archive-party.h>
 #include <ktg-event-json.h>
 #include <ktg-pack-parcel.h>
 #include <ktg-seal-error.h>
@@ -18,21 +14,10 @@
 #include <string.h>
 #include <sys/statvfs.h>
 
-#define OFFICER "34.71.06"
 #define ID "gestures-2020-01-01"
 
-typedef struct
-{
-  KtgTestServer   *centre;
-  KtgTestServer   *relay;
-  KtgArchiveParty *party; /* the relay's archive, towards the centre */
-  KtgSync         *up;
-  KtgStoreDevice  *officer; /* of the relay */
-  KtgSync         *sync;
-  KtgPackFolder   *packs; /* of the officer */
-} World;
-
-static guint64 free_bytes = G_MAXINT64; /* what each disk is said to have */
+static guint64        free_bytes = G_MAXINT64; /* what each disk is said to have */
+static KtgPackFolder *packs;                   /* of the officer */
 
 /* In the place of the C library's. */
 int
@@ -42,54 +27,22 @@ fstatvfs (int fd, struct statvfs *disk)
   return 0;
 }
 
-/* --- the beginning --- */
-
 static void
-begin_up (World *world)
-{
-  world->up = ktg_world_relay_begin_up (world->relay->archive, &world->party);
-}
-
-static void
-end_up (World *world)
-{
-  ktg_world_relay_end_up (world->up, world->party);
-}
-
-static void
-restart_relay (World *world)
-{
-  end_up (world);
-  ktg_test_server_restart (world->relay);
-  begin_up (world);
-}
-
-static void
-set_up (World *world, gconstpointer data)
+set_up (KtgRelayScene *scene, gconstpointer data)
 {
   g_autofree char *received = NULL;
 
-  world->centre = ktg_test_server_new ();
-  ktg_test_server_start (world->centre);
-  world->relay = ktg_world_relay_new (world->centre);
-  begin_up (world);
-  world->officer = ktg_store_device_new ();
-  ktg_store_device_reopen (world->officer);
-  received = g_build_filename (world->officer->folder, "packs", NULL);
-  world->packs = ktg_pack_folder_new ("/nowhere", received);
-  ktg_store_use_pack_folder (world->officer->store, world->packs);
-  world->sync = ktg_world_sync_enrol (world->officer, world->relay, KTG_ROLE_OFFICER, OFFICER);
+  ktg_relay_scene_open (scene, data);
+  received = g_build_filename (scene->officer->folder, "packs", NULL);
+  packs = ktg_pack_folder_new ("/nowhere", received);
+  ktg_store_use_pack_folder (scene->officer->store, packs);
 }
 
 static void
-tear_down (World *world, gconstpointer data)
+tear_down (KtgRelayScene *scene, gconstpointer data)
 {
-  end_up (world);
-  ktg_world_sync_free (world->sync);
-  ktg_store_device_free (world->officer);
-  g_object_unref (world->packs);
-  ktg_test_server_free (world->relay);
-  ktg_test_server_free (world->centre);
+  ktg_relay_scene_close (scene, data);
+  g_clear_object (&packs);
 }
 
 /* --- packs --- */
@@ -137,19 +90,18 @@ new_notice (GBytes *content)
 }
 
 static void
-publish (World *world, const char *note)
+publish (KtgRelayScene *scene, const char *note)
 {
   g_autofree char *text = dup_text (note);
   g_autofree char *out = NULL;
 
-  if (ktg_test_server_run (world->centre, &out, "pack", "publish", text, NULL) != 0)
+  if (ktg_test_server_run (scene->centre, &out, "pack", "publish", text, NULL) != 0)
     g_error ("%s", out);
 }
 
 static void
-lay_at_relay (World *world, GBytes *content)
+lay_in (const char *folder, GBytes *content)
 {
-  g_autofree char *folder = g_build_filename (world->relay->folder, "packs", NULL);
   g_autofree char *path = g_build_filename (folder, ID ".json", NULL);
 
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
@@ -159,11 +111,19 @@ lay_at_relay (World *world, GBytes *content)
                                       NULL));
 }
 
+static void
+lay_at_relay (KtgRelayScene *scene, GBytes *content)
+{
+  g_autofree char *folder = g_build_filename (scene->relay->folder, "packs", NULL);
+
+  lay_in (folder, content);
+}
+
 static guint
-count_at_relay (World *world)
+count_at_relay (KtgRelayScene *scene)
 {
   g_autoptr (KtgShelfList) list
-      = ktg_shelf_dup_list (ktg_archive_get_shelf (world->relay->archive));
+      = ktg_shelf_dup_list (ktg_archive_get_shelf (scene->relay->archive));
 
   return list->packs->len;
 }
@@ -171,75 +131,67 @@ count_at_relay (World *world)
 /* --- what is where --- */
 
 static void
-assert_nothing_at_officer (World *world)
+assert_nothing_at_officer (KtgRelayScene *scene)
 {
-  g_autoptr (GPtrArray) files = ktg_pack_folder_list (world->packs);
+  g_autoptr (GPtrArray) files = ktg_pack_folder_list (packs);
 
   g_assert_cmpuint (files->len, ==, 0);
 }
 
 /* With the centre's word beside it, and without the relay's. */
 static void
-assert_at_officer (World *world, GBytes *content)
+assert_at_officer (KtgRelayScene *scene, GBytes *content)
 {
-  g_autoptr (GPtrArray) files = ktg_pack_folder_list (world->packs);
+  g_autoptr (GPtrArray) files = ktg_pack_folder_list (packs);
   g_autoptr (KtgPackNotice) notice = new_notice (content);
   g_autoptr (KtgEvent) event = NULL;
   g_autoptr (KtgEnvelope) word = NULL;
 
   g_assert_cmpuint (files->len, ==, 1);
-  word = ktg_pack_folder_load_word (world->packs, g_ptr_array_index (files, 0), &event);
+  word = ktg_pack_folder_load_word (packs, g_ptr_array_index (files, 0), &event);
   g_assert_nonnull (word);
   g_assert_cmpstr (event->author,
                    ==,
-                   ktg_signing_key_get_public (ktg_archive_get_key (world->centre->archive)));
+                   ktg_signing_key_get_public (ktg_archive_get_key (scene->centre->archive)));
   g_assert_cmpstr (event->publication->sha256, ==, notice->sha256);
-}
-
-static void
-assert_all_sound (World *world)
-{
-  ktg_test_server_assert_sound (world->centre);
-  ktg_test_server_assert_sound (world->relay);
-  ktg_store_device_assert_sound (world->officer);
 }
 
 /* --- the tests --- */
 
 static void
-test_handed_on (World *world, gconstpointer data)
+test_handed_on (KtgRelayScene *scene, gconstpointer data)
 {
   g_autoptr (GBytes) content = new_pack ("law");
 
-  publish (world, "law");
-  ktg_world_sync_run (world->sync);
-  assert_nothing_at_officer (world);
-  ktg_world_sync_run (world->up);
-  ktg_world_sync_run (world->sync);
-  assert_at_officer (world, content);
-  assert_all_sound (world);
+  publish (scene, "law");
+  ktg_world_sync_run (scene->sync);
+  assert_nothing_at_officer (scene);
+  ktg_world_sync_run (scene->up);
+  ktg_world_sync_run (scene->sync);
+  assert_at_officer (scene, content);
+  ktg_relay_scene_assert_sound (scene);
 }
 
 static void
-test_over_a_start (World *world, gconstpointer data)
+test_over_a_start (KtgRelayScene *scene, gconstpointer data)
 {
   g_autofree char *note = dup_long_note ();
   g_autoptr (GBytes) content = new_pack (note);
 
-  publish (world, note);
-  ktg_world_sync_run (world->up);
-  restart_relay (world);
-  ktg_world_sync_run (world->sync);
-  assert_at_officer (world, content);
-  ktg_world_sync_run (world->up);
-  assert_all_sound (world);
+  publish (scene, note);
+  ktg_world_sync_run (scene->up);
+  ktg_relay_scene_restart_relay (scene);
+  ktg_world_sync_run (scene->sync);
+  assert_at_officer (scene, content);
+  ktg_world_sync_run (scene->up);
+  ktg_relay_scene_assert_sound (scene);
 }
 
 /* As it is on the centre's shelf. */
 static KtgShelvedPack *
-dup_published (World *world)
+dup_published (KtgRelayScene *scene)
 {
-  KtgShelvedPack *pack = ktg_shelf_dup_pack (ktg_archive_get_shelf (world->centre->archive), ID);
+  KtgShelvedPack *pack = ktg_shelf_dup_pack (ktg_archive_get_shelf (scene->centre->archive), ID);
 
   g_assert_nonnull (pack);
   return pack;
@@ -247,9 +199,9 @@ dup_published (World *world)
 
 /* @bytes: (nullable): from the beginning. Gives how much is at the relay then. */
 static guint64
-bring (World *world, const KtgPackNotice *notice, GBytes *bytes)
+bring (KtgRelayScene *scene, const KtgPackNotice *notice, GBytes *bytes)
 {
-  KtgParty *party = KTG_PARTY (world->party);
+  KtgParty *party = KTG_PARTY (scene->party);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   guint64 n_here = 0;
@@ -264,131 +216,125 @@ bring (World *world, const KtgPackNotice *notice, GBytes *bytes)
 }
 
 static void
-test_in_pieces (World *world, gconstpointer data)
+test_in_pieces (KtgRelayScene *scene, gconstpointer data)
 {
   g_autofree char *note = dup_long_note ();
   g_autoptr (GBytes) content = new_pack (note);
   g_autoptr (KtgShelvedPack) pack = NULL;
   g_autoptr (GBytes) first = NULL;
 
-  publish (world, note);
-  pack = dup_published (world);
+  publish (scene, note);
+  pack = dup_published (scene);
   first = g_bytes_new_from_bytes (pack->packed, 0, 1000);
-  g_assert_cmpuint (bring (world, pack->notice, first), ==, 1000);
-  restart_relay (world);
-  g_assert_cmpuint (bring (world, pack->notice, NULL), ==, 1000);
-  ktg_world_sync_run (world->up);
-  g_assert_cmpuint (bring (world, pack->notice, NULL), ==, 0);
-  ktg_world_sync_run (world->sync);
-  assert_at_officer (world, content);
+  g_assert_cmpuint (bring (scene, pack->notice, first), ==, 1000);
+  ktg_relay_scene_restart_relay (scene);
+  g_assert_cmpuint (bring (scene, pack->notice, NULL), ==, 1000);
+  ktg_world_sync_run (scene->up);
+  g_assert_cmpuint (bring (scene, pack->notice, NULL), ==, 0);
+  ktg_world_sync_run (scene->sync);
+  assert_at_officer (scene, content);
 }
 
 static void
-test_full_disk (World *world, gconstpointer data)
+test_full_disk (KtgRelayScene *scene, gconstpointer data)
 {
-  const KtgSyncProgress *progress = ktg_sync_get_progress (world->up);
+  const KtgSyncProgress *progress = ktg_sync_get_progress (scene->up);
 
-  publish (world, "law");
+  publish (scene, "law");
   free_bytes = 100 << 20; /* below the floor of an eighth, and more than the reserve */
-  ktg_world_sync_run (world->up);
-  g_assert_cmpuint (count_at_relay (world), ==, 0);
+  ktg_world_sync_run (scene->up);
+  g_assert_cmpuint (count_at_relay (scene), ==, 0);
   g_assert_cmpstr (progress->pack, ==, ID);
   g_assert_cmpint (progress->pack_error, ==, KTG_SYNC_ERROR_STORE);
 
   free_bytes = G_MAXINT64;
-  ktg_world_sync_run (world->up);
-  g_assert_cmpuint (count_at_relay (world), ==, 1);
+  ktg_world_sync_run (scene->up);
+  g_assert_cmpuint (count_at_relay (scene), ==, 1);
   g_assert_null (progress->pack);
 }
 
 /* It is here already, and waits for the centre's word alone. */
 static void
-test_installed (World *world, gconstpointer data)
+test_installed (KtgRelayScene *scene, gconstpointer data)
 {
   g_autoptr (GBytes) content = new_pack ("law");
-  g_autofree char *path = NULL;
 
-  world->relay->packs_folder = g_build_filename (world->relay->folder, "installed", NULL);
-  g_assert_cmpint (g_mkdir_with_parents (world->relay->packs_folder, 0700), ==, 0);
-  path = g_build_filename (world->relay->packs_folder, ID ".json", NULL);
-  g_assert_true (g_file_set_contents (path,
-                                      g_bytes_get_data (content, NULL),
-                                      (gssize)g_bytes_get_size (content),
-                                      NULL));
-  restart_relay (world);
-  g_assert_cmpuint (count_at_relay (world), ==, 0);
+  scene->relay->packs_folder = g_build_filename (scene->relay->folder, "installed", NULL);
+  lay_in (scene->relay->packs_folder, content);
+  ktg_relay_scene_restart_relay (scene);
+  g_assert_cmpuint (count_at_relay (scene), ==, 0);
 
-  publish (world, "law");
-  ktg_world_sync_run (world->up);
-  g_assert_cmpuint (count_at_relay (world), ==, 1);
-  restart_relay (world);
-  g_assert_cmpuint (count_at_relay (world), ==, 1);
-  ktg_world_sync_run (world->sync);
-  assert_at_officer (world, content);
+  publish (scene, "law");
+  ktg_world_sync_run (scene->up);
+  g_assert_cmpuint (count_at_relay (scene), ==, 1);
+  ktg_relay_scene_restart_relay (scene);
+  g_assert_cmpuint (count_at_relay (scene), ==, 1);
+  ktg_world_sync_run (scene->sync);
+  assert_at_officer (scene, content);
 }
 
 static void
-test_publishes_nothing (World *world, gconstpointer data)
+test_publishes_nothing (KtgRelayScene *scene, gconstpointer data)
 {
   g_autofree char *text = dup_text ("wish");
   g_autofree char *out = NULL;
 
-  g_assert_cmpint (ktg_test_server_run (world->relay, &out, "pack", "publish", text, NULL), ==, 1);
+  g_assert_cmpint (ktg_test_server_run (scene->relay, &out, "pack", "publish", text, NULL), ==, 1);
   g_assert_nonnull (strstr (out, "publish it at the centre, and it comes here by itself"));
-  g_assert_cmpuint (count_at_relay (world), ==, 0);
-  ktg_world_sync_run (world->sync);
-  assert_nothing_at_officer (world);
+  g_assert_cmpuint (count_at_relay (scene), ==, 0);
+  ktg_world_sync_run (scene->sync);
+  assert_nothing_at_officer (scene);
 }
 
 /* By somebody who has the folder: until the centre publishes the same. */
 static void
-test_laid_by_hand (World *world, gconstpointer data)
+test_laid_by_hand (KtgRelayScene *scene, gconstpointer data)
 {
   g_autoptr (GBytes) content = new_pack ("law");
 
-  lay_at_relay (world, content);
+  lay_at_relay (scene, content);
   g_test_expect_message ("ktg-archive", G_LOG_LEVEL_WARNING, "*the centre did not publish it*");
-  restart_relay (world);
+  ktg_relay_scene_restart_relay (scene);
   g_test_assert_expected_messages ();
-  g_assert_cmpuint (count_at_relay (world), ==, 0);
-  ktg_world_sync_run (world->sync);
-  assert_nothing_at_officer (world);
+  g_assert_cmpuint (count_at_relay (scene), ==, 0);
+  ktg_world_sync_run (scene->sync);
+  assert_nothing_at_officer (scene);
 
-  publish (world, "law");
-  ktg_world_sync_run (world->up);
-  ktg_world_sync_run (world->sync);
-  assert_at_officer (world, content);
+  publish (scene, "law");
+  ktg_world_sync_run (scene->up);
+  ktg_world_sync_run (scene->sync);
+  assert_at_officer (scene, content);
 }
 
 /* Under the name and version that the centre published. */
 static void
-test_other_bytes (World *world, gconstpointer data)
+test_other_bytes (KtgRelayScene *scene, gconstpointer data)
 {
   g_autoptr (GBytes) content = new_pack ("law");
   g_autoptr (GBytes) wish = new_pack ("wish");
 
-  publish (world, "law");
-  ktg_world_sync_run (world->up);
-  lay_at_relay (world, wish);
+  publish (scene, "law");
+  ktg_world_sync_run (scene->up);
+  lay_at_relay (scene, wish);
   g_test_expect_message ("ktg-archive", G_LOG_LEVEL_WARNING, "*published with another content*");
-  restart_relay (world);
+  ktg_relay_scene_restart_relay (scene);
   g_test_assert_expected_messages ();
-  ktg_world_sync_run (world->sync);
-  assert_nothing_at_officer (world);
+  ktg_world_sync_run (scene->sync);
+  assert_nothing_at_officer (scene);
 
-  ktg_world_sync_run (world->up);
-  ktg_world_sync_run (world->sync);
-  assert_at_officer (world, content);
+  ktg_world_sync_run (scene->up);
+  ktg_world_sync_run (scene->sync);
+  assert_at_officer (scene, content);
 }
 
 /* The root says how far the centre is believed: the word was the next thing that it said. */
 static void
-revoke_centre_before (World *world, const KtgShelvedPack *pack)
+revoke_centre_before (KtgRelayScene *scene, const KtgShelvedPack *pack)
 {
   g_autoptr (KtgTestDevice) carrier
-      = ktg_test_server_new_device (world->relay, KTG_ROLE_OFFICER, OFFICER);
+      = ktg_test_server_new_device (scene->relay, KTG_ROLE_OFFICER, KTG_RELAY_SCENE_OFFICER);
   g_autoptr (KtgEvent) event = ktg_event_json_parse (pack->word->bytes, NULL);
-  g_autoptr (KtgSigningKey) root = ktg_test_server_load_root (world->centre);
+  g_autoptr (KtgSigningKey) root = ktg_test_server_load_root (scene->centre);
   g_autoptr (KtgExchangeRequest) message = ktg_exchange_request_new ();
   g_autoptr (KtgExchangeAnswer) answer = NULL;
 
@@ -399,30 +345,30 @@ revoke_centre_before (World *world, const KtgShelvedPack *pack)
 }
 
 static void
-test_late (World *world, gconstpointer data)
+test_late (KtgRelayScene *scene, gconstpointer data)
 {
   g_autoptr (KtgShelvedPack) pack = NULL;
 
-  publish (world, "law");
-  pack = dup_published (world);
-  ktg_world_sync_run (world->up);
-  g_assert_cmpuint (count_at_relay (world), ==, 1);
-  revoke_centre_before (world, pack);
+  publish (scene, "law");
+  pack = dup_published (scene);
+  ktg_world_sync_run (scene->up);
+  g_assert_cmpuint (count_at_relay (scene), ==, 1);
+  revoke_centre_before (scene, pack);
 
   g_test_expect_message ("ktg-archive", G_LOG_LEVEL_WARNING, "*the centre did not publish it*");
-  restart_relay (world);
+  ktg_relay_scene_restart_relay (scene);
   g_test_assert_expected_messages ();
-  g_assert_cmpuint (count_at_relay (world), ==, 0);
+  g_assert_cmpuint (count_at_relay (scene), ==, 0);
 }
 
 /* --- who lies --- */
 
 /* A relay of another program hands out what it likes, with a word of its own. */
 static void
-test_a_relay_that_lies (World *world, gconstpointer data)
+test_a_relay_that_lies (KtgRelayScene *scene, gconstpointer data)
 {
-  const KtgSyncProgress *progress = ktg_sync_get_progress (world->sync);
-  KtgArchive            *archive = world->relay->archive;
+  const KtgSyncProgress *progress = ktg_sync_get_progress (scene->sync);
+  KtgArchive            *archive = scene->relay->archive;
   g_autoptr (GBytes) wish = new_pack ("wish");
   g_autoptr (KtgPackNotice) notice = new_notice (wish);
   g_autoptr (KtgEnvelope) word
@@ -431,34 +377,34 @@ test_a_relay_that_lies (World *world, gconstpointer data)
 
   ktg_shelved_pack_set_word (pack, word);
   ktg_shelf_put (ktg_archive_get_shelf (archive), pack);
-  g_free (ktg_store_device_file_photo (world->officer, "a photo", "and its preview"));
-  ktg_world_sync_run (world->sync);
-  assert_nothing_at_officer (world);
+  g_free (ktg_store_device_file_photo (scene->officer, "a photo", "and its preview"));
+  ktg_world_sync_run (scene->sync);
+  assert_nothing_at_officer (scene);
   g_assert_cmpstr (progress->pack, ==, ID);
   g_assert_cmpint (progress->pack_error, ==, KTG_SYNC_ERROR_NOT_PUBLISHED);
   g_assert_cmpuint (progress->n_texts_waiting + progress->n_files_waiting, ==, 0);
 }
 
 static KtgPartyFailure
-offer (World *world, const KtgPackNotice *notice, const KtgEnvelope *word, GBytes *content)
+offer (KtgRelayScene *scene, const KtgPackNotice *notice, const KtgEnvelope *word, GBytes *content)
 {
   g_autoptr (GBytes) parcel = ktg_pack_parcel_write (word, content);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  KtgParty *party = KTG_PARTY (world->party);
+  KtgParty *party = KTG_PARTY (scene->party);
 
   ktg_party_keep_pack_async (party, notice, parcel, ktg_store_device_answered_cb, &result);
   g_assert_false (ktg_party_keep_pack_finish (party, ktg_store_device_wait_for (&result), &error));
-  g_assert_cmpuint (count_at_relay (world), ==, 0);
+  g_assert_cmpuint (count_at_relay (scene), ==, 0);
   return ktg_party_judge_error (party, error);
 }
 
 /* Nor does a relay believe who stands above it. */
 static void
-test_who_lies_to_a_relay (World *world, gconstpointer data)
+test_who_lies_to_a_relay (KtgRelayScene *scene, gconstpointer data)
 {
-  KtgSigningKey *centre = ktg_archive_get_key (world->centre->archive);
-  KtgSigningKey *relay = ktg_archive_get_key (world->relay->archive);
+  KtgSigningKey *centre = ktg_archive_get_key (scene->centre->archive);
+  KtgSigningKey *relay = ktg_archive_get_key (scene->relay->archive);
   g_autoptr (KtgSigningKey) nobody = ktg_signing_key_new ();
   g_autoptr (GBytes) law = new_pack ("law!");
   g_autoptr (GBytes) wish = new_pack ("wish");
@@ -468,17 +414,18 @@ test_who_lies_to_a_relay (World *world, gconstpointer data)
   g_autoptr (KtgEnvelope) own = ktg_test_link_publish (relay, 9, of_wish, wish);
   g_autoptr (KtgEnvelope) strange = ktg_test_link_publish (nobody, 9, of_wish, wish);
 
-  g_assert_cmpint (offer (world, of_wish, NULL, wish), ==, KTG_PARTY_UNTRUSTED);
-  g_assert_cmpint (offer (world, of_wish, own, wish), ==, KTG_PARTY_UNTRUSTED);
-  g_assert_cmpint (offer (world, of_wish, strange, wish), ==, KTG_PARTY_UNTRUSTED);
-  g_assert_cmpint (offer (world, of_wish, true_word, wish), ==, KTG_PARTY_UNTRUSTED);
-  g_assert_cmpint (offer (world, of_law, true_word, wish), ==, KTG_PARTY_LOST);
+  g_assert_cmpint (offer (scene, of_wish, NULL, wish), ==, KTG_PARTY_UNTRUSTED);
+  g_assert_cmpint (offer (scene, of_wish, own, wish), ==, KTG_PARTY_UNTRUSTED);
+  g_assert_cmpint (offer (scene, of_wish, strange, wish), ==, KTG_PARTY_UNTRUSTED);
+  g_assert_cmpint (offer (scene, of_wish, true_word, wish), ==, KTG_PARTY_UNTRUSTED);
+  g_assert_cmpint (offer (scene, of_law, true_word, wish), ==, KTG_PARTY_LOST);
   true_word->signature[3] ^= 1;
-  g_assert_cmpint (offer (world, of_law, true_word, law), ==, KTG_PARTY_UNTRUSTED);
-  ktg_test_server_assert_sound (world->relay);
+  g_assert_cmpint (offer (scene, of_law, true_word, law), ==, KTG_PARTY_UNTRUSTED);
+  ktg_test_server_assert_sound (scene->relay);
 }
 
-#define ADD(path, func) g_test_add ("/relay-packs/" path, World, NULL, set_up, func, tear_down)
+#define ADD(path, func)                                                                            \
+  g_test_add ("/relay-packs/" path, KtgRelayScene, NULL, set_up, func, tear_down)
 
 int
 main (int argc, char **argv)

@@ -1,0 +1,184 @@
+/* test-relay-roles.c - whom a relay lets in, and how far it and its officers know who is who
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-relay-scene.h"
+
+#include <ktg-bookmark-json.h>
+#include <ktg-enrol-json.h>
+#include <ktg-office-json.h>
+#include <ktg-problem-json.h>
+#include <ktg-seal-error.h>
+
+/* --- whom it lets in --- */
+
+static int
+ask_for_code (KtgRelayScene *scene, const char *role, const char *region)
+{
+  return ktg_test_server_run (scene->relay,
+                              NULL,
+                              "code",
+                              "--name",
+                              "Siti",
+                              "--role",
+                              role,
+                              "--region",
+                              region,
+                              NULL);
+}
+
+static void
+assert_wish (KtgTestDevice *device, const char *role, const char *region, guint status)
+{
+  KtgAdmitRequest wish = { (char *)"Siti", (char *)role, (char *)region };
+  g_autoptr (GBytes) body = ktg_admit_request_write (&wish);
+  KtgTestRequest request = { .body = body };
+  g_autoptr (KtgTestReply) reply = ktg_test_device_ask (device, "POST", "/v1/admit", &request);
+
+  g_assert_cmpuint (reply->status, ==, status);
+}
+
+/* A code of which nobody would believe what it makes is not made, whoever asks for it; nor is a
+ * revocation. */
+static void
+test_codes (KtgRelayScene *scene, gconstpointer data)
+{
+  g_autoptr (KtgTestDevice) office
+      = ktg_test_server_new_stranger (scene->relay, scene->office->key);
+  g_autoptr (KtgAccount) account = NULL;
+  g_autoptr (KtgTestReply) above = ktg_test_device_enrol (scene->office, NULL);
+  g_autoptr (KtgTestReply) here = NULL;
+
+  g_assert_cmpint (ask_for_code (scene, "officer", "34.71"), ==, 0);
+  g_assert_cmpint (ask_for_code (scene, "officer", "33.74"), ==, 1);
+  g_assert_cmpint (ask_for_code (scene, "office", "34.71"), ==, 1);
+  g_assert_cmpint (ask_for_code (scene, "node", "34.71"), ==, 1);
+  g_assert_cmpint (ask_for_code (scene, "centre", ""), ==, 1);
+
+  account = ktg_account_json_parse (above->content, NULL);
+  here = ktg_test_device_introduce (office,
+                                    (KtgEnvelope *const *)account->chain->pdata,
+                                    account->chain->len);
+  g_assert_cmpuint (here->status, ==, 200);
+  assert_wish (office, "officer", "34.71.04", 200);
+  assert_wish (office, "office", "34.71.04", 403);
+
+  g_assert_cmpint (ktg_test_server_hear (scene->relay,
+                                         "revoke",
+                                         ktg_test_device_get_key (office),
+                                         "let in by another server"),
+                   ==,
+                   1);
+  assert_wish (office, "officer", "34.71.04", 200);
+  g_assert_cmpint (ktg_test_server_hear (scene->relay,
+                                         "revoke",
+                                         ktg_store_get_device (scene->officer->store),
+                                         "revoked:"),
+                   ==,
+                   0);
+  ktg_test_server_assert_sound (scene->relay);
+}
+
+static KtgOwed *
+load_owed (KtgRelayScene *scene)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  KtgParty *party = KTG_PARTY (scene->party);
+  KtgOwed  *owed;
+
+  ktg_party_load_owed_async (party, NULL, ktg_store_device_answered_cb, &result);
+  owed = ktg_party_load_owed_finish (party, ktg_store_device_wait_for (&result), &error);
+  g_assert_no_error (error);
+  return owed;
+}
+
+/* It would be brought for ever. */
+static void
+test_refused_link (KtgRelayScene *scene, gconstpointer data)
+{
+  g_autoptr (KtgTestDevice) dewi = NULL;
+  g_autoptr (KtgOwed) before = NULL;
+  g_autoptr (KtgOwed) after = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  KtgParty   *party = KTG_PARTY (scene->party);
+  KtgNews    *news = ktg_news_new ();
+  const char *link;
+
+  ktg_world_sync_run (scene->up);
+  dewi = ktg_test_server_new_device (scene->relay, KTG_ROLE_OFFICER, KTG_RELAY_SCENE_OFFICER);
+  before = load_owed (scene);
+  g_assert_cmpuint (before->events->len, ==, 1);
+  link = ((KtgOwedEvent *)g_ptr_array_index (before->events, 0))->event_id;
+
+  news->life = g_strdup (before->life);
+  g_ptr_array_add (news->carried, g_strdup (link));
+  g_ptr_array_add (news->refused, ktg_refusal_new (link, KTG_PROBLEM_PREFIX "fork", NULL));
+  ktg_party_apply_news_async (party, news, ktg_store_device_answered_cb, &result);
+  ktg_party_apply_news_finish (party, ktg_store_device_wait_for (&result), &error);
+  g_assert_no_error (error);
+  after = load_owed (scene);
+  g_assert_cmpuint (after->events->len, ==, 0);
+}
+
+/* --- how far the centre's book goes --- */
+
+static guint64
+get_book_of_centre (KtgRelayScene *scene)
+{
+  g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_exchange (scene->office, NULL, NULL);
+  g_autoptr (KtgBookmark) head = ktg_bookmark_json_parse (answer->book->bytes, NULL);
+
+  return head->seq;
+}
+
+/* An officer of a relay knows of when his knowledge of roles is: a relay that keeps a revocation
+ * back has no newer word to show. */
+static void
+test_book (KtgRelayScene *scene, gconstpointer data)
+{
+  const KtgServerNotes *notes;
+  g_autofree char      *known_at = NULL;
+  guint64               known;
+
+  ktg_world_sync_run (scene->up);
+  ktg_world_sync_run (scene->sync);
+  known = ktg_relay_scene_get_known_book (scene);
+  g_assert_cmpuint (known, ==, get_book_of_centre (scene));
+
+  ktg_relay_scene_grow_book (scene);
+  ktg_world_sync_run (scene->sync);
+  g_assert_cmpuint (ktg_relay_scene_get_known_book (scene), ==, known);
+
+  ktg_world_sync_run (scene->up);
+  ktg_world_sync_run (scene->sync);
+  known = ktg_relay_scene_get_known_book (scene);
+  g_assert_cmpuint (known, ==, get_book_of_centre (scene));
+  notes = ktg_store_get_server_notes (scene->officer->store);
+  known_at = g_strdup (notes->roles_at);
+  g_assert_nonnull (known_at);
+
+  ktg_relay_scene_end_up (scene);
+  ktg_relay_scene_grow_book (scene);
+  ktg_world_sync_run (scene->sync);
+  ktg_relay_scene_begin_up (scene);
+  notes = ktg_store_get_server_notes (scene->officer->store);
+  g_assert_cmpstr (notes->roles_at, ==, known_at);
+  g_assert_cmpuint (known, <, get_book_of_centre (scene));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_assert_true (ktg_seal_init ());
+
+#define ADD(name, function) KTG_RELAY_SCENE_ADD ("/relay-roles/" name, function)
+  ADD ("codes-and-revocations-are-for-its-officers-alone", test_codes);
+  ADD ("who-is-who-that-was-refused-is-not-brought-again", test_refused_link);
+  ADD ("the-centres-book-is-known-behind-it", test_book);
+
+  return g_test_run ();
+}
