@@ -44,14 +44,10 @@ assert_problem (KtgTestReply *reply, guint status, const char *type)
   g_assert_cmpstr (problem, ==, type);
 }
 
-/* Sends @text as it is and hears the answer. */
 static KtgTestReply *
 say (World *world, const char *text)
 {
-  int fd = ktg_test_device_connect (world->device);
-
-  g_assert_cmpint (write (fd, text, strlen (text)), ==, strlen (text));
-  return ktg_test_device_hear (world->device, fd, "POST", text);
+  return ktg_test_device_ask_as_is (world->device, "POST", text);
 }
 
 /* An exchange's bytes, with @from replaced by @to after it was signed. */

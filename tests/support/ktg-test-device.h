@@ -96,6 +96,9 @@ KtgTestReply *ktg_test_device_ask (KtgTestDevice        *self,
                                    const char           *method,
                                    const char           *path,
                                    const KtgTestRequest *request);
+/* Sends @text as it is, and hears the answer; @text begins with the head of a request of @method.
+ */
+KtgTestReply *ktg_test_device_ask_as_is (KtgTestDevice *self, const char *method, const char *text);
 const char   *ktg_test_reply_get_header (KtgTestReply *reply, const char *name);
 char         *ktg_test_reply_dup_problem (KtgTestReply *reply); /* its type without the prefix */
 void          ktg_test_reply_free (KtgTestReply *reply);
