@@ -95,32 +95,33 @@ ktg_test_device_exchange_raw (KtgTestDevice *self, GPtrArray *events, const char
   return ktg_test_device_ask (self, "POST", "/v1/exchange", &request);
 }
 
-static void
-rebuild_receipt (KtgTestDevice *self, KtgExchangeAnswer *answer, const GPtrArray *events)
+/* To what was brought; @life: (nullable): the one that the question was for. */
+static KtgExchangeAnswer *
+read_answer (KtgTestDevice *self, KtgTestReply *reply, const char *life, const GPtrArray *events)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  KtgExchangeAnswer *answer;
 
+  g_assert_cmpuint (reply->status, ==, 200);
+  g_assert_true (reply->is_proven);
+  answer = ktg_exchange_answer_parse (reply->content, life, &error);
+  g_assert_no_error (error);
   for (guint i = 0; events != NULL && i < events->len; i++)
-    g_ptr_array_add (ids, ((KtgEnvelope *)events->pdata[i])->id);
+    g_ptr_array_add (ids, ((KtgEnvelope *)g_ptr_array_index (events, i))->id);
   g_assert_true (ktg_exchange_answer_rebuild_receipt (answer,
                                                       ids,
                                                       self->server_key,
                                                       ktg_signing_key_get_public (self->key)));
+  return answer;
 }
 
 KtgExchangeAnswer *
 ktg_test_device_exchange (KtgTestDevice *self, GPtrArray *events, const char *at)
 {
   g_autoptr (KtgTestReply) reply = ktg_test_device_exchange_raw (self, events, at);
-  g_autoptr (GError) error = NULL;
-  KtgExchangeAnswer *answer;
 
-  g_assert_cmpuint (reply->status, ==, 200);
-  g_assert_true (reply->is_proven);
-  answer = ktg_exchange_answer_parse (reply->content, NULL, &error);
-  g_assert_no_error (error);
-  rebuild_receipt (self, answer, events);
-  return answer;
+  return read_answer (self, reply, NULL, events);
 }
 
 /* An exchange word for word. */
@@ -130,14 +131,8 @@ ktg_test_device_say (KtgTestDevice *self, const KtgExchangeRequest *message)
   g_autoptr (GBytes) body = ktg_exchange_request_write (message);
   KtgTestRequest request = { .body = body };
   g_autoptr (KtgTestReply) reply = ktg_test_device_ask (self, "POST", "/v1/exchange", &request);
-  g_autoptr (GError) error = NULL;
-  KtgExchangeAnswer *answer;
 
-  g_assert_cmpuint (reply->status, ==, 200);
-  answer = ktg_exchange_answer_parse (reply->content, message->life, &error);
-  g_assert_no_error (error);
-  rebuild_receipt (self, answer, message->events);
-  return answer;
+  return read_answer (self, reply, message->life, message->events);
 }
 
 KtgExchangeAnswer *

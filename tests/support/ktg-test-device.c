@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+#define REGION "34.71.04.1002"
+
 KtgTestDevice *
 ktg_test_device_new (guint port)
 {
@@ -67,13 +69,26 @@ ktg_test_device_sign (KtgTestDevice *self, KtgEvent *event)
   return envelope;
 }
 
+/* @report_id: (nullable): a new one's */
+static KtgEvent *
+new_event (KtgEventKind kind, const char *report_id)
+{
+  KtgEvent *event = ktg_event_new ();
+
+  event->kind = kind;
+  event->type = g_strdup (ktg_event_kind_get_type_name (kind));
+  event->report_id = report_id != NULL ? g_strdup (report_id) : ktg_random_dup_uuid ();
+  return event;
+}
+
+/* @evidence: (nullable) (element-type KtgEvidence) */
 static KtgReport *
-make_report (GPtrArray *evidence)
+make_report (const char *region, GPtrArray *evidence)
 {
   KtgReport *report = ktg_report_new ();
 
   report->kind = g_strdup ("lhp");
-  report->place_region = g_strdup ("34.71.04.1002");
+  report->place_region = g_strdup (region);
   report->region_version = g_strdup ("2025-04-25");
   report->known = g_strdup ("2024-11-12");
   report->filed = g_strdup ("2024-11-12T20:31:07+07:00");
@@ -84,29 +99,19 @@ make_report (GPtrArray *evidence)
   return report;
 }
 
-KtgEnvelope *
-ktg_test_device_file (KtgTestDevice *self, const char *report_id, GPtrArray *evidence)
+static KtgEnvelope *
+file (KtgTestDevice *self, const char *report_id, const char *region, GPtrArray *evidence)
 {
-  g_autoptr (KtgEvent) event = ktg_event_new ();
+  g_autoptr (KtgEvent) event = new_event (KTG_EVENT_FILED, report_id);
 
-  event->kind = KTG_EVENT_FILED;
-  event->type = g_strdup ("report.filed");
-  event->report_id = report_id != NULL ? g_strdup (report_id) : ktg_random_dup_uuid ();
-  event->report = make_report (evidence);
+  event->report = make_report (region, evidence);
   return ktg_test_device_sign (self, event);
 }
 
-/* Of a report that nobody filed, which is no matter to the server. */
 KtgEnvelope *
-ktg_test_device_withdraw (KtgTestDevice *self, const char *reason)
+ktg_test_device_file (KtgTestDevice *self, const char *report_id, GPtrArray *evidence)
 {
-  g_autoptr (KtgEvent) event = ktg_event_new ();
-
-  event->kind = KTG_EVENT_WITHDRAWN;
-  event->type = g_strdup ("report.withdrawn");
-  event->report_id = ktg_random_dup_uuid ();
-  event->reason = g_strdup (reason);
-  return ktg_test_device_sign (self, event);
+  return file (self, report_id, REGION, evidence);
 }
 
 KtgEnvelope *
@@ -115,29 +120,33 @@ ktg_test_device_file_there (KtgTestDevice *self,
                             const char    *region,
                             GBytes        *photo)
 {
-  g_autoptr (KtgEvent) event = ktg_event_new ();
+  g_autoptr (GPtrArray) evidence
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_evidence_free);
 
-  event->kind = KTG_EVENT_FILED;
-  event->type = g_strdup ("report.filed");
-  event->report_id = g_strdup (report_id);
-  event->report = make_report (NULL);
-  g_ptr_array_add (event->report->evidence, ktg_test_evidence_new (photo, NULL));
-  g_free (event->report->place_region);
-  event->report->place_region = g_strdup (region);
+  g_ptr_array_add (evidence, ktg_test_evidence_new (photo, NULL));
+  return file (self, report_id, region, evidence);
+}
+
+KtgEnvelope *
+ktg_test_device_file_photo (KtgTestDevice *self, GBytes *photo)
+{
+  return ktg_test_device_file_there (self, NULL, REGION, photo);
+}
+
+/* Of a report that nobody filed, which is no matter to the server. */
+KtgEnvelope *
+ktg_test_device_withdraw (KtgTestDevice *self, const char *reason)
+{
+  g_autoptr (KtgEvent) event = new_event (KTG_EVENT_WITHDRAWN, NULL);
+
+  event->reason = g_strdup (reason);
   return ktg_test_device_sign (self, event);
 }
 
 KtgEnvelope *
 ktg_test_device_amend (KtgTestDevice *self, const char *report_id, const char *replaces)
 {
-  g_autoptr (KtgEvent) event = ktg_event_new ();
-
-  event->kind = KTG_EVENT_AMENDED;
-  event->type = g_strdup ("report.amended");
-  event->report_id = g_strdup (report_id);
-  event->replaces = g_strdup (replaces);
-  event->report = make_report (NULL);
-  return ktg_test_device_sign (self, event);
+  return ktg_test_device_move (self, report_id, replaces, REGION);
 }
 
 KtgEnvelope *
@@ -146,15 +155,10 @@ ktg_test_device_move (KtgTestDevice *self,
                       const char    *replaces,
                       const char    *region)
 {
-  g_autoptr (KtgEvent) event = ktg_event_new ();
+  g_autoptr (KtgEvent) event = new_event (KTG_EVENT_AMENDED, report_id);
 
-  event->kind = KTG_EVENT_AMENDED;
-  event->type = g_strdup ("report.amended");
-  event->report_id = g_strdup (report_id);
   event->replaces = g_strdup (replaces);
-  event->report = make_report (NULL);
-  g_free (event->report->place_region);
-  event->report->place_region = g_strdup (region);
+  event->report = make_report (region, NULL);
   return ktg_test_device_sign (self, event);
 }
 
@@ -165,11 +169,8 @@ ktg_test_device_step (KtgTestDevice *self,
                       const char    *version,
                       const char    *to)
 {
-  g_autoptr (KtgEvent) event = ktg_event_new ();
+  g_autoptr (KtgEvent) event = new_event (KTG_EVENT_STEP, report_id);
 
-  event->kind = KTG_EVENT_STEP;
-  event->type = g_strdup ("case.step");
-  event->report_id = g_strdup (report_id);
   event->case_id = g_strdup (case_id);
   event->step = ktg_case_step_new ();
   event->step->code = g_strdup (to != NULL ? "handed_over" : "registered");
@@ -184,25 +185,12 @@ ktg_test_device_note (KtgTestDevice *self,
                       const char    *case_id,
                       gboolean       is_for_office)
 {
-  g_autoptr (KtgEvent) event = ktg_event_new ();
+  g_autoptr (KtgEvent) event = new_event (KTG_EVENT_NOTE, report_id);
 
-  event->kind = KTG_EVENT_NOTE;
-  event->type = g_strdup ("case.note");
-  event->report_id = g_strdup (report_id);
   event->case_id = g_strdup (case_id);
   event->is_for_office = is_for_office;
   event->note = g_strdup ("Saksi ditelepon.");
   return ktg_test_device_sign (self, event);
-}
-
-KtgEnvelope *
-ktg_test_device_file_photo (KtgTestDevice *self, GBytes *photo)
-{
-  g_autoptr (GPtrArray) evidence
-      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_evidence_free);
-
-  g_ptr_array_add (evidence, ktg_test_evidence_new (photo, NULL));
-  return ktg_test_device_file (self, NULL, evidence);
 }
 
 GBytes *
