@@ -10,6 +10,7 @@
 
 #include "ktg-archive-join.h"
 #include "ktg-relay.h"
+#include "ktg-serve.h"
 #include "ktg-service.h"
 #include "ktg-upstream-words.h"
 #include "ktg-verb.h"
@@ -57,38 +58,6 @@ is_of_another (const KtgAccount *present, const char *typed)
 
 /* --- joining --- */
 
-static void
-joined_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **)user_data = g_object_ref (result);
-}
-
-static gboolean
-enrol (KtgRelay *relay, const char *url, const char *code, const char *ca, GError **error)
-{
-  KtgSync *sync = ktg_relay_get_sync (relay);
-  g_autoptr (GAsyncResult) result = NULL;
-
-  ktg_sync_enrol_async (sync, url, code, NULL, ca, NULL, joined_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return ktg_sync_enrol_finish (sync, result, error);
-}
-
-/* By the verb that says it later, too. */
-static int
-say_joined (KtgArchive *archive)
-{
-  char *words[] = { (char *)"upstream", NULL };
-  g_autoptr (GString) out = g_string_new (NULL);
-  g_autoptr (GString) err = g_string_new (NULL);
-  KtgVerb verb = { .archive = archive, .out = out, .err = err };
-  int     status = ktg_verb_run (&verb, words);
-
-  fputs (err->str, stderr);
-  return fputs (out->str, stdout) >= 0 && fflush (stdout) == 0 ? status : KTG_EXIT_UNTOLD;
-}
-
 static int
 join (KtgArchive *archive, const char *url, const char *code, const char *ca)
 {
@@ -105,10 +74,12 @@ join (KtgArchive *archive, const char *url, const char *code, const char *ca)
     return complain ("this data folder is a relay of another server than made this code, which was"
                      " not used",
                      KTG_EXIT_FAILED);
-  if (!enrol (relay, url, code, ca, &error))
+  if (!ktg_relay_enrol (relay, url, code, ca, &error))
     return complain (ktg_upstream_words_get (error),
                      ktg_upstream_words_is_no_link (error) ? KTG_EXIT_NO_LINK : KTG_EXIT_FAILED);
 
+  if (!ktg_archive_note (archive, "join", 0, 0, &error))
+    complain (error->message, KTG_EXIT_FAILED);
   return 0;
 }
 
@@ -126,32 +97,18 @@ open_folder (const char *folder, int *status)
   return archive;
 }
 
-/* It rests on another root now, so it is opened anew. */
-static int
-say_all (const char *folder)
-{
-  int status = 0;
-  g_autoptr (KtgArchive) archive = open_folder (folder, &status);
-  g_autoptr (GError) error = NULL;
-
-  if (archive == NULL)
-    return status;
-  if (!ktg_archive_note (archive, "join", 0, 0, &error))
-    complain (error->message, KTG_EXIT_FAILED);
-
-  return say_joined (archive);
-}
-
+/* It rests on another root then, so it is opened anew: by the verb that says how it stands. */
 static int
 join_folder (const char *folder, char **words, const char *ca)
 {
-  int status = 0;
+  char *upstream[] = { (char *)"upstream", NULL };
+  int   status = 0;
   g_autoptr (KtgArchive) archive = open_folder (folder, &status);
 
   if (archive != NULL)
     status = join (archive, words[0], words[1], ca);
   g_clear_pointer (&archive, ktg_archive_close);
-  return status == 0 ? say_all (folder) : status;
+  return status == 0 ? ktg_serve_ask (folder, upstream) : status;
 }
 
 /**

@@ -14,6 +14,7 @@
 
 #include <ktg-server-address.h>
 #include <ktg-sync-error.h>
+#include <ktg-sync.h>
 #include <time.h>
 
 struct _KtgRelay
@@ -93,17 +94,6 @@ ktg_relay_new (KtgArchive *archive, GError **error)
 }
 
 /**
- * ktg_relay_get_sync:
- *
- * Returns: (transfer none): what exchanges with the server above
- */
-KtgSync *
-ktg_relay_get_sync (KtgRelay *self)
-{
-  return self->sync;
-}
-
-/**
  * ktg_relay_get_account:
  *
  * Returns: (transfer none) (nullable): what the server above made of this one; %NULL: there is none
@@ -114,10 +104,41 @@ ktg_relay_get_account (KtgRelay *self)
   return ktg_party_get_account (KTG_PARTY (self->party));
 }
 
+/* --- before the start --- */
+
 static void
-kept_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   *(GAsyncResult **)user_data = g_object_ref (result);
+}
+
+static void
+wait_for (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/**
+ * ktg_relay_enrol:
+ * @url: as typed: of the server above
+ * @code: as typed: made there for a relay
+ * @ca: (nullable): PEM text of the one authority that its certificate is trusted by
+ * @error: a #KtgSyncError
+ *
+ * Before the start. It is waited for. After the first time the archive is to be opened anew, as
+ * ktg_archive_join_enter() has it.
+ *
+ * Returns: whether it has an account there, durably
+ */
+gboolean
+ktg_relay_enrol (KtgRelay *self, const char *url, const char *code, const char *ca, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_sync_enrol_async (self->sync, url, code, NULL, ca, NULL, done_cb, &result);
+  wait_for (&result);
+  return ktg_sync_enrol_finish (self->sync, result, error);
 }
 
 /**
@@ -142,11 +163,12 @@ ktg_relay_set_url (KtgRelay *self, const char *url, GError **error)
   account = ktg_account_copy (ktg_relay_get_account (self));
   g_free (account->url);
   account->url = g_steal_pointer (&address);
-  ktg_party_set_account_async (KTG_PARTY (self->party), account, kept_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  ktg_party_set_account_async (KTG_PARTY (self->party), account, done_cb, &result);
+  wait_for (&result);
   return ktg_party_set_account_finish (KTG_PARTY (self->party), result, error);
 }
+
+/* --- from the start on --- */
 
 /**
  * ktg_relay_start:

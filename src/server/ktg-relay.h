@@ -5,9 +5,9 @@
 
 #pragma once
 
-#include <ktg-sync.h>
-
 #include "ktg-archive.h"
+
+#include <ktg-account.h>
 
 G_BEGIN_DECLS
 
@@ -15,11 +15,12 @@ G_BEGIN_DECLS
 typedef struct _KtgRelay KtgRelay;
 
 KtgRelay         *ktg_relay_new (KtgArchive *archive, GError **error);
-KtgSync          *ktg_relay_get_sync (KtgRelay *self);
 const KtgAccount *ktg_relay_get_account (KtgRelay *self);
-gboolean          ktg_relay_set_url (KtgRelay *self, const char *url, GError **error);
-void              ktg_relay_start (KtgRelay *self);
-void              ktg_relay_free (KtgRelay *self);
+gboolean
+ktg_relay_enrol (KtgRelay *self, const char *url, const char *code, const char *ca, GError **error);
+gboolean ktg_relay_set_url (KtgRelay *self, const char *url, GError **error);
+void     ktg_relay_start (KtgRelay *self);
+void     ktg_relay_free (KtgRelay *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgRelay, ktg_relay_free)
 
