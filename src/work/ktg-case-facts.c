@@ -15,8 +15,7 @@ static char *
 dup_who_and_when (const KtgCaseEntry *entry, const KtgFormReader *reader)
 {
   g_autofree char *who = ktg_case_words_dup_author (entry, reader);
-  g_autofree char *wall = ktg_moment_dup_wall (&entry->event->at);
-  g_autofree char *when = ktg_dates_dup_testimony (wall);
+  g_autofree char *when = ktg_dates_dup_moment (&entry->event->at);
 
   return g_strdup_printf ("%s, %s", who, when);
 }

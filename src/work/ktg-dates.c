@@ -11,7 +11,6 @@
 #include "ktg-time-vocabulary.h"
 
 #include <glib/gi18n.h>
-#include <ktg-moment.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -167,6 +166,20 @@ ktg_dates_dup_testimony (const char *text)
     return g_strdup (text != NULL ? text : "");
 
   return has_clock ? write_day_and_clock (time) : write_day (time);
+}
+
+/**
+ * ktg_dates_dup_moment:
+ * @moment: when something was written, by the clock of whoever wrote it
+ *
+ * Returns: "12 Nov 2024, 19.30", as ktg_dates_dup_testimony() says it
+ */
+char *
+ktg_dates_dup_moment (const KtgMoment *moment)
+{
+  g_autofree char *wall = ktg_moment_dup_wall (moment);
+
+  return ktg_dates_dup_testimony (wall);
 }
 
 /**

@@ -5,13 +5,14 @@
 
 #pragma once
 
-#include <glib.h>
+#include <ktg-moment.h>
 
 G_BEGIN_DECLS
 
 char    *ktg_dates_dup_clock_seconds (gint64 time_us, int utc_offset_s);
 char    *ktg_dates_dup_near (gint64 time_us, gint64 now_us, int utc_offset_s);
 char    *ktg_dates_dup_testimony (const char *text);
+char    *ktg_dates_dup_moment (const KtgMoment *moment);
 char    *ktg_dates_dup_full (const char *text);
 char    *ktg_dates_dup_beginning (const char *date);
 gboolean ktg_dates_has_clock (const char *text, int *utc_offset_s);

@@ -141,8 +141,7 @@ ktg_headline_dup_withdrawal (const KtgReportHeld *held)
        i++)
     {
       const KtgEvent  *event = ktg_history_get_entry (held->history, i)->event;
-      g_autofree char *wall = ktg_moment_dup_wall (&event->at);
-      g_autofree char *when = ktg_dates_dup_testimony (wall);
+      g_autofree char *when = ktg_dates_dup_moment (&event->at);
       g_autofree char *reason = ktg_shown_text_dup (event->reason);
 
       if (event->kind == KTG_EVENT_WITHDRAWN)

@@ -63,8 +63,7 @@ add_event (GPtrArray      *steps,
            const KtgEvent *event,
            const char     *who)
 {
-  g_autofree char *wall = ktg_moment_dup_wall (&event->at);
-  g_autofree char *when = ktg_dates_dup_testimony (wall);
+  g_autofree char *when = ktg_dates_dup_moment (&event->at);
 
   add_step (steps, mark, what, when, who);
 }

@@ -45,8 +45,7 @@ static KtgReportVersion *
 version_new (const KtgEvent *event, guint i, guint n)
 {
   KtgReportVersion *version = g_new0 (KtgReportVersion, 1);
-  g_autofree char  *wall = ktg_moment_dup_wall (&event->at);
-  g_autofree char  *when = ktg_dates_dup_testimony (wall);
+  g_autofree char  *when = ktg_dates_dup_moment (&event->at);
 
   version->report = ktg_report_copy (event->report);
   /* Translators: which version of a report, of how many, and when it was signed */

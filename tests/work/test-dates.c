@@ -38,8 +38,11 @@ test_near (void)
 static void
 test_testimony (void)
 {
+  const KtgMoment evening = { .wall_us = EVENING_US, .utc_offset_s = WIB };
+
   assert_words (ktg_dates_dup_testimony ("2024-08-05"), "5 Agu 2024");
   assert_words (ktg_dates_dup_testimony ("2024-05-12T19:30:00+09:00"), "12 Mei 2024, 19.30");
+  assert_words (ktg_dates_dup_moment (&evening), "12 Nov 2024, 20.31");
   assert_words (ktg_dates_dup_testimony_short ("2024-12-31T23:59:00+07:00"), "31 Des");
   assert_words (ktg_dates_dup_testimony (NULL), "");
   assert_words (ktg_dates_dup_testimony ("entah"), "entah");
