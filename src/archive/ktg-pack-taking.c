@@ -19,7 +19,6 @@
 #include <ktg-pack-arrival.h>
 #include <ktg-pack-parcel.h>
 #include <ktg-pack-word.h>
-#include <ktg-whole-file.h>
 
 static gboolean
 refuse (GError **error, KtgArchiveError code, const KtgPackNotice *notice, const char *why)
@@ -186,14 +185,6 @@ check_word (KtgPackTaking *self, KtgCatalog *catalog, KtgEnvelope *word, GError 
                     "it is not proven that the centre published it");
 }
 
-static gboolean
-write_pack (const KtgPackTaking *self, GError **error)
-{
-  g_autofree char *file_name = ktg_pack_notice_dup_file_name (self->notice);
-
-  return ktg_whole_file_write (get_folder (self->archive), file_name, self->pack->content, error);
-}
-
 /**
  * ktg_pack_taking_enter:
  * @self: (inout): a pack that is here; what an earlier run found is forgotten
@@ -221,7 +212,7 @@ ktg_pack_taking_enter (KtgPackTaking *self, KtgCatalog *catalog, GError **error)
                    "it is not written as a pack travels");
 
   return read_pack (self, content, error) && check_word (self, catalog, word, error)
-         && write_pack (self, error);
+         && ktg_shelf_write_file (ktg_archive_get_shelf (self->archive), self->pack, error);
 }
 
 /**

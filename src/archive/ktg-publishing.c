@@ -18,7 +18,6 @@
 #include <ktg-event-json.h>
 #include <ktg-pack-word.h>
 #include <ktg-receipt.h>
-#include <ktg-whole-file.h>
 
 /* --- whose word it is --- */
 
@@ -295,15 +294,6 @@ typedef struct
 } Publishing;
 
 static gboolean
-write_pack (Publishing *self, GError **error)
-{
-  g_autofree char *file_name = ktg_pack_notice_dup_file_name (self->pack->notice);
-  const char      *folder = ktg_shelf_get_folder (ktg_archive_get_shelf (self->archive));
-
-  return ktg_whole_file_write (folder, file_name, self->pack->content, error);
-}
-
-static gboolean
 publish_work (KtgCatalog *catalog, gpointer data, GError **error)
 {
   Publishing *self = data;
@@ -317,7 +307,8 @@ publish_work (KtgCatalog *catalog, gpointer data, GError **error)
     return ktg_shelf_check_refuse_other (self->pack->notice, error);
 
   return (self->pack->word != NULL || sign (&reading, self->pack, error))
-         && (!self->is_written || write_pack (self, error));
+         && (!self->is_written
+             || ktg_shelf_write_file (ktg_archive_get_shelf (self->archive), self->pack, error));
 }
 
 /* What was written in vain is not to be published at the next start. */

@@ -349,6 +349,24 @@ ktg_shelf_dup_installed (KtgShelf *self)
   return installed;
 }
 
+/**
+ * ktg_shelf_write_file:
+ * @self: a shelf
+ * @pack: one that is published here, or came
+ * @error: as ktg_whole_file_write() has it
+ *
+ * Nothing is on the shelf by it. On any thread.
+ *
+ * Returns: whether it lies in the folder, durably
+ */
+gboolean
+ktg_shelf_write_file (KtgShelf *self, const KtgShelvedPack *pack, GError **error)
+{
+  g_autofree char *file_name = ktg_pack_notice_dup_file_name (pack->notice);
+
+  return ktg_whole_file_write (self->folder, file_name, pack->content, error);
+}
+
 static void
 note_installed (KtgShelf *self, const char *installed)
 {

@@ -35,6 +35,7 @@ KtgShelf       *ktg_shelf_new (const char *folder);
 void            ktg_shelf_free (KtgShelf *self);
 const char     *ktg_shelf_get_folder (KtgShelf *self);
 char           *ktg_shelf_dup_installed (KtgShelf *self);
+gboolean        ktg_shelf_write_file (KtgShelf *self, const KtgShelvedPack *pack, GError **error);
 GPtrArray      *ktg_shelf_load (KtgShelf *self, const char *installed);
 GPtrArray      *ktg_shelf_pick (const GPtrArray *packs);
 void            ktg_shelf_set (KtgShelf *self, GPtrArray *packs /* taken */);
