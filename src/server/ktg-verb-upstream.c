@@ -15,9 +15,9 @@ find_state (KtgCatalog *catalog, gpointer data, GError **error)
   return ktg_catalog_find_upstream (catalog, data, error);
 }
 
-/* Borrows from @state. */
+/* Borrows from both. */
 static KtgUpstreamLine
-get_line (const KtgUpstreamState *state, char *words)
+get_line (const KtgUpstreamState *state, const char *words)
 {
   return (KtgUpstreamLine){
     .url = state->account->url,

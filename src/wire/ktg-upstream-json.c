@@ -23,7 +23,7 @@ static const KtgField upstream_fields[] = {
   { "bytes_waiting", KTG_FIELD_NUMBER, OFFSET (n_bytes), KTG_NEED_WRITTEN },
 };
 
-KTG_DEFINE_RECORD (KtgUpstreamLine, ktg_upstream_line, upstream_fields)
+static const KtgRecord upstream = KTG_GROUP (upstream_fields);
 
 /**
  * ktg_upstream_json_write:
@@ -34,5 +34,5 @@ KTG_DEFINE_RECORD (KtgUpstreamLine, ktg_upstream_line, upstream_fields)
 GBytes *
 ktg_upstream_json_write (const KtgUpstreamLine *line)
 {
-  return ktg_record_json_compose (&ktg_upstream_line_record, line, TRUE);
+  return ktg_record_json_compose (&upstream, line, TRUE);
 }

@@ -5,27 +5,25 @@
 
 #pragma once
 
-#include <ktg-record.h>
+#include <glib.h>
 
 G_BEGIN_DECLS
 
 /* Times are milliseconds since the epoch, 0 for never. */
 typedef struct
 {
-  char    *url;
-  char    *server; /* public key, base64url */
-  char    *name;   /* what this relay is called there */
-  char    *region;
-  char    *words; /* six, of the keys of root, server and this relay */
-  gboolean is_pending;
-  gboolean is_refused; /* the server above does not accept it any more */
-  gint64   exchanged_at_ms;
-  gint64   n_events;
-  gint64   n_files;
-  gint64   n_bytes;
+  const char *url;
+  const char *server; /* public key, base64url */
+  const char *name;   /* what this relay is called there */
+  const char *region;
+  const char *words; /* six, of the keys of root, server and this relay */
+  gboolean    is_pending;
+  gboolean    is_refused; /* the server above does not accept it any more */
+  gint64      exchanged_at_ms;
+  gint64      n_events;
+  gint64      n_files;
+  gint64      n_bytes;
 } KtgUpstreamLine;
-
-KTG_DECLARE_RECORD (KtgUpstreamLine, ktg_upstream_line)
 
 GBytes *ktg_upstream_json_write (const KtgUpstreamLine *line);
 
