@@ -18,6 +18,9 @@ typedef struct
 /* By KtgSyncError; what is not here speaks for itself. */
 static const Trouble troubles[] = {
   [KTG_SYNC_ERROR_NO_LINK] = { "the server above cannot be reached", TRUE },
+  [KTG_SYNC_ERROR_TOO_SLOW] = { "the server above answers too slowly, so the connection was ended;"
+                                " try again later, or ask its administrator",
+                                TRUE },
   [KTG_SYNC_ERROR_NOT_KENTONGAN]
   = { "what answered is no Kentongan server; check the address", TRUE },
   [KTG_SYNC_ERROR_WRONG_SERVER]

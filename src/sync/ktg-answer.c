@@ -16,6 +16,8 @@
 #include <string.h>
 
 #define MAX_UNPACKED_BYTES (32 * 1024 * 1024)
+#define ANSWER_S 120
+#define LEAST_BYTES_PER_S 1024 /* beyond that */
 #define BUSY_WITHOUT_A_TIME_S 30
 
 /**
@@ -37,6 +39,22 @@ ktg_answer_free (KtgAnswer *self)
   g_clear_pointer (&self->headers, soup_message_headers_unref);
   g_free (self->content_sha256);
   g_free (self);
+}
+
+/**
+ * ktg_answer_is_late:
+ * @waited_us: since the last byte of the request left
+ * @n_bytes: of the answer's content, that are here
+ *
+ * Long enough for the slowest link that is of any use: one that loses a packet twice, with ten
+ * seconds for a round trip, or of 9,600 bit/s.
+ *
+ * Returns: whether it comes so slowly that it is waited for no longer
+ */
+gboolean
+ktg_answer_is_late (gint64 waited_us, gsize n_bytes)
+{
+  return waited_us > (ANSWER_S + (gint64)(n_bytes / LEAST_BYTES_PER_S)) * G_USEC_PER_SEC;
 }
 
 /**

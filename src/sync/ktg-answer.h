@@ -33,6 +33,7 @@ void ktg_answer_free (KtgAnswer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgAnswer, ktg_answer_free)
 
 KtgAnswer *ktg_answer_new (SoupMessage *message, GBytes *content, const char *server_key);
+gboolean   ktg_answer_is_late (gint64 waited_us, gsize n_bytes);
 gboolean   ktg_answer_is_proven_by (const KtgAnswer *self, const char *server_key);
 gboolean   ktg_answer_check (const KtgAnswer *self, const char *server_key, GError **error);
 gboolean   ktg_answer_is_success (const KtgAnswer *self);

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 /**
  * KtgSyncError:
  * @KTG_SYNC_ERROR_NO_LINK: the server could not be reached; try again when there is signal
+ * @KTG_SYNC_ERROR_TOO_SLOW: the server answers, but so slowly that it does not end; try another
+ * network, or ask whoever runs the server
  * @KTG_SYNC_ERROR_NOT_KENTONGAN: something answered, but not a Kentongan server: a captive portal
  * or a wrong address
  * @KTG_SYNC_ERROR_WRONG_SERVER: a Kentongan server answered, but not the one this device is
@@ -51,6 +53,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   KTG_SYNC_ERROR_NO_LINK,
+  KTG_SYNC_ERROR_TOO_SLOW,
   KTG_SYNC_ERROR_NOT_KENTONGAN,
   KTG_SYNC_ERROR_WRONG_SERVER,
   KTG_SYNC_ERROR_CERTIFICATE,

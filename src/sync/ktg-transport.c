@@ -11,6 +11,7 @@
 
 #include "ktg-authority.h"
 #include "ktg-http-session.h"
+#include "ktg-link-error.h"
 
 #include <ktg-http-signature.h>
 #include <ktg-random.h>
@@ -19,8 +20,10 @@
 
 #define NONCE_BYTES 6 /* of one key within twenty minutes */
 #define CONNECT_S 30
+#define LOOK_S 1
 #define PIECE_BYTES (64 * 1024)
 #define MAX_PACKED_BYTES (8 * 1024 * 1024)
+#define MAX_UNPROVEN_BYTES (64 * 1024) /* of whoever has proven no key yet */
 
 struct _KtgTransport
 {
@@ -57,10 +60,10 @@ typedef struct
   GCancellable *cancellable; /* this call's own; the caller's and the timer cancel it */
   GCancellable *outer;
   gulong        outer_id;
-  guint         connect_timer;
-  gboolean      is_late;
-  gboolean      is_broken; /* in the middle of a file */
-  gboolean      is_fresh;  /* it made its connection, rather than finding a warm one */
+  guint         timer;    /* until there is a connection, then each second */
+  gint64        asked_us; /* monotonic: when its last byte left so far */
+  GError       *given_up; /* why it was ended here, or NULL */
+  gboolean      is_fresh; /* it made its connection, rather than finding a warm one */
   gboolean      is_second_try;
 } Call;
 
@@ -76,7 +79,7 @@ call_clear_try (Call *call)
   g_clear_object (&call->message);
   g_clear_object (&call->stream);
   g_clear_pointer (&call->content, g_byte_array_unref);
-  g_clear_handle_id (&call->connect_timer, g_source_remove);
+  g_clear_handle_id (&call->timer, g_source_remove);
   call->is_fresh = FALSE;
 }
 
@@ -88,6 +91,7 @@ call_free (Call *call)
   g_clear_object (&call->outer);
   g_clear_object (&call->cancellable);
   g_clear_pointer (&call->request, ktg_request_free);
+  g_clear_error (&call->given_up);
   g_free (call);
 }
 
@@ -114,6 +118,13 @@ note_moved (KtgTransport *self)
 }
 
 static void
+note_asked (KtgTransport *self, Call *call)
+{
+  note_moved (self);
+  call->asked_us = self->moved_us;
+}
+
+static void
 note_answered (KtgTransport *self)
 {
   self->round_trip_us = self->world->monotonic_us () - self->moved_us;
@@ -126,6 +137,45 @@ note_over (KtgTransport *self)
   note_carried (self);
   self->is_connecting = FALSE;
   self->moved_us = 0;
+}
+
+/* --- what is given up --- */
+
+static void
+give_up (Call *call, KtgSyncError code, const char *message)
+{
+  if (call->given_up == NULL)
+    call->given_up = g_error_new_literal (KTG_SYNC_ERROR, (int)code, message);
+  g_cancellable_cancel (call->cancellable);
+}
+
+static gboolean
+connecting_took_too_long_cb (gpointer user_data)
+{
+  Call *call = user_data;
+
+  call->timer = 0;
+  give_up (call, KTG_SYNC_ERROR_NO_LINK, "No connection came about in time");
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Who says nothing at all is given up by the session; who drips, here. */
+static gboolean
+time_to_look_at_answer_cb (gpointer user_data)
+{
+  Call         *call = user_data;
+  KtgTransport *self = g_task_get_source_object (call->task);
+  const gint64  waited_us = self->world->monotonic_us () - call->asked_us;
+  const gsize   n_bytes = call->content != NULL ? call->content->len : 0;
+
+  if (!ktg_answer_is_late (waited_us, n_bytes))
+    return G_SOURCE_CONTINUE;
+
+  call->timer = 0;
+  give_up (call, KTG_SYNC_ERROR_TOO_SLOW, "The answer comes too slowly");
+
+  return G_SOURCE_REMOVE;
 }
 
 /* --- the message --- */
@@ -205,8 +255,6 @@ network_event_cb (SoupMessage       *message,
     use_socket (self, g_socket_connection_get_socket (G_SOCKET_CONNECTION (stream)));
   if (event == G_SOCKET_CLIENT_CONNECTED)
     self->has_reached = TRUE;
-  if (event == G_SOCKET_CLIENT_COMPLETE)
-    g_clear_handle_id (&call->connect_timer, g_source_remove);
 }
 
 /* libsoup says that the connection stays, which in HTTP/1.1 it does anyway. */
@@ -223,9 +271,10 @@ started_cb (SoupMessage *message, gpointer user_data)
   Call         *call = user_data;
   KtgTransport *self = g_task_get_source_object (call->task);
 
-  note_moved (self);
+  note_asked (self, call);
   self->has_reached = TRUE;
-  g_clear_handle_id (&call->connect_timer, g_source_remove);
+  g_clear_handle_id (&call->timer, g_source_remove);
+  call->timer = g_timeout_add_seconds (LOOK_S, time_to_look_at_answer_cb, call);
   leave_out_what_is_understood (message);
 }
 
@@ -235,7 +284,7 @@ wrote_body_data_cb (SoupMessage *message, guint n_bytes, gpointer user_data)
   Call         *call = user_data;
   KtgTransport *self = g_task_get_source_object (call->task);
 
-  note_moved (self);
+  note_asked (self, call);
   if (call->request->file != NULL && self->moved != NULL)
     self->moved (n_bytes, self->moved_data);
 }
@@ -251,22 +300,7 @@ restarted_cb (SoupMessage *message, gpointer user_data)
   if (call->request->file == NULL)
     sign_message (g_task_get_source_object (call->task), call);
   else
-    {
-      call->is_broken = TRUE;
-      g_cancellable_cancel (call->cancellable);
-    }
-}
-
-static gboolean
-connecting_took_too_long_cb (gpointer user_data)
-{
-  Call *call = user_data;
-
-  call->connect_timer = 0;
-  call->is_late = TRUE;
-  g_cancellable_cancel (call->cancellable);
-
-  return G_SOURCE_REMOVE;
+    give_up (call, KTG_SYNC_ERROR_NO_LINK, "The link broke");
 }
 
 static void
@@ -301,48 +335,12 @@ make_message (GTask *task)
 
 /* --- what went wrong --- */
 
-static KtgSyncError
-judge_certificate (SoupMessage *message)
-{
-  GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (message);
-  GTlsCertificateFlags time = G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED;
-
-  return flags != 0 && (flags & ~time) == 0 ? KTG_SYNC_ERROR_CERTIFICATE_TIME
-                                            : KTG_SYNC_ERROR_CERTIFICATE;
-}
-
 /* A warm connection on which nothing was answered: the server may have closed it meanwhile, and
  * then nobody saw the request. */
 static gboolean
 may_be_dead (const Call *call)
 {
   return !call->is_fresh && call->content == NULL;
-}
-
-/* Something speaks, but not TLS, or not HTTP: a captive portal or a wrong port. */
-static gboolean
-is_another_language (Call *call, const GError *error)
-{
-  return g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_NOT_TLS)
-         || (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_MISC) && !may_be_dead (call))
-         || g_error_matches (error, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING);
-}
-
-/* What an error of the network means; those of the file's own stream are passed through. */
-static GError *
-restate (Call *call, GError *error)
-{
-  KtgSyncError code = KTG_SYNC_ERROR_NO_LINK;
-
-  if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
-    code = judge_certificate (call->message);
-  else if (is_another_language (call, error))
-    code = KTG_SYNC_ERROR_NOT_KENTONGAN;
-  else if (error->domain != G_IO_ERROR && error->domain != G_TLS_ERROR
-           && error->domain != G_RESOLVER_ERROR && error->domain != SOUP_SESSION_ERROR)
-    return g_error_copy (error);
-
-  return g_error_new_literal (KTG_SYNC_ERROR, code, error->message);
 }
 
 /* Another is made at once. */
@@ -376,16 +374,10 @@ fail (GTask *task, GError *error)
   note_over (g_task_get_source_object (task));
   if (g_cancellable_is_cancelled (call->outer))
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The request was stopped");
-  else if (call->is_broken)
-    g_task_return_new_error (task, KTG_SYNC_ERROR, KTG_SYNC_ERROR_NO_LINK, "The link broke");
-  else if (call->is_late)
-    g_task_return_new_error (task,
-                             KTG_SYNC_ERROR,
-                             KTG_SYNC_ERROR_NO_LINK,
-                             "No connection in %d s",
-                             CONNECT_S);
+  else if (call->given_up != NULL)
+    g_task_return_error (task, g_steal_pointer (&call->given_up));
   else
-    g_task_return_error (task, restate (call, error));
+    g_task_return_error (task, ktg_link_error_new (call->message, error, may_be_dead (call)));
 }
 
 /* --- the answer --- */
@@ -453,12 +445,14 @@ static void
 read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Call *call = g_task_get_task_data (task);
+  KtgTransport *self = g_task_get_source_object (task);
+  Call         *call = g_task_get_task_data (task);
+  const gsize   most_bytes = self->server_key != NULL ? MAX_PACKED_BYTES : MAX_UNPROVEN_BYTES;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) piece
       = g_input_stream_read_bytes_finish (G_INPUT_STREAM (object), result, &error);
 
-  if (piece != NULL && call->content->len + g_bytes_get_size (piece) > MAX_PACKED_BYTES)
+  if (piece != NULL && call->content->len + g_bytes_get_size (piece) > most_bytes)
     error = g_error_new_literal (SOUP_SESSION_ERROR,
                                  SOUP_SESSION_ERROR_PARSING,
                                  "The answer does not end");
@@ -468,7 +462,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  note_moved (g_task_get_source_object (task));
+  note_moved (self);
   g_byte_array_append (call->content, g_bytes_get_data (piece, NULL), g_bytes_get_size (piece));
   if (g_bytes_get_size (piece) == 0)
     give_answer (task);
@@ -483,7 +477,6 @@ sent_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   Call *call = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
-  g_clear_handle_id (&call->connect_timer, g_source_remove);
   call->stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
   if (call->stream == NULL)
     {
@@ -507,7 +500,7 @@ begin (GTask *task)
   self->is_connecting = TRUE;
   self->has_reached = FALSE;
   make_message (task);
-  call->connect_timer = g_timeout_add_seconds (CONNECT_S, connecting_took_too_long_cb, call);
+  call->timer = g_timeout_add_seconds (CONNECT_S, connecting_took_too_long_cb, call);
   soup_session_send_async (self->session,
                            call->message,
                            G_PRIORITY_DEFAULT,
@@ -749,7 +742,8 @@ ktg_transport_has_reached (KtgTransport *self)
  * @cancellable: (nullable): stops it at any moment
  *
  * A request that a wrong clock or a dead warm connection spoiled is made once more, unless it
- * carries a file. 30 seconds to connect, 60 without a byte moving, and no limit to the whole.
+ * carries a file. 30 seconds to connect, 60 without a byte moving, and an answer that is not late
+ * (ktg_answer_is_late()).
  */
 void
 ktg_transport_send_async (KtgTransport       *self,
