@@ -172,6 +172,18 @@ ktg_carriage_take (KtgCarriage *self, KtgCatalog *catalog, const GPtrArray *own,
 }
 
 /**
+ * ktg_carriage_get_n_links:
+ * @self: a carriage
+ *
+ * Returns: how much of what says who is who was read in order to judge what it brings
+ */
+guint
+ktg_carriage_get_n_links (const KtgCarriage *self)
+{
+  return ktg_lineage_get_n_read (self->lineage);
+}
+
+/**
  * ktg_carriage_note_file:
  * @row: a file
  * @delivery: for whom of the authors it is held

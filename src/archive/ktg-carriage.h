@@ -32,6 +32,7 @@ void ktg_carriage_init (KtgCarriage *self);
 void ktg_carriage_clear (KtgCarriage *self);
 gboolean
 ktg_carriage_take (KtgCarriage *self, KtgCatalog *catalog, const GPtrArray *own, GError **error);
+guint ktg_carriage_get_n_links (const KtgCarriage *self);
 void
 ktg_carriage_note_file (KtgCarriage *self, const KtgUploadRow *row, const KtgDelivery *delivery);
 

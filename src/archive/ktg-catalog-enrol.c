@@ -24,6 +24,7 @@ void
 ktg_newcomer_clear (KtgNewcomer *self)
 {
   self->refusal = NULL;
+  self->n_links = 0;
   g_clear_pointer (&self->device, ktg_device_unref);
   g_clear_pointer (&self->officer, g_free);
   g_clear_pointer (&self->chain, g_ptr_array_unref);
@@ -143,6 +144,7 @@ find_account (KtgNewcomer *self, KtgCatalog *catalog, GError **error)
 
   self->officer = row != NULL ? g_steal_pointer (&row->officer) : NULL;
   self->chain = ktg_lineage_list_reasons (lineage, db, keys, error);
+  self->n_links = ktg_lineage_get_n_read (lineage);
   return self->chain != NULL;
 }
 

@@ -25,6 +25,7 @@ void
 ktg_visitor_clear (KtgVisitor *self)
 {
   self->refusal = NULL;
+  self->n_links = 0;
   g_clear_pointer (&self->device, ktg_device_unref);
   g_clear_pointer (&self->officer, g_free);
   g_clear_pointer (&self->chain, g_ptr_array_unref);
@@ -76,6 +77,7 @@ judge (KtgVisitor *self, KtgCatalog *catalog, GError **error)
   if (chain == NULL)
     return FALSE;
 
+  self->n_links += ktg_lineage_get_n_read (lineage);
   self->refusal = get_refusal (ktg_chain_judge_request (chain, self->key, self->now_ms * 1000));
   return TRUE;
 }
@@ -90,6 +92,7 @@ tell (KtgVisitor *self, KtgCatalog *catalog, KtgLineage *lineage, GError **error
   g_autoptr (KtgEnrolmentRow) row = NULL;
 
   self->chain = ktg_lineage_list_reasons (lineage, catalog->db, keys, error);
+  self->n_links += ktg_lineage_get_n_read (lineage);
   if (self->chain == NULL
       || !ktg_enrolment_table_find (catalog->db, self->device->enrolment, &row, error))
     return FALSE;

@@ -62,6 +62,7 @@ typedef struct
   KtgDevice  *device;
   char       *officer; /* who has it now */
   GPtrArray  *chain;   /* (element-type KtgEnvelope): what says so, from the root down */
+  guint       n_links; /* that were read for it */
 } KtgNewcomer;
 
 void     ktg_batch_init (KtgBatch *self);
@@ -81,6 +82,7 @@ typedef struct
   char       *officer;
   GPtrArray  *chain;   /* (element-type KtgEnvelope): what says so, from the root down */
   GPtrArray  *changed; /* (element-type KtgDevice) for the roster */
+  guint       n_links; /* that were read for it */
 } KtgVisitor;
 
 void     ktg_visitor_clear (KtgVisitor *self);

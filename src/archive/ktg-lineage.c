@@ -16,6 +16,7 @@ struct _KtgLineage
 {
   KtgChain   *chain;
   GHashTable *learnt; /* keys, as a set */
+  guint       n_read;
 };
 
 /**
@@ -76,6 +77,7 @@ learn (KtgLineage *self, KtgDb *db, const char *key, GError **error)
     return TRUE;
 
   links = ktg_link_table_list_about (db, key, error);
+  self->n_read += links != NULL ? links->len : 0;
   for (guint i = 0; links != NULL && i < links->len; i++)
     if (!learn_link (self, db, g_ptr_array_index (links, i), error))
       return FALSE;
@@ -122,6 +124,18 @@ KtgChain *
 ktg_lineage_learn (KtgLineage *self, KtgDb *db, const char *key, GError **error)
 {
   return learn (self, db, key, error) ? self->chain : NULL;
+}
+
+/**
+ * ktg_lineage_get_n_read:
+ * @self: (nullable): a lineage
+ *
+ * Returns: how many links were read for what it was asked; 0 for %NULL
+ */
+guint
+ktg_lineage_get_n_read (const KtgLineage *self)
+{
+  return self != NULL ? self->n_read : 0;
 }
 
 /* What is told already is not told again. */

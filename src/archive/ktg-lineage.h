@@ -19,6 +19,7 @@ void        ktg_lineage_free (KtgLineage *self);
 void      ktg_lineage_hear (KtgLineage *self, const char *id, const KtgEvent *event);
 gboolean  ktg_lineage_counts (KtgLineage *self, const char *id);
 KtgChain *ktg_lineage_learn (KtgLineage *self, KtgDb *db, const char *key, GError **error);
+guint     ktg_lineage_get_n_read (const KtgLineage *self);
 GPtrArray *
 ktg_lineage_list_reasons (KtgLineage *self, KtgDb *db, const char *const *keys, GError **error);
 

@@ -304,6 +304,16 @@ ktg_admission_admit (KtgAdmission *self, KtgHttpRequest *request, KtgErrand erra
     ktg_http_request_answer (request, refusal);
 }
 
+/* One that is known here and owes something pays that first. */
+static gboolean
+can_afford (KtgAdmission *self, const char *key)
+{
+  g_autoptr (KtgDevice) device = ktg_roster_dup_device (self->roster, key);
+
+  return device == NULL
+         || ktg_budgets_take_request (self->budgets, device->number, 1, g_get_monotonic_time ());
+}
+
 static KtgHttpAnswer *
 judge_stranger (KtgAdmission *self, KtgHttpRequest *request, gint64 now_ms)
 {
@@ -320,6 +330,8 @@ judge_stranger (KtgAdmission *self, KtgHttpRequest *request, gint64 now_ms)
     return refuse_signature (self);
 
   refusal = check_tag (self, signature);
+  if (refusal == NULL && !can_afford (self, signature->keyid))
+    refusal = ktg_problem_answer_new_too_many ();
   if (refusal == NULL)
     refusal = check_moment (signature, self->strangers_nonces, now_ms);
   if (refusal == NULL)
@@ -418,6 +430,23 @@ ktg_admission_check_stranger (KtgAdmission *self, KtgHttpRequest *request, char 
     *key = g_strdup (ticket->key);
 
   return refusal;
+}
+
+/**
+ * ktg_admission_charge_links:
+ * @key: who asked
+ * @n_links: that were read in order to answer
+ *
+ * A device that is known here pays for them; one that is not asks at the strangers' cost. From any
+ * thread.
+ */
+void
+ktg_admission_charge_links (KtgAdmission *self, const char *key, guint n_links)
+{
+  g_autoptr (KtgDevice) device = ktg_roster_dup_device (self->roster, key);
+
+  if (device != NULL)
+    ktg_budgets_charge_links (self->budgets, device->number, n_links, g_get_monotonic_time ());
 }
 
 /* --- proofs --- */

@@ -36,6 +36,9 @@ KtgHttpAnswer *ktg_admission_check (KtgAdmission   *self,
 KtgHttpAnswer *
 ktg_admission_check_stranger (KtgAdmission *self, KtgHttpRequest *request, char **key);
 
+/* Once it was answered. */
+void ktg_admission_charge_links (KtgAdmission *self, const char *key, guint n_links);
+
 char *ktg_admission_dup_nonce (KtgHttpRequest *request);
 void  ktg_admission_vouch (KtgAdmission *self, KtgHttpRequest *request, KtgHttpAnswer *answer);
 

@@ -36,13 +36,19 @@ static const guint most_under_way[] = {
   [KTG_ERRAND_UPLOAD] = KTG_BUDGET_UPLOADS,
 };
 
-static gboolean
-spend (Purse *self, double price, double per_s, double at_once, gint64 now_us)
+static void
+earn (Purse *self, double per_s, double at_once, gint64 now_us)
 {
   const double earned = (double)MAX (now_us - self->filled_us, 0) / G_USEC_PER_SEC * per_s;
 
   self->tokens = self->filled_us == 0 ? at_once : MIN (self->tokens + earned, at_once);
   self->filled_us = MAX (now_us, 1);
+}
+
+static gboolean
+spend (Purse *self, double price, double per_s, double at_once, gint64 now_us)
+{
+  earn (self, per_s, at_once, now_us);
   if (self->tokens < price)
     return FALSE;
 
@@ -155,6 +161,25 @@ ktg_budgets_take_request (KtgBudgets *self, gint64 device, guint price, gint64 n
                 KTG_BUDGET_REQUESTS_PER_S,
                 KTG_BUDGET_REQUESTS_AT_ONCE,
                 now_us);
+}
+
+/**
+ * ktg_budgets_charge_links:
+ * @device: its number
+ * @n_links: that were read for it
+ * @now_us: monotonic
+ *
+ * How much work there is in what says who is who is known once it was done. So it is paid then, and
+ * what the device has not, it owes. From any thread.
+ */
+void
+ktg_budgets_charge_links (KtgBudgets *self, gint64 device, guint n_links, gint64 now_us)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  Purse *requests = &ensure_account (self, device)->requests;
+
+  earn (requests, KTG_BUDGET_REQUESTS_PER_S, KTG_BUDGET_REQUESTS_AT_ONCE, now_us);
+  requests->tokens -= n_links / KTG_BUDGET_LINKS_A_REQUEST;
 }
 
 /**

@@ -16,8 +16,9 @@ G_BEGIN_DECLS
 #define KTG_BUDGET_ENROLMENTS_AT_ONCE 1000
 #define KTG_BUDGET_REQUESTS_PER_S 200
 #define KTG_BUDGET_REQUESTS_AT_ONCE 400
-#define KTG_BUDGET_OFFICE_PRICE 20 /* requests that one question about those below counts as */
-#define KTG_BUDGET_LEVEL_PRICE 20  /* and one that asks whether what was carried is here */
+#define KTG_BUDGET_OFFICE_PRICE 20    /* requests that one question about those below counts as */
+#define KTG_BUDGET_LEVEL_PRICE 20     /* and one that asks whether what was carried is here */
+#define KTG_BUDGET_LINKS_A_REQUEST 10 /* read to judge what a device brings */
 #define KTG_BUDGET_UPLOADS 8
 #define KTG_BUDGET_UNPACKED_BYTES (4 * 1024 * 1024)
 #define KTG_BUDGET_WORK_BYTES (6 * 1024 * 1024)
@@ -41,6 +42,7 @@ void        ktg_budgets_free (KtgBudgets *self);
 
 gboolean ktg_budgets_take_stranger (KtgBudgets *self, gboolean is_enrolment, gint64 now_us);
 gboolean ktg_budgets_take_request (KtgBudgets *self, gint64 device, guint price, gint64 now_us);
+void     ktg_budgets_charge_links (KtgBudgets *self, gint64 device, guint n_links, gint64 now_us);
 
 void ktg_budgets_enter (KtgBudgets *self, gint64 device, KtgErrand errand, KtgHttpRequest *request);
 void ktg_budgets_leave (KtgBudgets *self, gint64 device, KtgErrand errand, KtgHttpRequest *request);

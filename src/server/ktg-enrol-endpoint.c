@@ -65,6 +65,7 @@ enrolment_done (gpointer data, const GError *error)
                                        self->newcomer.chain);
     }
 
+  ktg_admission_charge_links (self->service->admission, self->newcomer.key, self->newcomer.n_links);
   ktg_http_request_answer (self->request, answer);
   enrolment_free (self);
 }

@@ -427,6 +427,9 @@ spend (Exchange *self)
                           self->device->number,
                           (gint64)n_bytes,
                           self->now_ms);
+  ktg_admission_charge_links (self->service->admission,
+                              self->device->key,
+                              ktg_carriage_get_n_links (&self->batch.carriage));
 }
 
 static void

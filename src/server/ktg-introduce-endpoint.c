@@ -80,6 +80,7 @@ visit_done (gpointer data, const GError *error)
     }
 
   ktg_roster_put_all (ktg_archive_get_roster (self->service->archive), self->visitor.changed);
+  ktg_admission_charge_links (self->service->admission, self->key, self->visitor.n_links);
   answer (self,
           self->visitor.refusal != NULL ? new_refusal (self)
                                         : ktg_account_answer_new (self->service,

@@ -531,6 +531,97 @@ test_what_a_server_was_told (World *world, gconstpointer data)
   ktg_test_server_assert_sound (world->server);
 }
 
+/* --- what there is to read --- */
+
+#define MANY 990      /* links of one key; an exchange takes a thousand */
+#define SOON_SPENT 60 /* requests that read so many are more than a device has, and may earn */
+
+/* A stolen office says the same again and again of one key. */
+static void
+say_much (World *world)
+{
+  g_autoptr (KtgExchangeRequest) message = ktg_exchange_request_new ();
+  g_autoptr (KtgExchangeAnswer) answer = NULL;
+
+  for (guint i = 1; i <= MANY; i++)
+    g_ptr_array_add (message->carry,
+                     ktg_test_link_admit (world->office->key,
+                                          i,
+                                          ktg_test_device_get_key (world->dewi),
+                                          "Dewi",
+                                          "officer",
+                                          "34.71.04"));
+  answer = ktg_test_device_say (world->budi, message);
+  g_assert_cmpuint (answer->refused->len, ==, 0);
+}
+
+static KtgTestReply *
+carry_again (World *world, KtgEnvelope *event)
+{
+  g_autoptr (KtgExchangeRequest) message = ktg_exchange_request_new ();
+  g_autoptr (GBytes) body = NULL;
+  KtgTestRequest request = { 0 };
+
+  g_ptr_array_add (message->carry, ktg_envelope_ref (event));
+  request.body = body = ktg_exchange_request_write (message);
+  return ktg_test_device_ask (world->budi, "POST", "/v1/exchange", &request);
+}
+
+static KtgTestReply *
+introduce_again (World *world, KtgEnvelope *event)
+{
+  return ktg_test_device_introduce (world->dewi, NULL, 0);
+}
+
+static KtgTestReply *
+enrol_again (World *world, KtgEnvelope *event)
+{
+  return ktg_test_device_enrol (world->dewi, NULL);
+}
+
+typedef KtgTestReply *(*Ask) (World *world, KtgEnvelope *event);
+
+static void
+assert_soon_spent (World *world, Ask ask, KtgEnvelope *event)
+{
+  for (guint i = 0; i < SOON_SPENT; i++)
+    {
+      g_autoptr (KtgTestReply) reply = ask (world, event);
+      g_autofree char *problem = ktg_test_reply_dup_problem (reply);
+
+      if (reply->status == 429)
+        {
+          g_assert_cmpstr (problem, ==, "busy");
+          return;
+        }
+      g_assert_cmpuint (reply->status, ==, 200);
+    }
+
+  g_assert_not_reached ();
+}
+
+/* Whoever makes the server read it pays, and nobody else does. */
+static void
+test_whoever_makes_it_read_much_waits (World *world, gconstpointer data)
+{
+  g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->dewi, NULL, NULL);
+  g_autoptr (KtgExchangeAnswer) seen = NULL;
+
+  say_much (world);
+  assert_soon_spent (world, carry_again, filed);
+  assert_soon_spent (world, introduce_again, NULL);
+
+  seen = ktg_test_device_exchange (world->office, NULL, NULL);
+  g_assert_cmpuint (seen->scopes->len, ==, 1);
+}
+
+static void
+test_whoever_asks_who_it_is_waits (World *world, gconstpointer data)
+{
+  say_much (world);
+  assert_soon_spent (world, enrol_again, NULL);
+}
+
 #define ADD(path, func)                                                                            \
   g_test_add ("/carried-links/" path, World, NULL, world_open, func, world_close)
 
@@ -558,6 +649,8 @@ main (int argc, char **argv)
   ADD ("what-has-ended-is-believed", test_what_has_ended);
   ADD ("only-the-centre-hands-packs-out", test_a_pack);
   ADD ("what-a-server-was-told-is-taken-in-the-same-way", test_what_a_server_was_told);
+  ADD ("whoever-makes-the-server-read-much-waits", test_whoever_makes_it_read_much_waits);
+  ADD ("whoever-asks-who-it-is-pays-for-what-is-read", test_whoever_asks_who_it_is_waits);
 
   return g_test_run ();
 }

@@ -309,6 +309,25 @@ test_long_messages_cost_more (void)
   g_assert_true (ktg_budgets_take_request (budgets, 2, price, 1000));
 }
 
+/* What was read for it is paid afterwards, and what is owed is earned first. */
+static void
+test_what_is_read_is_paid_afterwards (void)
+{
+  g_autoptr (KtgBudgets) budgets = ktg_budgets_new ();
+  const guint all = KTG_BUDGET_REQUESTS_AT_ONCE * KTG_BUDGET_LINKS_A_REQUEST;
+  gint64      now_us = 1000;
+
+  ktg_budgets_charge_links (budgets, 1, KTG_BUDGET_LINKS_A_REQUEST - 1, now_us);
+  g_assert_true (ktg_budgets_take_request (budgets, 1, KTG_BUDGET_REQUESTS_AT_ONCE, now_us));
+
+  ktg_budgets_charge_links (budgets, 2, 3 * all / 2, now_us);
+  now_us += G_USEC_PER_SEC; /* which earns just what is owed */
+  g_assert_false (ktg_budgets_take_request (budgets, 2, 1, now_us));
+  now_us += G_USEC_PER_SEC;
+  g_assert_true (ktg_budgets_take_request (budgets, 2, KTG_BUDGET_REQUESTS_PER_S, now_us));
+  g_assert_true (ktg_budgets_take_request (budgets, 3, KTG_BUDGET_REQUESTS_AT_ONCE, now_us));
+}
+
 static void
 test_strangers_leave_enrolment_its_part (void)
 {
@@ -500,6 +519,8 @@ main (int argc, char **argv)
   g_test_add_func ("/requests/a-device-asks-so-often-and-no-more",
                    test_a_device_asks_so_often_and_no_more);
   g_test_add_func ("/requests/long-messages-cost-more", test_long_messages_cost_more);
+  g_test_add_func ("/requests/what-is-read-is-paid-afterwards",
+                   test_what_is_read_is_paid_afterwards);
   g_test_add_func ("/requests/strangers-leave-enrolment-its-part",
                    test_strangers_leave_enrolment_its_part);
   ADD ("a-flood-of-strangers-keeps-nobody-out", test_a_flood_of_strangers_keeps_nobody_out);
