@@ -17,6 +17,7 @@
 #include "ktg-archive-recovery.h"
 #include "ktg-archive-resources.h"
 #include "ktg-catalog-rows.h"
+#include "ktg-census.h"
 #include "ktg-charter.h"
 #include "ktg-device-table.h"
 #include "ktg-life-table.h"
@@ -36,11 +37,11 @@
 /* One file a schema change, in order; a folder of an earlier program is brought up at its opening.
  */
 static const char *const migration_names[]
-    = { "001-archive",    "002-enrolment", "003-uploads", "004-lives",   "005-audit",
-        "006-deliveries", "007-key-names", "008-starts",  "009-numbers", "010-feed",
-        "011-charter",    "012-proof",     "013-cases",   "014-indexes", "015-pending",
-        "016-carriage",   "017-terms",     "018-askers",  "019-states",  "020-upstream",
-        "021-nodes",      "022-level",     "023-letters", "024-versions" };
+    = { "001-archive",    "002-enrolment", "003-uploads", "004-lives",    "005-audit",
+        "006-deliveries", "007-key-names", "008-starts",  "009-numbers",  "010-feed",
+        "011-charter",    "012-proof",     "013-cases",   "014-indexes",  "015-pending",
+        "016-carriage",   "017-terms",     "018-askers",  "019-states",   "020-upstream",
+        "021-nodes",      "022-level",     "023-letters", "024-versions", "025-census" };
 
 /* Room for the indexes of some hundred thousand events, and a checkpoint as rare as the log's limit
  * of 8 MiB allows. */
@@ -241,6 +242,17 @@ open_root (KtgArchive *self, GError **error)
 }
 
 static gboolean
+open_census (KtgCatalog *catalog, gpointer data, GError **error)
+{
+  KtgArchive *self = data;
+  g_autoptr (KtgLineage) lineage = ktg_lineage_new (self->root_key);
+  g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_device_unref);
+  const KtgCensus census = { catalog, lineage, self->now_ms (), changed };
+
+  return ktg_census_open (&census, error);
+}
+
+static gboolean
 load_holder (KtgCatalog *catalog, gpointer data, GError **error)
 {
   KtgArchive *self = data;
@@ -292,6 +304,7 @@ open_parts (KtgArchive *self, GError **error)
   ktg_writer_set_seal (self->writer, &ktg_book_seal, self->book);
   ktg_writer_set_book (self->writer, self->book);
   return open_root (self, error) && ktg_writer_run (self->writer, load_holder, self, error)
+         && ktg_writer_run (self->writer, open_census, self, error)
          && ktg_writer_run (self->writer, load_roster, self, error)
          && ktg_writer_run (self->writer, load_life, self, error)
          && ktg_writer_run (self->writer, open_lists, self, error)

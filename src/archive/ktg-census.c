@@ -16,6 +16,7 @@
 #include "ktg-writer-private.h"
 
 #include <ktg-moment.h>
+#include <ktg-query.h>
 #include <string.h>
 
 static KtgDb *
@@ -388,4 +389,48 @@ ktg_census_follow (const KtgCensus *self, const char *key, GError **error)
   g_autoptr (GHashTable) followed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   return is_own (self, key) || follow (self, key, followed, error);
+}
+
+/* --- a folder of before --- */
+
+static gboolean
+level_all_without_row (const KtgCensus *self, GError **error)
+{
+  g_autoptr (GPtrArray) keys = ktg_link_table_list_without_row (get_db (self), error);
+
+  for (guint i = 0; keys != NULL && i < keys->len; i++)
+    if (!level_row (self, g_ptr_array_index (keys, i), error))
+      return FALSE;
+
+  return keys != NULL;
+}
+
+/**
+ * ktg_census_open:
+ * @error: set with %FALSE
+ *
+ * In a folder of before a device that links admit has no row where nothing came of it. It gets one
+ * when that folder is first opened; whoever has none later was taken out.
+ *
+ * Returns: %FALSE if the database failed
+ */
+gboolean
+ktg_census_open (const KtgCensus *self, GError **error)
+{
+  KtgDb   *db = get_db (self);
+  gboolean is_due;
+
+  if (!ktg_query_has_row (db,
+                          "SELECT 1 FROM setting WHERE name = 'census_is_due'",
+                          NULL,
+                          &is_due,
+                          error))
+    return FALSE;
+
+  return !is_due
+         || (level_all_without_row (self, error)
+             && ktg_query_run (db,
+                               "DELETE FROM setting WHERE name = 'census_is_due'",
+                               NULL,
+                               error));
 }

@@ -31,5 +31,6 @@ gboolean ktg_census_find_author (const KtgCensus *self,
                                  gboolean        *is_late,
                                  GError         **error);
 gboolean ktg_census_follow (const KtgCensus *self, const char *key, GError **error);
+gboolean ktg_census_open (const KtgCensus *self, GError **error);
 
 G_END_DECLS

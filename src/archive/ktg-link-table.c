@@ -169,6 +169,22 @@ ktg_link_table_list_subjects (KtgDb *db, const char *author, GError **error)
                                error);
 }
 
+/**
+ * ktg_link_table_list_without_row:
+ *
+ * Returns: (transfer full) (element-type utf8): the keys of which something is said, and that are
+ * not among the devices
+ */
+GPtrArray *
+ktg_link_table_list_without_row (KtgDb *db, GError **error)
+{
+  return ktg_query_list_texts (db,
+                               "SELECT DISTINCT subject FROM link WHERE subject NOT GLOB 'pack:*'"
+                               " AND subject NOT IN (SELECT key FROM device) ORDER BY subject",
+                               NULL,
+                               error);
+}
+
 /* Its id as stored; its signature is not looked at. */
 static gpointer
 read_envelope (KtgStatement *statement, gpointer user_data, GError **error)

@@ -29,6 +29,7 @@ gboolean
 ktg_link_table_find_by_id (KtgDb *db, const char *id, KtgEnvelope **envelope, GError **error);
 GPtrArray *ktg_link_table_list_subjects (KtgDb *db, const char *author, GError **error);
 gboolean   ktg_link_table_load (KtgDb *db, gint64 number, KtgEnvelope **envelope, GError **error);
+GPtrArray *ktg_link_table_list_without_row (KtgDb *db, GError **error);
 GPtrArray *ktg_link_table_list_about (KtgDb *db, const char *key, GError **error);
 GPtrArray *
 ktg_link_table_list_words (KtgDb *db, const char *name, const char *version, GError **error);

@@ -9,12 +9,16 @@
 
 #include "ktg-archive-file-table.h"
 #include "ktg-archive.h"
+#include "ktg-digest.h"
 #include "ktg-life-table.h"
 #include "ktg-life.h"
+#include "ktg-server-key.h"
 #include "ktg-upload-table.h"
 #include "ktg-writer-private.h"
 
 #include <ktg-fault-disk.h>
+#include <ktg-query.h>
+#include <ktg-test-link.h>
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -148,6 +152,50 @@ test_parts (void)
   ktg_fault_disk_remove_folder (folder);
 }
 
+/* The scripts of the program that had so many of them. */
+static char **
+load_scripts (guint n_scripts)
+{
+  static const char *const names[] = {
+    "001-archive.sql", "002-enrolment.sql",  "003-uploads.sql",   "004-lives.sql",
+    "005-audit.sql",   "006-deliveries.sql", "007-key-names.sql", "008-starts.sql",
+    "009-numbers.sql", "010-feed.sql",       "011-charter.sql",   "012-proof.sql",
+    "013-cases.sql",   "014-indexes.sql",    "015-pending.sql",   "016-carriage.sql",
+    "017-terms.sql",   "018-askers.sql",     "019-states.sql",    "020-upstream.sql",
+    "021-nodes.sql",   "022-level.sql",      "023-letters.sql",   "024-versions.sql",
+  };
+  char **scripts = g_new0 (char *, n_scripts + 1);
+
+  g_assert_cmpuint (n_scripts, <=, G_N_ELEMENTS (names));
+  for (guint i = 0; i < n_scripts; i++)
+    {
+      g_autofree char *path = g_test_build_filename (G_TEST_DIST,
+                                                     "..",
+                                                     "src",
+                                                     "archive",
+                                                     "migrations",
+                                                     names[i],
+                                                     NULL);
+
+      g_assert_true (g_file_get_contents (path, &scripts[i], NULL, NULL));
+    }
+
+  return scripts;
+}
+
+/* As that program left it. */
+static KtgDb *
+open_as_before (const char *folder, guint n_scripts)
+{
+  g_autofree char *path = g_build_filename (folder, "server.db", NULL);
+  g_auto (GStrv) scripts = load_scripts (n_scripts);
+  g_autoptr (GError) error = NULL;
+  KtgDb *db = ktg_db_open (path, (const char *const *)scripts, &error);
+
+  g_assert_no_error (error);
+  return db;
+}
+
 typedef struct
 {
   GPtrArray *rows; /* (element-type KtgDeviceRow) */
@@ -190,43 +238,17 @@ test_nobody_waits (void)
 #define SECOND_LIFE "BBBBBBBBBBBBBBBBBBBBBB"
 #define THIRD_LIFE "CCCCCCCCCCCCCCCCCCCCCC"
 
-/* The scripts of a program in which a life began only where a server noticed that it was put back.
- */
-static char **
-load_scripts (void)
-{
-  static const char *const names[]
-      = { "001-archive.sql", "002-enrolment.sql",  "003-uploads.sql",  "004-lives.sql",
-          "005-audit.sql",   "006-deliveries.sql", "007-key-names.sql" };
-  char **scripts = g_new0 (char *, G_N_ELEMENTS (names) + 1);
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_test_build_filename (G_TEST_DIST,
-                                                     "..",
-                                                     "src",
-                                                     "archive",
-                                                     "migrations",
-                                                     names[i],
-                                                     NULL);
-
-      g_assert_true (g_file_get_contents (path, &scripts[i], NULL, NULL));
-    }
-
-  return scripts;
-}
+/* In its program a life began only where a server noticed that it was put back. */
+#define SCRIPTS_BEFORE_STARTS 7
 
 /* A backup that was never started, of a server that was put back twice: by the verb, where the
  * first life stood up to 7, and by hand. */
 static void
 add_lives (const char *folder)
 {
-  g_autofree char *path = g_build_filename (folder, "server.db", NULL);
-  g_auto (GStrv) scripts = load_scripts ();
+  g_autoptr (KtgDb) db = open_as_before (folder, SCRIPTS_BEFORE_STARTS);
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgDb) db = ktg_db_open (path, (const char *const *)scripts, &error);
 
-  g_assert_no_error (error);
   ktg_db_execute (db,
                   "INSERT INTO life (id, last, began_at) VALUES ('" FIRST_LIFE "', 0, 1),"
                   " ('" SECOND_LIFE "', 7, 2), ('" THIRD_LIFE "', 9, 3);"
@@ -283,6 +305,106 @@ test_lives (void)
   ktg_fault_disk_remove_folder (folder);
 }
 
+/* --- who was admitted elsewhere --- */
+
+#define SCRIPTS_BEFORE_CENSUS 24
+
+static void
+add_link (KtgDb *db, KtgSigningKey *author, guint64 seq, const char *subject, KtgEnvelope *link)
+{
+  g_autoptr (GBytes) id = ktg_digest_new (link->id);
+  g_autoptr (GBytes) signature = g_bytes_new (link->signature, KTG_SIGNATURE_BYTES);
+  g_autoptr (GError) error = NULL;
+
+  ktg_query_run (db,
+                 "INSERT INTO link (id, author, seq, subject, bytes, sig) VALUES (?, ?, ?, ?, ?, "
+                 "?)",
+                 KTG_WITH (KTG_BYTES (id),
+                           KTG_TEXT (ktg_signing_key_get_public (author)),
+                           KTG_INT (seq),
+                           KTG_TEXT (subject),
+                           KTG_BYTES (link->bytes),
+                           KTG_BYTES (signature)),
+                 &error);
+  g_assert_no_error (error);
+}
+
+/* The root admitted the server, and that a device of which nothing came. */
+static void
+add_admitted (const char *folder, const char *device)
+{
+  g_autoptr (KtgSigningKey) root = ktg_server_key_load (folder, KTG_SERVER_KEY_ROOT, TRUE, NULL);
+  g_autoptr (KtgSigningKey) node = ktg_server_key_load (folder, KTG_SERVER_KEY_NODE, FALSE, NULL);
+  g_autoptr (KtgEnvelope) of_node = ktg_test_link_admit_node (root, 1, node, "centre", "centre");
+  g_autoptr (KtgEnvelope) of_device
+      = ktg_test_link_admit (node, 1, device, "Dewi", "officer", "34.71.04");
+  g_autoptr (KtgDb) db = open_as_before (folder, SCRIPTS_BEFORE_CENSUS);
+  g_autoptr (GError) error = NULL;
+
+  ktg_query_run (db,
+                 "INSERT INTO setting (name, value) VALUES ('root_key', ?)",
+                 KTG_WITH (KTG_TEXT (ktg_signing_key_get_public (root))),
+                 &error);
+  g_assert_no_error (error);
+  add_link (db, root, 1, ktg_signing_key_get_public (node), of_node);
+  add_link (db, node, 1, device, of_device);
+}
+
+static gboolean
+is_listed (const char *folder, const char *key)
+{
+  g_autoptr (GError) error = NULL;
+  KtgArchive *archive = ktg_archive_open (folder, get_now_ms, &error);
+  Listing     listing = { NULL };
+  gboolean    is_there = FALSE;
+
+  g_assert_no_error (error);
+  ktg_writer_run (ktg_archive_get_writer (archive), list_devices, &listing, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < listing.rows->len; i++)
+    is_there |= g_str_equal (((KtgDeviceRow *)g_ptr_array_index (listing.rows, i))->key, key);
+  g_ptr_array_unref (listing.rows);
+  ktg_archive_close (archive);
+  return is_there;
+}
+
+static gboolean
+take_out (KtgCatalog *catalog, gpointer key, GError **error)
+{
+  return ktg_query_run (catalog->db,
+                        "DELETE FROM enrolment"
+                        " WHERE device = (SELECT number FROM device WHERE key = ?)",
+                        KTG_WITH (KTG_TEXT (key)),
+                        error)
+         && ktg_query_run (catalog->db,
+                           "DELETE FROM device WHERE key = ?",
+                           KTG_WITH (KTG_TEXT (key)),
+                           error);
+}
+
+/* Once: who is missing later was taken out, and does not come again by himself. */
+static void
+test_admitted_elsewhere (void)
+{
+  g_autofree char *folder = copy_folder ();
+  g_autoptr (KtgSigningKey) dewi = ktg_signing_key_new ();
+  const char *key = ktg_signing_key_get_public (dewi);
+  g_autoptr (GError) error = NULL;
+  KtgArchive *archive;
+
+  add_admitted (folder, key);
+  g_assert_true (is_listed (folder, key));
+  g_assert_true (is_listed (folder, key));
+
+  archive = ktg_archive_open (folder, get_now_ms, &error);
+  g_assert_no_error (error);
+  ktg_writer_run (ktg_archive_get_writer (archive), take_out, (gpointer)key, &error);
+  g_assert_no_error (error);
+  ktg_archive_close (archive);
+  g_assert_false (is_listed (folder, key));
+  ktg_fault_disk_remove_folder (folder);
+}
+
 static void
 drop_warning (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
 {
@@ -327,6 +449,7 @@ main (int argc, char **argv)
   g_test_add_func ("/old-folders/a-part-goes-to-its-device-or-begins-again", test_parts);
   g_test_add_func ("/old-folders/nobody-waits-to-be-confirmed", test_nobody_waits);
   g_test_add_func ("/old-folders/what-stands-of-a-life-stands", test_lives);
+  g_test_add_func ("/old-folders/whoever-links-admit-gets-a-row-once", test_admitted_elsewhere);
   g_test_add_func ("/old-folders/a-failing-disk-only-delays-it", test_failing_disk);
 
   return g_test_run ();
