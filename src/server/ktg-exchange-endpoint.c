@@ -383,14 +383,17 @@ send_answer (Exchange *self)
     ktg_desk_push (self->service->desk, answer_exchange, self);
 }
 
+/* Its own word: whether the folder was put back somebody else has to know. */
 static void
-note_put_back (Exchange *self)
+note_claim (Exchange *self)
 {
   if ((self->batch.reckoning.asks || self->batch.reckoning.lacks->len > 0)
-      && g_atomic_int_compare_and_exchange (&self->service->is_put_back, FALSE, TRUE))
-    g_message ("a device knows more than is here: this folder was put back; who was revoked or"
-               " enrolled since it was copied, and which code was cancelled, is not in it: do that"
-               " again");
+      && g_atomic_int_compare_and_exchange (&self->service->was_claimed, FALSE, TRUE))
+    g_message ("device %" G_GINT64_FORMAT
+               " says that it knows more than is here: if this folder was put back, who was revoked"
+               " or enrolled since it was copied, and which code was cancelled, is not in it: do"
+               " that again; if it was not, that is not so",
+               self->device->number);
 }
 
 /* Of the events it brings, or of those of them that were taken now. */
@@ -450,7 +453,7 @@ exchange_done (gpointer data, const GError *error)
     {
       ktg_roster_put_all (self->batch.roster, self->batch.carriage.changed);
       spend (self);
-      note_put_back (self);
+      note_claim (self);
       send_answer (self);
       return;
     }

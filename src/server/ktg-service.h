@@ -38,7 +38,7 @@ typedef struct
   struct _KtgIntake *intake;      /* files that are coming */
   KtgChallenges     *challenges;  /* who may prove that he holds what */
   guint              keep_days;   /* devices free nothing that is younger */
-  gint               is_put_back; /* atomic: a device knew more than is here, and that was said */
+  gint               was_claimed; /* atomic: a device said that it knows more than is here */
   KtgDiskSpace      *disk;        /* the writer's thread's own, like the next */
   KtgDayBudget      *file_budget;
   KtgDayBudget      *event_budget;

@@ -349,6 +349,29 @@ test_marks_outlive_no_restore (World *world, gconstpointer data)
   g_assert_cmpstr (brought->author, ==, ktg_signing_key_get_public (world->budi->key));
 }
 
+/* A number proves nothing: what is said of it is the device's own word. */
+static void
+test_a_claim_is_a_claim (World *world, gconstpointer data)
+{
+  g_autofree char *life = NULL;
+  g_autoptr (KtgEnvelope) receipt = file (world->siti, &life);
+  g_autoptr (KtgExchangeRequest) message = new_message (life, 1000000000);
+  g_autoptr (KtgExchangeAnswer) answer = NULL;
+  g_autoptr (KtgEnvelope) next = NULL;
+
+  g_test_expect_message ("ktg-server",
+                         G_LOG_LEVEL_MESSAGE,
+                         "device 1 says that it knows more than is here: if this folder was put"
+                         " back,*; if it was not, that is not so");
+  answer = ktg_test_device_say (world->siti, message);
+  g_test_assert_expected_messages ();
+  g_assert_null (answer->stands);
+  g_assert_cmpuint (answer->lacks->len, ==, 1000);
+
+  next = file (world->siti, NULL);
+  g_assert_cmpint (ktg_test_server_run (world->server, NULL, "verify", NULL), ==, 0);
+}
+
 static void
 test_lacks_are_bounded (World *world, gconstpointer data)
 {
@@ -555,6 +578,7 @@ static const struct
   { "/lives/what-is-known-to-be-missing-is-named-until-it-comes",
     test_missing_is_named_until_it_comes },
   { "/lives/what-it-lacks-is-named-a-thousand-at-a-time", test_lacks_are_bounded },
+  { "/lives/what-a-device-says-that-it-holds-is-its-own-word", test_a_claim_is_a_claim },
   { "/lives/deliveries-are-numbered-in-the-order-in-which-they-came",
     test_deliveries_are_numbered },
   { "/lives/of-files-that-are-gone-and-what-came-after-them-nothing-stands",
