@@ -477,6 +477,39 @@ test_gap_that_stays (World *world, gconstpointer data)
   assert_verify (world, 1, "has not come for a week");
 }
 
+/* Its author has no number left. That is his own loss: what he leaves out is taken when it comes,
+ * he is admitted anew and revoked as anybody, and others hear of it all. */
+static void
+test_the_last_number (World *world, gconstpointer data)
+{
+  const char      *key = ktg_test_device_get_key (world->siti);
+  g_autofree char *code = ktg_test_server_make_code (world->server, KTG_ROLE_OFFICER, "34.71.06");
+  g_autoptr (KtgEnvelope) first = ktg_test_device_file (world->siti, NULL, NULL);
+  g_autoptr (KtgEnvelope) second = ktg_test_device_file (world->siti, NULL, NULL);
+  g_autoptr (KtgEnvelope) last = NULL;
+  g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_send (world->siti, first);
+  g_autoptr (KtgExchangeAnswer) far = NULL;
+  g_autoptr (KtgExchangeAnswer) near = NULL;
+  g_autoptr (KtgExchangeAnswer) seen = NULL;
+  g_autoptr (KtgTestReply) reply = NULL;
+
+  world->siti->seq = (G_GUINT64_CONSTANT (1) << 53) - 2;
+  last = ktg_test_device_file (world->siti, NULL, NULL);
+  far = ktg_test_device_send (world->siti, last);
+  g_assert_cmpuint (get_index (world->siti, far, last->id), ==, 2);
+  near = ktg_test_device_send (world->siti, second);
+  g_assert_cmpuint (get_index (world->siti, near, second->id), ==, 3);
+
+  reply = ktg_test_device_enrol (world->siti, code);
+  g_assert_cmpuint (reply->status, ==, 200);
+  seen = ktg_test_device_exchange (world->office, NULL, NULL);
+  g_assert_cmpuint (ktg_test_news_count (seen), ==, 3);
+  g_assert_cmpint (ktg_test_server_run (world->server, NULL, "revoke", key, NULL), ==, 0);
+  g_assert_cmpint (ktg_test_server_run (world->server, NULL, "verify", NULL), ==, 0);
+  ktg_test_server_restart (world->server);
+  g_assert_cmpint (ktg_test_server_run (world->server, NULL, "verify", NULL), ==, 0);
+}
+
 /* A copied profile goes on from an event that was refused here. */
 static void
 test_after_a_fork (World *world, gconstpointer data)
@@ -622,6 +655,7 @@ main (int argc, char **argv)
   ADD ("/exchange/one-bad-event-does-not-hold-the-others-back", test_one_bad_event);
   ADD ("/exchange/a-gap-refuses-nothing-and-heals", test_gap);
   ADD ("/exchange/a-gap-that-stays-for-a-week-is-wrong", test_gap_that_stays);
+  ADD ("/exchange/whoever-takes-the-last-number-harms-nobody-else", test_the_last_number);
   ADD ("/exchange/what-goes-on-from-a-fork-is-explained-by-what-lies-aside", test_after_a_fork);
   ADD ("/exchange/what-follows-a-refused-event-is-explained-by-what-lies-aside",
        test_after_a_refusal);
