@@ -304,14 +304,30 @@ ktg_admission_admit (KtgAdmission *self, KtgHttpRequest *request, KtgErrand erra
     ktg_http_request_answer (request, refusal);
 }
 
-/* One that is known here and owes something pays that first. */
-static gboolean
-can_afford (KtgAdmission *self, const char *key)
+/* Who pays for what is read in order to answer. */
+static gint64
+find_payer (KtgAdmission *self, const char *key)
 {
   g_autoptr (KtgDevice) device = ktg_roster_dup_device (self->roster, key);
 
-  return device == NULL
-         || ktg_budgets_take_request (self->budgets, device->number, 1, g_get_monotonic_time ());
+  return device != NULL ? device->number : KTG_BUDGET_STRANGER;
+}
+
+static gboolean
+can_afford (KtgAdmission *self, gint64 payer)
+{
+  return ktg_budgets_take_request (self->budgets,
+                                   payer,
+                                   KTG_BUDGET_ACCOUNT_PRICE,
+                                   g_get_monotonic_time ());
+}
+
+static gboolean
+is_known_and_owes (KtgAdmission *self, const char *key)
+{
+  const gint64 payer = find_payer (self, key);
+
+  return payer != KTG_BUDGET_STRANGER && !can_afford (self, payer);
 }
 
 static KtgHttpAnswer *
@@ -330,7 +346,7 @@ judge_stranger (KtgAdmission *self, KtgHttpRequest *request, gint64 now_ms)
     return refuse_signature (self);
 
   refusal = check_tag (self, signature);
-  if (refusal == NULL && !can_afford (self, signature->keyid))
+  if (refusal == NULL && is_known_and_owes (self, signature->keyid))
     refusal = ktg_problem_answer_new_too_many ();
   if (refusal == NULL)
     refusal = check_moment (signature, self->strangers_nonces, now_ms);
@@ -433,20 +449,38 @@ ktg_admission_check_stranger (KtgAdmission *self, KtgHttpRequest *request, char 
 }
 
 /**
+ * ktg_admission_check_visitor:
+ * @key: who introduces itself, and signed that
+ *
+ * What a stranger shows may lead to much that has to be read. From any thread.
+ *
+ * Returns: (transfer full) (nullable): why it is not looked at now, or NULL
+ */
+KtgHttpAnswer *
+ktg_admission_check_visitor (KtgAdmission *self, const char *key)
+{
+  const gint64 payer = find_payer (self, key);
+
+  return payer != KTG_BUDGET_STRANGER || can_afford (self, payer)
+             ? NULL
+             : ktg_problem_answer_new_too_many ();
+}
+
+/**
  * ktg_admission_charge_links:
  * @key: who asked
  * @n_links: that were read in order to answer
  *
- * A device that is known here pays for them; one that is not asks at the strangers' cost. From any
+ * Before the roster hears of it: who became known only by this is a stranger still. From any
  * thread.
  */
 void
 ktg_admission_charge_links (KtgAdmission *self, const char *key, guint n_links)
 {
-  g_autoptr (KtgDevice) device = ktg_roster_dup_device (self->roster, key);
-
-  if (device != NULL)
-    ktg_budgets_charge_links (self->budgets, device->number, n_links, g_get_monotonic_time ());
+  ktg_budgets_charge_links (self->budgets,
+                            find_payer (self, key),
+                            n_links,
+                            g_get_monotonic_time ());
 }
 
 /* --- proofs --- */

@@ -36,6 +36,8 @@ KtgHttpAnswer *ktg_admission_check (KtgAdmission   *self,
 KtgHttpAnswer *
 ktg_admission_check_stranger (KtgAdmission *self, KtgHttpRequest *request, char **key);
 
+KtgHttpAnswer *ktg_admission_check_visitor (KtgAdmission *self, const char *key);
+
 /* Once it was answered. */
 void ktg_admission_charge_links (KtgAdmission *self, const char *key, guint n_links);
 

@@ -143,7 +143,7 @@ ktg_budgets_take_stranger (KtgBudgets *self, gboolean is_enrolment, gint64 now_u
 
 /**
  * ktg_budgets_take_request:
- * @device: its number; it has proven that it is the one
+ * @device: its number; it has proven that it is the one. %KTG_BUDGET_STRANGER: one of all others
  * @price: in short requests
  * @now_us: monotonic
  *
@@ -165,7 +165,7 @@ ktg_budgets_take_request (KtgBudgets *self, gint64 device, guint price, gint64 n
 
 /**
  * ktg_budgets_charge_links:
- * @device: its number
+ * @device: its number, or %KTG_BUDGET_STRANGER
  * @n_links: that were read for it
  * @now_us: monotonic
  *

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 #define KTG_BUDGET_REQUESTS_AT_ONCE 400
 #define KTG_BUDGET_OFFICE_PRICE 20    /* requests that one question about those below counts as */
 #define KTG_BUDGET_LEVEL_PRICE 20     /* and one that asks whether what was carried is here */
+#define KTG_BUDGET_ACCOUNT_PRICE 20   /* and one that asks who it is here */
 #define KTG_BUDGET_LINKS_A_REQUEST 10 /* read to judge what a device brings */
 #define KTG_BUDGET_UPLOADS 8
 #define KTG_BUDGET_UNPACKED_BYTES (4 * 1024 * 1024)
@@ -36,6 +37,8 @@ typedef enum
 } KtgErrand;
 
 typedef struct _KtgBudgets KtgBudgets;
+
+#define KTG_BUDGET_STRANGER 0 /* in place of a device's number: all who are not known here */
 
 KtgBudgets *ktg_budgets_new (void);
 void        ktg_budgets_free (KtgBudgets *self);

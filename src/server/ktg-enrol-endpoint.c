@@ -49,6 +49,7 @@ enrolment_done (gpointer data, const GError *error)
   Enrolment     *self = data;
   KtgHttpAnswer *answer;
 
+  ktg_admission_charge_links (self->service->admission, self->newcomer.key, self->newcomer.n_links);
   if (error != NULL)
     answer = ktg_http_answer_new_busy ();
   else if (self->newcomer.refusal != NULL)
@@ -65,7 +66,6 @@ enrolment_done (gpointer data, const GError *error)
                                        self->newcomer.chain);
     }
 
-  ktg_admission_charge_links (self->service->admission, self->newcomer.key, self->newcomer.n_links);
   ktg_http_request_answer (self->request, answer);
   enrolment_free (self);
 }

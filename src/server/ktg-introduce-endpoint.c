@@ -79,8 +79,8 @@ visit_done (gpointer data, const GError *error)
       return;
     }
 
-  ktg_roster_put_all (ktg_archive_get_roster (self->service->archive), self->visitor.changed);
   ktg_admission_charge_links (self->service->admission, self->key, self->visitor.n_links);
+  ktg_roster_put_all (ktg_archive_get_roster (self->service->archive), self->visitor.changed);
   answer (self,
           self->visitor.refusal != NULL ? new_refusal (self)
                                         : ktg_account_answer_new (self->service,
@@ -128,7 +128,9 @@ ktg_introduce_endpoint_ready (KtgHttpRequest *request, gpointer service)
     }
 
   visit = visit_new (self, request, key);
-  refusal = read_chain (visit);
+  refusal = ktg_admission_check_visitor (self->admission, key);
+  if (refusal == NULL)
+    refusal = read_chain (visit);
   if (refusal != NULL)
     answer (visit, refusal);
   else if (!ktg_writer_push (ktg_archive_get_writer (self->archive), &job, visit))

@@ -533,12 +533,13 @@ test_what_a_server_was_told (World *world, gconstpointer data)
 
 /* --- what there is to read --- */
 
-#define MANY 990      /* links of one key; an exchange takes a thousand */
-#define SOON_SPENT 60 /* requests that read so many are more than a device has, and may earn */
+#define MANY 990 /* links of one key; an exchange takes a thousand */
+/* Requests that each read so many are more than a device has, and the requests alone are not. */
+#define SOON_SPENT 15
 
 /* A stolen office says the same again and again of one key. */
 static void
-say_much (World *world)
+say_much (World *world, const char *role)
 {
   g_autoptr (KtgExchangeRequest) message = ktg_exchange_request_new ();
   g_autoptr (KtgExchangeAnswer) answer = NULL;
@@ -549,7 +550,7 @@ say_much (World *world)
                                           i,
                                           ktg_test_device_get_key (world->dewi),
                                           "Dewi",
-                                          "officer",
+                                          role,
                                           "34.71.04"));
   answer = ktg_test_device_say (world->budi, message);
   g_assert_cmpuint (answer->refused->len, ==, 0);
@@ -607,7 +608,7 @@ test_whoever_makes_it_read_much_waits (World *world, gconstpointer data)
   g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->dewi, NULL, NULL);
   g_autoptr (KtgExchangeAnswer) seen = NULL;
 
-  say_much (world);
+  say_much (world, "officer");
   assert_soon_spent (world, carry_again, filed);
   assert_soon_spent (world, introduce_again, NULL);
 
@@ -618,8 +619,36 @@ test_whoever_makes_it_read_much_waits (World *world, gconstpointer data)
 static void
 test_whoever_asks_who_it_is_waits (World *world, gconstpointer data)
 {
-  say_much (world);
+  say_much (world, "officer");
   assert_soon_spent (world, enrol_again, NULL);
+}
+
+/* Whom a stranger names makes it much to read, and each time it is another stranger. */
+static KtgTestReply *
+introduce_another (World *world, KtgEnvelope *event)
+{
+  g_autoptr (KtgTestDevice) eko = ktg_test_server_new_stranger (world->server, NULL);
+  g_autoptr (KtgEnvelope) link = ktg_test_link_admit (world->dewi->key,
+                                                      ++world->dewi->seq,
+                                                      ktg_test_device_get_key (eko),
+                                                      "Eko",
+                                                      "officer",
+                                                      "34.71.04");
+
+  return ktg_test_device_introduce (eko, &link, 1);
+}
+
+static void
+test_strangers_pay_together (World *world, gconstpointer data)
+{
+  g_autofree char *code = ktg_test_server_make_code (world->server, KTG_ROLE_OFFICER, "34.71.04");
+  g_autoptr (KtgTestDevice) siti = ktg_test_device_new (world->server->port);
+  g_autoptr (KtgTestReply) enrolled = NULL;
+
+  say_much (world, "office");
+  assert_soon_spent (world, introduce_another, NULL);
+  enrolled = ktg_test_device_enrol (siti, code);
+  g_assert_cmpuint (enrolled->status, ==, 200);
 }
 
 #define ADD(path, func)                                                                            \
@@ -651,6 +680,7 @@ main (int argc, char **argv)
   ADD ("what-a-server-was-told-is-taken-in-the-same-way", test_what_a_server_was_told);
   ADD ("whoever-makes-the-server-read-much-waits", test_whoever_makes_it_read_much_waits);
   ADD ("whoever-asks-who-it-is-pays-for-what-is-read", test_whoever_asks_who_it_is_waits);
+  ADD ("strangers-who-introduce-themselves-pay-together", test_strangers_pay_together);
 
   return g_test_run ();
 }
