@@ -287,14 +287,15 @@ ktg_cli_sentences_say_words (const KtgAccount *account)
 
 /**
  * ktg_cli_sentences_say_notice:
- * @notes: what the store knows of a server that was put back, or contradicts itself
+ * @cli: the clock
+ * @notes: what the store knows of a server of which people have to be told something
  *
  * On standard error, so that an answer for scripts stays alone.
  */
 void
-ktg_cli_sentences_say_notice (const KtgServerNotes *notes)
+ktg_cli_sentences_say_notice (KtgCli *cli, const KtgServerNotes *notes)
 {
-  g_autofree char *notice = ktg_sentences_dup_server_notice (notes);
+  g_autofree char *notice = ktg_sentences_dup_server_notice (notes, cli->world->now ().wall_us);
   g_auto (GStrv) lines = notice != NULL ? g_strsplit (notice, "\n", -1) : NULL;
 
   for (guint i = 0; lines != NULL && lines[i] != NULL; i++)

@@ -20,7 +20,7 @@ char *ktg_cli_sentences_dup_report_error (const char *path, const GError *error,
 char *ktg_cli_sentences_dup_photo_error (const char *path, const GError *error, const char *safe);
 char *ktg_cli_sentences_dup_refusal (const char *problem_type);
 void  ktg_cli_sentences_say_words (const KtgAccount *account);
-void  ktg_cli_sentences_say_notice (const KtgServerNotes *notes);
+void  ktg_cli_sentences_say_notice (KtgCli *cli, const KtgServerNotes *notes);
 void
 ktg_cli_sentences_say_typed_time (const char *path, const KtgTypedTime *time, const char *safe);
 

@@ -362,8 +362,9 @@ ktg_open_profile_count_states (KtgStore *store, KtgStatusCounts *counts)
 void
 ktg_open_profile_count (KtgCli *cli, KtgStore *store, KtgStatusCounts *counts)
 {
-  GListModel *summaries = ktg_store_get_summaries (store);
-  KtgMoment   now = cli->world->now ();
+  GListModel           *summaries = ktg_store_get_summaries (store);
+  const KtgServerNotes *notes = ktg_store_get_server_notes (store);
+  KtgMoment             now = cli->world->now ();
 
   ktg_open_profile_count_states (store, counts);
   for (guint i = 0; i < g_list_model_get_n_items (summaries); i++)
@@ -376,6 +377,8 @@ ktg_open_profile_count (KtgCli *cli, KtgStore *store, KtgStatusCounts *counts)
 
   count_spent (store, &now, counts);
   count_free (store, &now, counts);
-  counts->again = ktg_store_get_server_notes (store)->n_again;
-  counts->alarms = ktg_store_get_server_notes (store)->alarms;
+  counts->again = notes->n_again;
+  counts->relayed = notes->n_relayed;
+  counts->relayed_at = notes->relayed_at;
+  counts->alarms = notes->alarms;
 }

@@ -11,6 +11,7 @@
 #include <ktg-account-words.h>
 #include <ktg-calendar-words.h>
 #include <ktg-deadline-words.h>
+#include <ktg-sync-sentence.h>
 
 static void
 say_counts (const KtgStatusCounts *counts)
@@ -28,6 +29,15 @@ say_counts (const KtgStatusCounts *counts)
 
   ktg_terminal_say (reports);
   ktg_terminal_say (waiting);
+}
+
+static void
+say_relayed (const KtgServerNotes *notes)
+{
+  g_autofree char *line = ktg_sync_sentence_dup_relayed (notes);
+
+  if (line != NULL)
+    ktg_terminal_say (line);
 }
 
 static void
@@ -111,10 +121,11 @@ tell_status (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
     }
 
   say_counts (&counts);
+  say_relayed (ktg_store_get_server_notes (store));
   say_next_deadline (cli, &counts);
   say_account (ktg_store_get_account (store));
   say_calendar (cli, ktg_store_get_account (store));
-  ktg_cli_sentences_say_notice (ktg_store_get_server_notes (store));
+  ktg_cli_sentences_say_notice (cli, ktg_store_get_server_notes (store));
   return KTG_EXIT_DONE;
 }
 

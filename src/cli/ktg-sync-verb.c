@@ -15,12 +15,28 @@
 #include <ktg-sync-sentence.h>
 #include <signal.h>
 
+static char *
+describe (const KtgSyncProgress *progress, KtgCli *cli, KtgStore *store)
+{
+  KtgMoment now = cli->world->now ();
+
+  return ktg_sync_sentence_new (progress,
+                                ktg_store_get_server_notes (store),
+                                now.wall_us,
+                                now.utc_offset_s);
+}
+
+typedef struct
+{
+  KtgCli   *cli;
+  KtgStore *store;
+} Watching;
+
 static void
 sync_changed_cb (KtgSync *sync, gpointer user_data)
 {
-  KtgMoment        now = ((KtgCli *)user_data)->world->now ();
-  g_autofree char *line
-      = ktg_sync_sentence_new (ktg_sync_get_progress (sync), now.wall_us, now.utc_offset_s);
+  const Watching  *watching = user_data;
+  g_autofree char *line = describe (ktg_sync_get_progress (sync), watching->cli, watching->store);
 
   ktg_terminal_show_progress (line);
 }
@@ -99,31 +115,25 @@ dup_restored_at (KtgStore *store)
 
 /* @before: when the server was put back, as far as it was known before this exchange */
 static void
-tell_of_server (KtgStore *store, const char *before)
+tell_of_server (KtgCli *cli, KtgStore *store, const char *before)
 {
   const KtgServerNotes *notes = ktg_store_get_server_notes (store);
 
   if (notes->n_again == 0 && g_strcmp0 (notes->restored_at, before) != 0)
     ktg_terminal_complain (_ ("The server was put back to an earlier state. What it had lost is "
                               "there again."));
-  ktg_cli_sentences_say_notice (notes);
+  ktg_cli_sentences_say_notice (cli, notes);
 }
 
 static void
-say_level (KtgCli *cli, KtgSync *sync)
+say_level (KtgCli *cli, KtgStore *store, KtgSync *sync)
 {
-  const KtgSyncProgress *progress = ktg_sync_get_progress (sync);
-  KtgMoment              now = cli->world->now ();
-  g_autofree char       *held = NULL;
+  KtgSyncProgress  progress = *ktg_sync_get_progress (sync);
+  g_autofree char *level = NULL;
 
-  if (progress->phase != KTG_SYNC_HELD)
-    {
-      ktg_terminal_say (_ ("Everything is on the server."));
-      return;
-    }
-
-  held = ktg_sync_sentence_new (progress, now.wall_us, now.utc_offset_s);
-  ktg_terminal_say (held);
+  progress.since_us = 0; /* just now */
+  level = describe (&progress, cli, store);
+  ktg_terminal_say (level);
 }
 
 /* What cannot be told now is told another time. */
@@ -153,10 +163,11 @@ sync_profile (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
   g_autoptr (KtgSync) sync = ktg_sync_new (KTG_PARTY (store), cli->world);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) document = NULL;
+  Watching         watching = { cli, store };
   KtgStatusCounts  counts = { 0 };
   g_autofree char *restored_at = dup_restored_at (store);
 
-  g_signal_connect (sync, "changed", G_CALLBACK (sync_changed_cb), cli);
+  g_signal_connect (sync, "changed", G_CALLBACK (sync_changed_cb), &watching);
   g_signal_connect (cli->library, "changed", G_CALLBACK (packs_changed_cb), NULL);
   if (words[0] != NULL)
     ktg_sync_send_all_now (sync);
@@ -172,8 +183,8 @@ sync_profile (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
   else if (counts.parked > 0)
     say_parked (counts.parked);
   else if (!is_json)
-    say_level (cli, sync);
-  tell_of_server (store, restored_at);
+    say_level (cli, store, sync);
+  tell_of_server (cli, store, restored_at);
   say_pack (ktg_sync_get_progress (sync));
 
   if (is_json)

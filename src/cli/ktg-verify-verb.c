@@ -74,7 +74,7 @@ verify (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
 
   exit = say_findings (findings, n_checked);
   say_roles (cli, ktg_store_get_server_notes (store));
-  ktg_cli_sentences_say_notice (ktg_store_get_server_notes (store));
+  ktg_cli_sentences_say_notice (cli, ktg_store_get_server_notes (store));
   return exit;
 }
 

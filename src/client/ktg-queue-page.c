@@ -352,11 +352,14 @@ show_sentence (KtgQueuePage *self)
 {
   const KtgSyncProgress *progress = get_progress (self);
   KtgMoment              now = ktg_session_now (self->session);
-  g_autofree char       *sentence = ktg_sync_sentence_new (progress, now.wall_us, now.utc_offset_s);
+  const KtgServerNotes  *notes = ktg_store_get_server_notes (ktg_session_get_store (self->session));
+  g_autofree char       *sentence
+      = ktg_sync_sentence_new (progress, notes, now.wall_us, now.utc_offset_s);
 
   gtk_label_set_label (self->sentence, sentence);
   gtk_widget_set_visible (self->done_icon,
-                          progress->phase == KTG_SYNC_IDLE && progress->n_parked == 0);
+                          progress->phase == KTG_SYNC_IDLE && progress->n_parked == 0
+                              && notes->n_relayed == 0);
   show_how_much (self, progress);
   show_receipt (self, &now);
   show_rules (self, progress);

@@ -59,10 +59,11 @@ get_icon_name (const KtgSyncProgress *progress)
 }
 
 static void
-show_notice (KtgSyncStrip *self)
+show_notice (KtgSyncStrip *self, const KtgMoment *now)
 {
   KtgStore        *store = ktg_session_get_store (self->session);
-  g_autofree char *notice = ktg_sentences_dup_server_notice (ktg_store_get_server_notes (store));
+  g_autofree char *notice
+      = ktg_sentences_dup_server_notice (ktg_store_get_server_notes (store), now->wall_us);
 
   gtk_label_set_label (self->notice, notice != NULL ? notice : "");
   gtk_widget_set_visible (GTK_WIDGET (self->notice), notice != NULL);
@@ -104,7 +105,7 @@ sync_changed_cb (KtgSyncStrip *self)
                                 ktg_sync_get_progress (ktg_session_get_sync (self->session)),
                                 &now);
   show_nothing_sent (self, ktg_sync_get_progress (ktg_session_get_sync (self->session)));
-  show_notice (self);
+  show_notice (self, &now);
 }
 
 static gboolean
@@ -188,7 +189,12 @@ ktg_sync_strip_show_progress (KtgSyncStrip          *self,
                               const KtgSyncProgress *progress,
                               const KtgMoment       *now)
 {
-  g_autofree char *sentence = ktg_sync_sentence_new (progress, now->wall_us, now->utc_offset_s);
+  KtgStore        *store = self->session != NULL ? ktg_session_get_store (self->session) : NULL;
+  g_autofree char *sentence
+      = ktg_sync_sentence_new (progress,
+                               store != NULL ? ktg_store_get_server_notes (store) : NULL,
+                               now->wall_us,
+                               now->utc_offset_s);
 
   gtk_label_set_label (self->sentence, sentence);
   gtk_image_set_from_icon_name (self->icon, get_icon_name (progress));

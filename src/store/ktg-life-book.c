@@ -447,6 +447,39 @@ note_keep_days (KtgLedger *ledger, KtgServerNotes *notes, GError **error)
   return TRUE;
 }
 
+/* What another's report names is not this device's to bring; and of what was refused nothing is on
+ * its way. */
+#define AT_RELAY                                                                                   \
+  "SELECT report AS uuid, receipt FROM event "                                                     \
+  "WHERE is_own AND receipt IS NOT NULL AND centre IS NULL "                                       \
+  "UNION ALL SELECT event.report, file.receipt FROM file "                                         \
+  "JOIN event_file ON file = file.number JOIN event ON event.number = event "                      \
+  "WHERE file.receipt IS NOT NULL AND file.centre IS NULL "                                        \
+  "AND is_own AND event.receipt IS NOT NULL"
+
+static gboolean
+note_relayed (KtgLedger *ledger, KtgServerNotes *notes, GError **error)
+{
+  gint64 n_relayed;
+  gint64 first = 0;
+
+  if (!ktg_query_get_int (ledger->db,
+                          "SELECT count(DISTINCT uuid) FROM (" AT_RELAY ")",
+                          NULL,
+                          &n_relayed,
+                          error)
+      || !ktg_query_get_int (ledger->db,
+                             "SELECT min(receipt) FROM (" AT_RELAY ")",
+                             NULL,
+                             &first,
+                             error))
+    return FALSE;
+
+  notes->n_relayed = (guint)n_relayed;
+  notes->relayed_at = ktg_receipt_table_dup_at (ledger, first);
+  return TRUE;
+}
+
 /**
  * ktg_life_book_load_notes:
  * @notes: (out): what people have to be told of the server
@@ -464,7 +497,8 @@ ktg_life_book_load_notes (KtgLedger *ledger, KtgServerNotes **notes, GError **er
 
   if (alarms == NULL || !ktg_query_get_int (ledger->db, sql, NULL, &n_again, error)
       || !note_put_back (ledger, found, error) || !note_keep_days (ledger, found, error)
-      || !ktg_bookmark_book_load_note (ledger, found, error))
+      || !ktg_bookmark_book_load_note (ledger, found, error)
+      || !note_relayed (ledger, found, error))
     return FALSE;
 
   found->n_again = (guint)n_again;

@@ -118,6 +118,22 @@ ktg_receipt_table_load (KtgLedger *ledger, gint64 number, KtgEnvelope **envelope
 }
 
 /**
+ * ktg_receipt_table_dup_at:
+ * @number: of a receipt; 0: of none
+ *
+ * Returns: (nullable): the server's time of it; %NULL: there is none, or it cannot be read, of
+ * which a verification tells
+ */
+char *
+ktg_receipt_table_dup_at (KtgLedger *ledger, gint64 number)
+{
+  g_autoptr (KtgReceipt) receipt
+      = number > 0 ? ktg_receipt_table_load (ledger, number, NULL, NULL) : NULL;
+
+  return receipt != NULL ? g_strdup (receipt->at) : NULL;
+}
+
+/**
  * ktg_receipt_table_dup_newest_at:
  *
  * Returns: (nullable): the server's time of the one that came last; %NULL: none did, or it cannot
@@ -126,14 +142,10 @@ ktg_receipt_table_load (KtgLedger *ledger, gint64 number, KtgEnvelope **envelope
 char *
 ktg_receipt_table_dup_newest_at (KtgLedger *ledger)
 {
-  g_autoptr (KtgReceipt) receipt = NULL;
   gint64 number = 0;
 
-  if (ktg_query_get_int (ledger->db, "SELECT max(number) FROM receipt", NULL, &number, NULL)
-      && number > 0)
-    receipt = ktg_receipt_table_load (ledger, number, NULL, NULL);
-
-  return receipt != NULL ? g_strdup (receipt->at) : NULL;
+  ktg_query_get_int (ledger->db, "SELECT max(number) FROM receipt", NULL, &number, NULL);
+  return ktg_receipt_table_dup_at (ledger, number);
 }
 
 /**

@@ -19,6 +19,7 @@ gint64   ktg_receipt_table_add (KtgLedger        *ledger,
                                 GError          **error);
 KtgReceipt *
 ktg_receipt_table_load (KtgLedger *ledger, gint64 number, KtgEnvelope **envelope, GError **error);
+char    *ktg_receipt_table_dup_at (KtgLedger *ledger, gint64 number);
 char    *ktg_receipt_table_dup_newest_at (KtgLedger *ledger);
 GArray  *ktg_receipt_table_list_numbers (KtgLedger *ledger, GError **error);
 gboolean ktg_receipt_table_knows_server (KtgLedger  *ledger,

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint      n_again;     /* reports that a server which was put back has to get or confirm again */
+  guint      n_relayed;   /* reports that a relay holds, and the centre not, or not all of them */
+  char      *relayed_at;  /* of the relay's first receipt for one of these; NULL: there is none */
   char      *restored_at; /* when it was put back, the server's time; NULL: never */
   char      *received_at; /* of its newest receipt, the server's time; NULL: there is none */
   char      *roles_at;    /* of its newest word on how far its book goes; NULL: there is none */

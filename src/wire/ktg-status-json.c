@@ -25,6 +25,8 @@ static const KtgField count_fields[] = {
   { "pending", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgStatusCounts, is_pending) },
   { "words", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgStatusCounts, words) },
   { "again", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgStatusCounts, again), KTG_NEED_WRITTEN },
+  { "relayed", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgStatusCounts, relayed), KTG_NEED_WRITTEN },
+  { "relayed_since", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgStatusCounts, relayed_at) },
   { "overdue", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgStatusCounts, n_overdue), KTG_NEED_WRITTEN },
   { "alarms", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgStatusCounts, alarms) },
 };

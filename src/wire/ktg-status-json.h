@@ -21,6 +21,8 @@ typedef struct
   gboolean    is_pending; /* the office has yet to confirm it */
   const char *words;      /* borrowed: six, of the keys of this device and its server; or NULL */
   guint       again;      /* reports that a server which was put back has to get or confirm again */
+  guint       relayed;    /* reports that a relay holds, and the centre not yet */
+  const char *relayed_at; /* borrowed: since when, by its clock; or NULL */
   GPtrArray  *alarms;     /* (element-type utf8) borrowed, or NULL */
 
   KtgSendingRules rules;

@@ -9,7 +9,10 @@
 #include "ktg-trouble.h"
 
 #include <glib/gi18n.h>
+#include <ktg-moment.h>
 
+/* The law leaves seven; what is left must do to bring it there by another way. */
+#define RELAY_DAYS 3
 #define NO_BREAK_SPACE "\302\240"
 
 typedef struct
@@ -328,21 +331,47 @@ dup_again (guint n_again)
       n_again);
 }
 
+/* NULL where none waits there for so long. */
+static char *
+dup_late_relay (const KtgServerNotes *notes, gint64 now_us)
+{
+  gint64 at_us;
+  guint  n_days;
+
+  if (notes->n_relayed == 0 || !ktg_moment_parse_server_time (notes->relayed_at, &at_us)
+      || now_us - at_us < RELAY_DAYS * G_TIME_SPAN_DAY)
+    return NULL;
+
+  n_days = (guint)((now_us - at_us) / G_TIME_SPAN_DAY);
+  return g_strdup_printf (
+      ngettext ("The relay has had reports for %u day and has not brought them to the centre. Call "
+                "your office, or take them to the centre on a stick.",
+                "The relay has had reports for %u days and has not brought them to the centre. "
+                "Call your office, or take them to the centre on a stick.",
+                n_days),
+      n_days);
+}
+
 /**
  * ktg_sentences_dup_server_notice:
- * @notes: (nullable): what the store knows of a server that was put back, or contradicts itself
+ * @notes: (nullable): what the store knows of a server that was put back, contradicts itself, or
+ *   is a relay that brings nothing to the centre
+ * @now_us: the present, µs since the epoch
  *
  * Returns: (transfer full) (nullable): the sentences, a line each; %NULL where there is nothing to
  *   say
  */
 char *
-ktg_sentences_dup_server_notice (const KtgServerNotes *notes)
+ktg_sentences_dup_server_notice (const KtgServerNotes *notes, gint64 now_us)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
   KtgTrouble alarm;
+  char      *late;
 
   if (notes != NULL && notes->n_again > 0)
     g_ptr_array_add (lines, dup_again (notes->n_again));
+  if (notes != NULL && (late = dup_late_relay (notes, now_us)) != NULL)
+    g_ptr_array_add (lines, late);
   for (guint i = 0; notes != NULL && i < notes->alarms->len; i++)
     if (ktg_trouble_of_alarm (g_ptr_array_index (notes->alarms, i), &alarm))
       g_ptr_array_add (lines, ktg_trouble_dup_words (&alarm));

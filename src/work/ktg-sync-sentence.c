@@ -108,11 +108,33 @@ ktg_sync_sentence_dup_pack (const KtgSyncProgress *progress)
                           get_pack_reason (progress->pack_error));
 }
 
+/**
+ * ktg_sync_sentence_dup_relayed:
+ * @notes: what is known of the server
+ *
+ * Returns: (nullable): how many reports a relay has yet to bring to the centre; %NULL: none
+ */
+char *
+ktg_sync_sentence_dup_relayed (const KtgServerNotes *notes)
+{
+  return notes->n_relayed == 0
+             ? NULL
+             : g_strdup_printf (ngettext ("%u report is at the relay, not yet at the centre.",
+                                          "%u reports are at the relay, not yet at the centre.",
+                                          notes->n_relayed),
+                                notes->n_relayed);
+}
+
 static char *
-describe_idle (const KtgSyncProgress *progress, gint64 now_us, int utc_offset_s)
+describe_idle (const KtgSyncProgress *progress,
+               const KtgServerNotes  *notes,
+               gint64                 now_us,
+               int                    utc_offset_s)
 {
   g_autofree char *when = NULL;
 
+  if (notes != NULL && notes->n_relayed > 0)
+    return ktg_sync_sentence_dup_relayed (notes);
   if (progress->since_us == 0)
     return g_strdup (_ ("Everything is on the server."));
 
@@ -279,6 +301,7 @@ ktg_sync_sentence_dup_roles (const KtgServerNotes *notes, gint64 now_us, int utc
 /**
  * ktg_sync_sentence_new:
  * @progress: what the sync engine says of itself
+ * @notes: (nullable): what is known of the server
  * @now_us: the present, µs since the epoch
  * @utc_offset_s: seconds east of UTC
  *
@@ -287,7 +310,10 @@ ktg_sync_sentence_dup_roles (const KtgServerNotes *notes, gint64 now_us, int utc
  * Returns: a sentence, never empty
  */
 char *
-ktg_sync_sentence_new (const KtgSyncProgress *progress, gint64 now_us, int utc_offset_s)
+ktg_sync_sentence_new (const KtgSyncProgress *progress,
+                       const KtgServerNotes  *notes,
+                       gint64                 now_us,
+                       int                    utc_offset_s)
 {
   switch (progress->phase)
     {
@@ -317,5 +343,5 @@ ktg_sync_sentence_new (const KtgSyncProgress *progress, gint64 now_us, int utc_o
   if (progress->n_parked > 0)
     return describe_parked (progress);
 
-  return add_pack (describe_idle (progress, now_us, utc_offset_s), progress);
+  return add_pack (describe_idle (progress, notes, now_us, utc_offset_s), progress);
 }

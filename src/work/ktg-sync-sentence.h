@@ -10,9 +10,13 @@
 
 G_BEGIN_DECLS
 
-char *ktg_sync_sentence_new (const KtgSyncProgress *progress, gint64 now_us, int utc_offset_s);
+char *ktg_sync_sentence_new (const KtgSyncProgress *progress,
+                             const KtgServerNotes  *notes,
+                             gint64                 now_us,
+                             int                    utc_offset_s);
 char *ktg_sync_sentence_dup_waiting (const KtgSyncProgress *progress);
 char *ktg_sync_sentence_dup_pack (const KtgSyncProgress *progress);
+char *ktg_sync_sentence_dup_relayed (const KtgServerNotes *notes);
 char *ktg_sync_sentence_dup_receipt (const KtgServerNotes *notes, gint64 now_us, int utc_offset_s);
 char *ktg_sync_sentence_dup_roles (const KtgServerNotes *notes, gint64 now_us, int utc_offset_s);
 

@@ -22,18 +22,34 @@ static const struct
   KtgHold      hold;
   gboolean     is_metered;
   gboolean     is_portal;
+  guint        n_relayed;
 } states[N_QUEUE_STATES] = {
   { "queue-sending", KTG_SYNC_ORIGINALS, KTG_HOLD_NONE, TRUE, FALSE },
   { "queue-paused", KTG_SYNC_HELD, KTG_HOLD_PAUSED, FALSE, FALSE },
   { "queue-metered", KTG_SYNC_HELD, KTG_HOLD_METERED, TRUE, FALSE },
   { "queue-used-up", KTG_SYNC_HELD, KTG_HOLD_BUDGET, FALSE, FALSE },
   { "queue-sign-in", KTG_SYNC_OFFLINE, KTG_HOLD_NONE, FALSE, TRUE },
+  { "queue-relay", KTG_SYNC_IDLE, KTG_HOLD_NONE, FALSE, FALSE, 3 },
 };
 
 static KtgSyncProgress *
 get_progress (SessionFixture *fixture)
 {
   return (KtgSyncProgress *)ktg_sync_get_progress (ktg_session_get_sync (fixture->session));
+}
+
+/* For longer than it should. The strip below the list says so, too. */
+static void
+set_relayed (SessionFixture *fixture, guint n_relayed)
+{
+  KtgServerNotes *notes = (KtgServerNotes *)ktg_store_get_server_notes (fixture->store);
+  g_autoptr (GDateTime) since = g_date_time_new_from_unix_utc (
+      session_fixture_now.wall_us / G_USEC_PER_SEC - 4 * 24 * 3600);
+
+  notes->n_relayed = n_relayed;
+  g_free (notes->relayed_at);
+  notes->relayed_at = n_relayed > 0 ? g_date_time_format (since, "%Y-%m-%dT%H:%M:%S.000Z") : NULL;
+  g_signal_emit_by_name (ktg_session_get_sync (fixture->session), "changed");
 }
 
 static void
@@ -147,6 +163,9 @@ queue_states_show (SessionFixture *fixture, GtkWidget *window, guint state)
   progress->seconds_left = 240;
   progress->midnight_us = ktg_sending_find_midnight_us (&session_fixture_now, 0);
   progress->spent = (KtgSpent){ .day = 1, .bytes = { 100000, 2600000, 47300000 } };
+  if (states[state].n_relayed > 0)
+    progress->n_parked = 0;
+  set_relayed (fixture, states[state].n_relayed);
   ktg_queue_page_refresh (KTG_QUEUE_PAGE (page));
   return states[state].name;
 }
@@ -158,6 +177,7 @@ queue_states_end (SessionFixture *fixture)
 
   set_rules (fixture, FALSE, KTG_SENDING_NO_LIMIT);
   forget (progress);
+  set_relayed (fixture, 0);
   progress->phase = KTG_SYNC_PRACTICE;
   progress->hold = KTG_HOLD_NONE;
   progress->is_metered = FALSE;

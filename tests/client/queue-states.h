@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-#define N_QUEUE_STATES 5
+#define N_QUEUE_STATES 6
 
 /* The queue in @window is told so; the name of the state, for people. */
 const char *queue_states_show (SessionFixture *fixture, GtkWidget *window, guint state);

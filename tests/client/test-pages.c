@@ -349,7 +349,8 @@ look_at_lookups (PageTour *tour)
   gtk_widget_activate_action (window, "win.back", NULL);
 }
 
-/* As practice has it, then as a link, a budget and a network that wants a sign-in would. */
+/* As practice has it, then as a link, a budget, a network that wants a sign-in and a relay would;
+ * of the last the list says so, too. */
 static void
 look_at_queue (PageTour *tour, SessionFixture *fixture)
 {
@@ -358,6 +359,9 @@ look_at_queue (PageTour *tour, SessionFixture *fixture)
   for (guint state = 0; state < N_QUEUE_STATES; state++)
     page_tour_look_at (tour, queue_states_show (fixture, GTK_WIDGET (tour->window), state));
 
+  gtk_widget_activate_action (GTK_WIDGET (tour->window), "win.back", NULL);
+  page_tour_look_at (tour, "list-relay");
+  gtk_widget_activate_action (GTK_WIDGET (tour->window), "win.queue", NULL);
   queue_states_end (fixture);
 }
 

@@ -433,6 +433,8 @@ REMOVALS = [
             'if (!answer->is_proven || status >= 500)', 'if (status >= 500)', 'sync/test-sync-outcome'),
     Removal('a connection that gave an unproven answer is used no more', 'src/sync/ktg-transport.c',
             '  leave_connection_unless_proven (self, answer);\n', '', 'sync/test-sync-transport'),
+    Removal('what was refused is not on its way', 'src/store/ktg-life-book.c',
+            'AND is_own AND event.receipt IS NOT NULL"', 'AND is_own"', 'store/test-mail'),
     Removal('who drips his answer is given up', 'src/sync/ktg-transport.c',
             '  if (!ktg_answer_is_late (waited_us, n_bytes))\n', '  if (waited_us >= 0)\n', 'sync/test-sync-answer'),
     Removal('of whoever has proven nothing little is taken', 'src/sync/ktg-transport.c',

@@ -159,6 +159,15 @@ assert_holder (Fixture *self, const char *holder)
   ktg_store_device_assert_sound (self->device);
 }
 
+static void
+assert_relayed (Fixture *self, guint n_reports, const char *since)
+{
+  const KtgServerNotes *notes = ktg_store_get_server_notes (self->device->store);
+
+  g_assert_cmpuint (notes->n_relayed, ==, n_reports);
+  g_assert_cmpstr (notes->relayed_at, ==, since);
+}
+
 /* --- the tests --- */
 
 static void
@@ -166,9 +175,12 @@ test_home (Fixture *self, gconstpointer data)
 {
   KtgEnvelope *letter = give_to_relay (self, self->centre, "centre");
 
+  assert_relayed (self, 1, "2024-11-01T01:20:00.113Z");
   assert_holder (self, "relay");
+  assert_relayed (self, 1, "2024-11-01T01:20:00.113Z");
   bring_letter (self, letter, 7);
   answer (self);
+  assert_relayed (self, 0, NULL);
   assert_holder (self, "centre");
   assert_claims (self, 7);
 }
@@ -258,6 +270,7 @@ test_rejected (Fixture *self, gconstpointer data)
   g_assert_cmpint (ktg_store_device_get_summary (self->device, self->report_id)->state,
                    ==,
                    KTG_STATE_PARKED);
+  assert_relayed (self, 0, NULL);
 }
 
 static guint

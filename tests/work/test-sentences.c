@@ -132,7 +132,8 @@ test_progress (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (progress_rows); i++)
     {
-      g_autofree char *sentence = ktg_sync_sentence_new (&progress_rows[i].progress, NOW_US, WIB);
+      g_autofree char *sentence
+          = ktg_sync_sentence_new (&progress_rows[i].progress, NULL, NOW_US, WIB);
 
       g_assert_cmpstr (sentence, ==, progress_rows[i].sentence);
     }
@@ -551,18 +552,57 @@ static void
 test_notice (void)
 {
   g_autoptr (KtgServerNotes) notes = ktg_server_notes_new ();
-  g_autofree char *none = ktg_sentences_dup_server_notice (notes);
+  g_autofree char *none = ktg_sentences_dup_server_notice (notes, NOW_US);
   g_autofree char *two = NULL;
 
   g_assert_null (none);
   notes->n_again = 3;
   g_ptr_array_add (notes->alarms, g_strdup ("index-again"));
-  two = ktg_sentences_dup_server_notice (notes);
+  two = ktg_sentences_dup_server_notice (notes, NOW_US);
   g_assert_cmpstr (two,
                    ==,
                    "Server dikembalikan ke keadaan sebelumnya. 3 laporan dikirim ulang atau "
                    "dikonfirmasi ulang.\nServer memberi satu nomor untuk dua hal yang berbeda. Di "
                    "sini tidak ada yang hilang. Beri tahu kantor Anda.");
+}
+
+static void
+test_relayed (void)
+{
+  KtgSyncProgress level = { .phase = KTG_SYNC_IDLE, .since_us = NOW_US };
+  KtgSyncProgress offline = { .phase = KTG_SYNC_OFFLINE };
+  g_autoptr (KtgServerNotes) notes = ktg_server_notes_new ();
+  g_autofree char *nobody = ktg_sync_sentence_dup_relayed (notes);
+  g_autofree char *there = NULL;
+  g_autofree char *waiting = NULL;
+
+  g_assert_null (nobody);
+  notes->n_relayed = 3;
+  there = ktg_sync_sentence_new (&level, notes, NOW_US, WIB);
+  waiting = ktg_sync_sentence_new (&offline, notes, NOW_US, WIB);
+  g_assert_cmpstr (there, ==, "3 laporan ada di perantara, belum sampai di pusat.");
+  g_assert_cmpstr (waiting, ==, "Luring. Tidak ada yang menunggu.");
+}
+
+/* Whatever the link does. */
+static void
+test_late_relay (void)
+{
+  g_autoptr (KtgServerNotes) notes = ktg_server_notes_new ();
+  gint64           at_us;
+  g_autofree char *soon = NULL;
+  g_autofree char *late = NULL;
+
+  notes->n_relayed = 3;
+  notes->relayed_at = g_strdup ("2024-11-12T13:40:02.113Z");
+  g_assert_true (ktg_moment_parse_server_time (notes->relayed_at, &at_us));
+  soon = ktg_sentences_dup_server_notice (notes, at_us + 3 * G_TIME_SPAN_DAY - 1);
+  late = ktg_sentences_dup_server_notice (notes, at_us + 3 * G_TIME_SPAN_DAY);
+  g_assert_null (soon);
+  g_assert_cmpstr (late,
+                   ==,
+                   "Sudah 3 hari ada laporan di perantara yang belum dibawanya ke pusat. Hubungi "
+                   "kantor Anda, atau bawa ke pusat dengan stik.");
 }
 
 int
@@ -572,6 +612,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sentences/the-strip-says-what-the-engine-does", test_progress);
   g_test_add_func ("/sentences/what-is-said-of-the-server-is-a-line-each", test_notice);
+  g_test_add_func ("/sentences/what-a-relay-holds-is-not-at-the-centre", test_relayed);
+  g_test_add_func ("/sentences/a-relay-that-brings-nothing-on-is-said-after-three-days",
+                   test_late_relay);
   g_test_add_func ("/sentences/each-file-of-a-report-that-is-under-way-counts",
                    test_files_under_way);
   g_test_add_func ("/sentences/a-state-is-said-in-words", test_states);
