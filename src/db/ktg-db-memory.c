@@ -1,7 +1,7 @@
-/* ktg-db-memory.c - what was read in a transaction, for its length
+/* ktg-db-memory.c - what was read or written, and need not be read again
  *
- * A row that each event asks for anew, and that nobody but who remembers it changes, need not be
- * read again. Whatever ends the transaction, or undoes a part of it, empties the memory.
+ * For rows that each event asks for anew, and that nobody but who remembers them changes: no other
+ * connection writes this file. Whatever undoes a transaction, or a part of it, empties the memory.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -14,7 +14,8 @@
  * ktg_db_recall:
  * @what: as it was remembered
  *
- * Returns: (transfer none) (nullable): what was remembered in this transaction; %NULL: nothing
+ * Returns: (transfer none) (nullable): what was remembered, in this transaction or in one that was
+ * committed; %NULL: nothing
  */
 gconstpointer
 ktg_db_recall (KtgDb *self, const char *what)
@@ -30,7 +31,7 @@ ktg_db_recall (KtgDb *self, const char *what)
  * @value: what it is
  * @size_bytes: its length
  *
- * Keeps a copy, at most for the rest of this transaction. Outside of one nothing is kept, and where
+ * Keeps a copy, as long as nothing is undone. Outside of a transaction nothing is kept, and where
  * there is much it all gives way.
  */
 void

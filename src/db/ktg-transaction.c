@@ -67,8 +67,14 @@ ktg_transaction_commit (KtgTransaction *self, GError **error)
         take_commit_error (self->db, result, error);
     }
 
-  ktg_transaction_rollback (self);
-  return is_committed;
+  if (!is_committed)
+    {
+      ktg_transaction_rollback (self);
+      return FALSE;
+    }
+
+  g_free (self);
+  return TRUE;
 }
 
 /**

@@ -29,7 +29,7 @@ REMOVALS = [
             '|| !is_as_admitted (entry, receipt)', '', 'store/test-mail'),
     Removal('a relay believes the words of the server above alone', 'src/archive/ktg-upstream-news.c',
             'return ktg_envelope_is_signed_by (envelope, self->account->server_key);', 'return TRUE;', 'world/test-relay'),
-    Removal('what was read in a transaction is forgotten with it', 'src/db/ktg-transaction.c',
+    Removal('what was read in a transaction is forgotten when it is undone', 'src/db/ktg-transaction.c',
             '  ktg_db_forget (self->db);\n  g_free (self);', '  g_free (self);', 'db/test-transaction'),
     Removal('what came from above is carried once its author brings it', 'src/archive/ktg-offer.c',
             'return !is_known || ktg_upstream_table_forget_told (db, offer->index, error);', 'return TRUE;', 'world/test-relay'),
