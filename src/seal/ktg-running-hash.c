@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define HASH_BYTES 6
+#define MAX_DIGITS 20
 
 /**
  * ktg_running_hash_next:
@@ -29,11 +30,16 @@
 guint64
 ktg_running_hash_next (guint64 before, const char *event_id, guint64 index)
 {
-  g_autofree char *text
-      = g_strdup_printf ("%012" G_GINT64_MODIFIER "x%s%" G_GUINT64_FORMAT, before, event_id, index);
+  char    text[2 * HASH_BYTES + KTG_SHA256_HEX + MAX_DIGITS + 1];
   guint8  digest[KTG_SHA256_BYTES];
   guint64 hash = 0;
 
+  g_snprintf (text,
+              sizeof text,
+              "%012" G_GINT64_MODIFIER "x%s%" G_GUINT64_FORMAT,
+              before,
+              event_id,
+              index);
   ktg_sha256_raw ((const guint8 *)text, strlen (text), digest);
   for (guint i = 0; i < HASH_BYTES; i++)
     hash = hash << 8 | digest[i];
