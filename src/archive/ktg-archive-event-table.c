@@ -142,13 +142,12 @@ ktg_archive_event_table_list_gaps (KtgDb   *db,
 static gboolean
 add_row (KtgDb *db, const KtgArchiveEventRow *row, gint64 now_ms, guint64 *index, GError **error)
 {
-  return ktg_query_get_int (
+  return ktg_query_insert (
       db,
       "INSERT INTO event (idx, id, author, seq, report, type, filer, region, place, "
       "received_at, enrolment, version, handed_to, is_for_office)"
       " VALUES (1 + max (coalesce ((SELECT max (idx) FROM event), 0),"
-      " coalesce ((SELECT last_event FROM book), 0)), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-      " RETURNING idx",
+      " coalesce ((SELECT last_event FROM book), 0)), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       KTG_WITH (KTG_BYTES (row->id),
                 KTG_INT (row->author),
                 KTG_INT (row->seq),

@@ -105,8 +105,8 @@ ktg_archive_report_table_find_of_filer (KtgDb                *db,
                                         GError              **error)
 {
   return find (db,
-               "SELECT " COLUMNS
-               " FROM report WHERE id = ? AND filer IN (0, ?) ORDER BY filer DESC LIMIT 1",
+               "SELECT " COLUMNS " FROM report WHERE id = ?1 AND filer = ?2 UNION ALL"
+               " SELECT " COLUMNS " FROM report WHERE id = ?1 AND filer = 0 LIMIT 1",
                KTG_WITH (KTG_TEXT (id), KTG_INT (filer)),
                id,
                row,
@@ -210,6 +210,29 @@ ktg_archive_report_table_find_named (KtgDb *db, const char *name, GError **error
   return row;
 }
 
+static gboolean
+add (KtgDb *db, const KtgParameter *with, gint64 *number, GError **error)
+{
+  return ktg_query_insert (db,
+                           "INSERT INTO report (filer, region, place, is_withdrawn, id, enrolment,"
+                           " short_number, version, filing)"
+                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                           with,
+                           number,
+                           error);
+}
+
+static gboolean
+change (KtgDb *db, const KtgParameter *with, GError **error)
+{
+  return ktg_query_run (db,
+                        "UPDATE report SET filer = ?1, region = ?2, place = ?3, is_withdrawn = ?4,"
+                        " id = ?5, enrolment = ?6, short_number = ?7, version = ?8, filing = ?9"
+                        " WHERE number = ?10",
+                        with,
+                        error);
+}
+
 /**
  * ktg_archive_report_table_put:
  * @row: what the report has become; a new one gets its number
@@ -218,28 +241,20 @@ gboolean
 ktg_archive_report_table_put (KtgDb *db, KtgArchiveReportRow *row, GError **error)
 {
   g_autoptr (GBytes) filing = row->filing != NULL ? ktg_digest_new (row->filing) : NULL;
+  gboolean            is_new = row->number == 0;
+  const KtgParameter *with
+      = KTG_WITH (KTG_INT (row->filer),
+                  KTG_TEXT (row->region),
+                  KTG_TEXT (row->place),
+                  KTG_INT (row->is_withdrawn),
+                  KTG_TEXT (row->id),
+                  KTG_INT (row->enrolment),
+                  KTG_TEXT (row->short_number),
+                  KTG_INT (row->version),
+                  KTG_BYTES (filing),
+                  is_new ? (KtgParameter){ KTG_PARAMETER_END } : KTG_INT (row->number));
 
-  return ktg_query_get_int (
-      db,
-      row->number == 0
-          ? "INSERT INTO report (filer, region, place, is_withdrawn, id, enrolment,"
-            " short_number, version, filing)"
-            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING number"
-          : "UPDATE report SET filer = ?1, region = ?2, place = ?3, is_withdrawn = ?4, id = ?5,"
-            " enrolment = ?6, short_number = ?7, version = ?8, filing = ?9 WHERE number = ?10"
-            " RETURNING number",
-      KTG_WITH (KTG_INT (row->filer),
-                KTG_TEXT (row->region),
-                KTG_TEXT (row->place),
-                KTG_INT (row->is_withdrawn),
-                KTG_TEXT (row->id),
-                KTG_INT (row->enrolment),
-                KTG_TEXT (row->short_number),
-                KTG_INT (row->version),
-                KTG_BYTES (filing),
-                row->number == 0 ? (KtgParameter){ KTG_PARAMETER_END } : KTG_INT (row->number)),
-      &row->number,
-      error);
+  return is_new ? add (db, with, &row->number, error) : change (db, with, error);
 }
 
 static gsize

@@ -51,20 +51,19 @@ ktg_code_table_put (KtgDb         *db,
                     gint64        *number,
                     GError       **error)
 {
-  return ktg_query_get_int (db,
-                            "INSERT INTO code (hash, officer, role, region, made_at, expires_at,"
-                            " asked_by, is_node) VALUES (?, ?, ?, ?, ?, ?, nullif (?, 0), ?)"
-                            " RETURNING number",
-                            KTG_WITH (KTG_BYTES (hash),
-                                      KTG_TEXT (code->officer),
-                                      KTG_TEXT (ktg_role_get_name (code->role)),
-                                      KTG_TEXT (code->region),
-                                      KTG_INT (now_ms),
-                                      KTG_INT (code->expires_at_ms),
-                                      KTG_INT (code->asked_by),
-                                      KTG_INT (code->is_node)),
-                            number,
-                            error);
+  return ktg_query_insert (db,
+                           "INSERT INTO code (hash, officer, role, region, made_at, expires_at,"
+                           " asked_by, is_node) VALUES (?, ?, ?, ?, ?, ?, nullif (?, 0), ?)",
+                           KTG_WITH (KTG_BYTES (hash),
+                                     KTG_TEXT (code->officer),
+                                     KTG_TEXT (ktg_role_get_name (code->role)),
+                                     KTG_TEXT (code->region),
+                                     KTG_INT (now_ms),
+                                     KTG_INT (code->expires_at_ms),
+                                     KTG_INT (code->asked_by),
+                                     KTG_INT (code->is_node)),
+                           number,
+                           error);
 }
 
 /**

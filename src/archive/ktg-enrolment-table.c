@@ -47,20 +47,20 @@ ktg_enrolment_table_add (KtgDb         *db,
                          gint64        *number,
                          GError       **error)
 {
-  return ktg_query_get_int (db,
-                            "INSERT INTO enrolment (device, officer, name, role, region, box, code,"
-                            " enrolled_at, admitted_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
-                            " CASE WHEN ?7 IS NULL THEN ?8 END) RETURNING number",
-                            KTG_WITH (KTG_INT (device_number),
-                                      KTG_TEXT (code->officer),
-                                      KTG_TEXT (name),
-                                      KTG_TEXT (ktg_role_get_name (code->role)),
-                                      KTG_TEXT (code->region),
-                                      KTG_TEXT (box),
-                                      KTG_BYTES (code->hash),
-                                      KTG_INT (now_ms)),
-                            number,
-                            error);
+  return ktg_query_insert (db,
+                           "INSERT INTO enrolment (device, officer, name, role, region, box, code,"
+                           " enrolled_at, admitted_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+                           " CASE WHEN ?7 IS NULL THEN ?8 END)",
+                           KTG_WITH (KTG_INT (device_number),
+                                     KTG_TEXT (code->officer),
+                                     KTG_TEXT (name),
+                                     KTG_TEXT (ktg_role_get_name (code->role)),
+                                     KTG_TEXT (code->region),
+                                     KTG_TEXT (box),
+                                     KTG_BYTES (code->hash),
+                                     KTG_INT (now_ms)),
+                           number,
+                           error);
 }
 
 /**

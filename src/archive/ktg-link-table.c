@@ -47,17 +47,17 @@ ktg_link_table_add (KtgDb          *db,
   g_autoptr (GBytes) id = ktg_digest_new (envelope->id);
   g_autoptr (GBytes) signature = g_bytes_new (envelope->signature, KTG_SIGNATURE_BYTES);
 
-  return ktg_query_get_int (db,
-                            "INSERT INTO link (id, author, seq, subject, bytes, sig)"
-                            " VALUES (?, ?, ?, ?, ?, ?) RETURNING number",
-                            KTG_WITH (KTG_BYTES (id),
-                                      KTG_TEXT (event->author),
-                                      KTG_INT (event->seq),
-                                      KTG_TEXT (subject),
-                                      KTG_BYTES (envelope->bytes),
-                                      KTG_BYTES (signature)),
-                            number,
-                            error);
+  return ktg_query_insert (db,
+                           "INSERT INTO link (id, author, seq, subject, bytes, sig)"
+                           " VALUES (?, ?, ?, ?, ?, ?)",
+                           KTG_WITH (KTG_BYTES (id),
+                                     KTG_TEXT (event->author),
+                                     KTG_INT (event->seq),
+                                     KTG_TEXT (subject),
+                                     KTG_BYTES (envelope->bytes),
+                                     KTG_BYTES (signature)),
+                           number,
+                           error);
 }
 
 static gboolean

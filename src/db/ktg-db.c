@@ -462,3 +462,16 @@ ktg_db_get_n_changes (KtgDb *self)
 
   return (guint64)sqlite3_changes64 (self->handle);
 }
+
+/**
+ * ktg_db_get_last_row:
+ *
+ * Returns: the number of the row that was inserted last
+ */
+gint64
+ktg_db_get_last_row (KtgDb *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return sqlite3_last_insert_rowid (self->handle);
+}

@@ -49,6 +49,7 @@ void     ktg_db_close (KtgDb *self);
 gboolean ktg_db_check (KtgDb *self, GError **error);
 gboolean ktg_db_execute (KtgDb *self, const char *sql, GError **error);
 guint64  ktg_db_get_n_changes (KtgDb *self);
+gint64   ktg_db_get_last_row (KtgDb *self);
 gboolean ktg_db_hear_rows (KtgDb *self, KtgDbRowFunc func, gpointer user_data, GError **error);
 
 gconstpointer ktg_db_recall (KtgDb *self, const char *what);

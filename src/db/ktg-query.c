@@ -59,6 +59,31 @@ ktg_query_run (KtgDb *db, const char *sql, const KtgParameter *with, GError **er
 }
 
 /**
+ * ktg_query_insert:
+ * @sql: puts one row into a table
+ * @with: (nullable): its parameters
+ * @number: (out): of the row; untouched on failure
+ *
+ * For a RETURNING clause SQLite keeps the rows in a table of their own, which costs as much as the
+ * row.
+ *
+ * Returns: %FALSE if it was not done
+ */
+gboolean
+ktg_query_insert (KtgDb              *db,
+                  const char         *sql,
+                  const KtgParameter *with,
+                  gint64             *number,
+                  GError            **error)
+{
+  if (!ktg_query_run (db, sql, with, error))
+    return FALSE;
+
+  *number = ktg_db_get_last_row (db);
+  return TRUE;
+}
+
+/**
  * ktg_query_get_int:
  * @with: (nullable): its parameters
  * @number: (out): in the first column of the first row; 0 where there is no row, or nothing there

@@ -42,6 +42,11 @@ typedef gboolean (*KtgQueryHear) (KtgStatement *row, gpointer user_data);
 KtgStatement            *
 ktg_query_begin (KtgDb *db, const char *sql, const KtgParameter *with, GError **error);
 gboolean   ktg_query_run (KtgDb *db, const char *sql, const KtgParameter *with, GError **error);
+gboolean   ktg_query_insert (KtgDb              *db,
+                             const char         *sql,
+                             const KtgParameter *with,
+                             gint64             *number,
+                             GError            **error);
 gboolean   ktg_query_get_int (KtgDb              *db,
                               const char         *sql,
                               const KtgParameter *with,

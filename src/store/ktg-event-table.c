@@ -45,25 +45,25 @@ ktg_event_table_add (KtgLedger      *ledger,
   static const char sql[]
       = "INSERT INTO event "
         "(id, report, author, is_own, seq, size_bytes, server_index, signature, sealed) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING number";
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
   g_autofree char *author = ktg_vault_dup_alias (ledger->vault, "author", event->author);
   g_autoptr (GBytes) signature = ktg_signed_bytes_dup_signature (envelope);
   g_autoptr (GBytes) sealed = ktg_ledger_seal (ledger, "event", envelope->id, envelope->bytes);
   gint64 number = 0;
 
-  ktg_query_get_int (ledger->db,
-                     sql,
-                     KTG_WITH (KTG_TEXT (envelope->id),
-                               KTG_TEXT (event->report_id),
-                               KTG_TEXT (author),
-                               KTG_INT (is_own),
-                               KTG_INT (event->seq),
-                               KTG_INT (g_bytes_get_size (envelope->bytes)),
-                               KTG_INT (server_index),
-                               KTG_BYTES (signature),
-                               KTG_BYTES (sealed)),
-                     &number,
-                     error);
+  ktg_query_insert (ledger->db,
+                    sql,
+                    KTG_WITH (KTG_TEXT (envelope->id),
+                              KTG_TEXT (event->report_id),
+                              KTG_TEXT (author),
+                              KTG_INT (is_own),
+                              KTG_INT (event->seq),
+                              KTG_INT (g_bytes_get_size (envelope->bytes)),
+                              KTG_INT (server_index),
+                              KTG_BYTES (signature),
+                              KTG_BYTES (sealed)),
+                    &number,
+                    error);
   return number;
 }
 

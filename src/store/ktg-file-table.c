@@ -99,7 +99,7 @@ gint64
 ktg_file_table_mention (KtgLedger *ledger, const char *sha256, guint64 size_bytes, GError **error)
 {
   static const char sql[] = "INSERT INTO file (alias, size_bytes, sealed, is_here) "
-                            "VALUES (?1, ?2, ?3, 0) RETURNING number";
+                            "VALUES (?1, ?2, ?3, 0)";
   g_autofree char  *alias = NULL;
   g_autoptr (GBytes) sealed = NULL;
   KtgFileRow row = { 0 };
@@ -109,11 +109,11 @@ ktg_file_table_mention (KtgLedger *ledger, const char *sha256, guint64 size_byte
 
   alias = ktg_file_table_dup_alias (ledger, sha256);
   sealed = seal_hash (ledger, alias, sha256);
-  ktg_query_get_int (ledger->db,
-                     sql,
-                     KTG_WITH (KTG_TEXT (alias), KTG_INT (size_bytes), KTG_BYTES (sealed)),
-                     &row.number,
-                     error);
+  ktg_query_insert (ledger->db,
+                    sql,
+                    KTG_WITH (KTG_TEXT (alias), KTG_INT (size_bytes), KTG_BYTES (sealed)),
+                    &row.number,
+                    error);
   return row.number;
 }
 

@@ -194,6 +194,31 @@ test_each (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* A row that was put in has a number, and one that was refused has none. */
+static void
+test_insert (Fixture *fixture, gconstpointer data)
+{
+  static const char sql[] = "INSERT INTO word VALUES (?, ?, NULL)";
+  g_autoptr (GError) error = NULL;
+  gint64 number = -1;
+
+  g_assert_true (ktg_query_insert (fixture->db,
+                                   sql,
+                                   KTG_WITH (KTG_INT (7), KTG_TEXT ("tujuh")),
+                                   &number,
+                                   &error));
+  g_assert_cmpint (number, ==, 7);
+
+  number = -1;
+  g_assert_false (ktg_query_insert (fixture->db,
+                                    sql,
+                                    KTG_WITH (KTG_INT (1), KTG_TEXT ("lagi")),
+                                    &number,
+                                    &error));
+  g_assert_error (error, KTG_DB_ERROR, KTG_DB_ERROR_CONSTRAINT);
+  g_assert_cmpint (number, ==, -1);
+}
+
 static void
 test_wrong (Fixture *fixture, gconstpointer data)
 {
@@ -241,6 +266,7 @@ main (int argc, char **argv)
   ADD ("/query/rows-are-read", test_rows);
   ADD ("/query/texts-are-found-listed-and-collected", test_texts);
   ADD ("/query/each-row-is-heard-until-enough", test_each);
+  ADD ("/query/a-row-that-is-put-in-has-its-number", test_insert);
   ADD ("/query/what-is-no-statement-is-an-error", test_wrong);
   ADD ("/query/a-parameter-too-many-does-nothing", test_too_many);
   return g_test_run ();
