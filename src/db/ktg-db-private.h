@@ -11,13 +11,17 @@
 
 G_BEGIN_DECLS
 
+/* So many statements are found by where their text lies, without reading all of it. */
+#define KTG_DB_NEAR 256
+
 struct _KtgDb
 {
-  sqlite3    *handle;
-  GHashTable *statements; /* SQL text → KtgStatement, kept for the life of the connection */
-  GHashTable *memory;     /* of this transaction (ktg-db-memory.c) */
-  guint       n_savepoints;
-  gpointer    copy; /* under way, or NULL; not owned, and told when this closes */
+  sqlite3      *handle;
+  GHashTable   *statements; /* SQL text → KtgStatement, kept for the life of the connection */
+  KtgStatement *near[KTG_DB_NEAR];
+  GHashTable   *memory; /* what need not be read again (ktg-db-memory.c) */
+  guint         n_savepoints;
+  gpointer      copy; /* under way, or NULL; not owned, and told when this closes */
   void (*orphan_copy) (gpointer copy);
   gboolean is_doubtful; /* a COMMIT or fsync failed: nothing more is believed of this connection */
 };

@@ -5,6 +5,8 @@
 
 #include "ktg-db-private.h"
 
+#include <string.h>
+
 /**
  * ktg_statement_finalize:
  *
@@ -40,6 +42,19 @@ prepare_new (KtgDb *db, const char *sql, gboolean is_cached, GError **error)
   return self;
 }
 
+/* By where the text lies, which for a literal is the same each time; another that lies there now is
+ * told by its words. */
+static KtgStatement *
+find_prepared (KtgDb *db, const char *sql)
+{
+  KtgStatement **near = &db->near[((guintptr)sql >> 3) % KTG_DB_NEAR];
+
+  if (*near == NULL || strcmp (sqlite3_sql ((*near)->handle), sql) != 0)
+    *near = g_hash_table_lookup (db->statements, sql);
+
+  return *near;
+}
+
 /**
  * ktg_db_prepare:
  * @sql: one statement; its parameters count from 1
@@ -60,7 +75,7 @@ ktg_db_prepare (KtgDb *self, const char *sql, GError **error)
   if (!ktg_db_is_usable (self, error))
     return NULL;
 
-  statement = g_hash_table_lookup (self->statements, sql);
+  statement = find_prepared (self, sql);
   if (statement == NULL)
     {
       statement = prepare_new (self, sql, TRUE, error);

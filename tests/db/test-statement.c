@@ -6,6 +6,8 @@
 #include <ktg-db.h>
 #include <ktg-fault-disk.h>
 
+#include <string.h>
+
 typedef struct
 {
   char  *folder;
@@ -119,6 +121,25 @@ test_reuse (Fixture *fixture, gconstpointer data)
   ktg_statement_release (again);
 }
 
+/* A text that lies where another one lay is another statement. */
+static void
+test_same_place (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  char sql[] = "SELECT 1";
+
+  for (char digit = '1'; digit <= '3'; digit++)
+    {
+      g_autoptr (KtgStatement) statement = NULL;
+      gboolean has_row;
+
+      sql[strlen (sql) - 1] = digit;
+      statement = ktg_db_prepare (fixture->db, sql, &error);
+      g_assert_true (ktg_statement_step (statement, &has_row, &error));
+      g_assert_cmpint (ktg_statement_get_int (statement, 0), ==, digit - '0');
+    }
+}
+
 static void
 test_constraint (Fixture *fixture, gconstpointer data)
 {
@@ -201,6 +222,7 @@ main (int argc, char *argv[])
   ADD ("/statement/values-come-back-as-they-went-in", test_round_trip);
   ADD ("/statement/null-is-not-empty", test_null_is_not_empty);
   ADD ("/statement/the-same-text-is-the-same-statement", test_reuse);
+  ADD ("/statement/another-text-in-its-place-is-another-statement", test_same_place);
   ADD ("/statement/a-refused-row-says-so-and-harms-nothing", test_constraint);
   ADD ("/statement/wrong-sql-is-an-error", test_wrong_sql);
   ADD ("/statement/what-could-not-be-prepared-stays-an-error", test_not_prepared);
