@@ -262,11 +262,18 @@ walk (KtgBatch *self, KtgDb *db, GError **error)
   return ktg_feed_table_walk (db, self->claim.device, &claim, &self->walk, error);
 }
 
+/* An officer reads the list of his own reports only, for which nothing waits. */
+static gboolean
+catch_up (KtgBatch *self, KtgDb *db, GError **error)
+{
+  return self->claim.device->role == KTG_ROLE_OFFICER || ktg_routing_catch_up (db, error);
+}
+
 /* Where somebody took an event out of the folder, the lists are made anew of what is left of it. */
 static gboolean
 find_news (KtgBatch *self, KtgDb *db, GError **error)
 {
-  return walk (self, db, error)
+  return catch_up (self, db, error) && walk (self, db, error)
          && (!self->walk.has_gone || (ktg_routing_rebuild (db, error) && walk (self, db, error)));
 }
 

@@ -31,6 +31,9 @@
   "(" region " = '' OR " code " = " region " OR substr (" code ", 1, length (" region              \
   ") + 1) = " region " || '.')"
 
+/* Who wrote the event `e`; nobody where his row was taken out of the folder. */
+#define AUTHOR "coalesce ((SELECT key FROM device WHERE number = e.author), '')"
+
 static void
 add_scope (GPtrArray *scopes, char *scope)
 {
@@ -134,9 +137,7 @@ told_free (Told *told)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Told, told_free)
 
-#define TOLD                                                                                       \
-  "SELECT e.idx, e.id, e.region, e.place, e.also,"                                                 \
-  " (SELECT key FROM device WHERE number = e.author) "
+#define TOLD "SELECT e.idx, e.id, e.region, e.place, e.also, " AUTHOR " "
 
 static gpointer
 read_told (KtgStatement *row, gpointer user_data, GError **error)
@@ -445,14 +446,8 @@ tell_further (KtgDb *db, const KtgRoutedEvent *event, GError **error)
   return before != NULL && (before->len == handed->len || hand_on (db, event, handed, error));
 }
 
-/**
- * ktg_routing_add:
- * @event: one that was just put on record
- *
- * Puts it into the lists it belongs to, and what came before into those that it leads to.
- */
-gboolean
-ktg_routing_add (KtgDb *db, const KtgRoutedEvent *event, GError **error)
+static gboolean
+put (KtgDb *db, const KtgRoutedEvent *event, GError **error)
 {
   g_autoptr (GPtrArray) scopes = list_scopes (&event->scope);
 
@@ -497,10 +492,39 @@ ktg_routing_dup_regions (KtgDb *db, gint64 report, gint64 filer, GError **error)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* --- all of them --- */
+/* --- those that wait, and all of them --- */
+
+/* So many events at most wait for their lists. */
+#define MAX_WAITING 256
+
+/* The newest event that is in its lists: each is in that of the country. */
+#define ROUTED "routed"
 
 static gboolean
-route_row (KtgStatement *row, gpointer db, GError **error)
+find_routed (KtgDb *db, gint64 *routed, GError **error)
+{
+  const gint64 *known = ktg_db_recall (db, ROUTED);
+
+  if (known != NULL)
+    {
+      *routed = *known;
+      return TRUE;
+    }
+
+  if (!ktg_query_get_int (db,
+                          "SELECT event FROM feed WHERE scope = '" KTG_FEED_COUNTRY
+                          "' AND event > 0 ORDER BY position DESC LIMIT 1",
+                          NULL,
+                          routed,
+                          error))
+    return FALSE;
+
+  ktg_db_remember (db, ROUTED, routed, sizeof *routed);
+  return TRUE;
+}
+
+static gboolean
+put_row (KtgDb *db, KtgStatement *row, gboolean is_alone, GError **error)
 {
   g_autoptr (GBytes) id_bytes = ktg_statement_dup_bytes (row, 1);
   g_autoptr (GBytes) version = ktg_statement_dup_bytes (row, 9);
@@ -522,9 +546,99 @@ route_row (KtgStatement *row, gpointer db, GError **error)
       .is_of_case = ktg_statement_get_int (row, 11) != 0,
       .hands_on = ktg_statement_get_int (row, 12) != 0,
       .author_region = ktg_statement_get_text (row, 13),
+      .is_alone = is_alone,
   };
 
-  return ktg_routing_add (db, &event, error);
+  return put (db, &event, error);
+}
+
+#define ROWS                                                                                       \
+  "SELECT e.idx, e.id, e.seq, e.report, e.filer, e.author, e.region, e.place, e." IS_VERSION       \
+  ", e.version, e.is_for_office, " IS_OF_CASE ", e.handed_to <> '', coalesce ((SELECT n.region"    \
+  " FROM enrolment n WHERE n.number = e.enrolment), '-'), " AUTHOR " FROM event e "
+
+static gboolean
+put_one (KtgStatement *row, gpointer db, GError **error)
+{
+  return put_row (db, row, FALSE, error);
+}
+
+static gboolean
+put_waiting (KtgStatement *row, gpointer db, GError **error)
+{
+  return put_row (db, row, TRUE, error);
+}
+
+/* Those before @end that are in no list yet. */
+static gboolean
+put_before (KtgDb *db, gint64 end, GError **error)
+{
+  gint64 routed;
+
+  return find_routed (db, &routed, error)
+         && (routed + 1 >= end
+             || ktg_query_act_on_each (db,
+                                       ROWS "WHERE idx > ? AND idx < ? ORDER BY idx",
+                                       KTG_WITH (KTG_INT (routed), KTG_INT (end)),
+                                       put_waiting,
+                                       db,
+                                       error));
+}
+
+static gboolean
+can_wait (KtgDb *db, const KtgRoutedEvent *event, gboolean *can, GError **error)
+{
+  gint64 routed;
+
+  if (!find_routed (db, &routed, error))
+    return FALSE;
+
+  *can = event->is_alone && is_filers (event) && (gint64)event->index - routed <= MAX_WAITING;
+  return TRUE;
+}
+
+/**
+ * ktg_routing_add:
+ * @event: one that was just put on record
+ *
+ * Puts it into the lists it belongs to, and what came before into those that it leads to. The first
+ * event of a report, which stands in lists of offices only, may wait with others: whoever reads
+ * such a list asks ktg_routing_catch_up() before.
+ */
+gboolean
+ktg_routing_add (KtgDb *db, const KtgRoutedEvent *event, GError **error)
+{
+  gint64   index = (gint64)event->index;
+  gboolean can;
+
+  if (!can_wait (db, event, &can, error))
+    return FALSE;
+  if (can)
+    return TRUE;
+  if (!put_before (db, index, error) || !put (db, event, error))
+    return FALSE;
+
+  ktg_db_remember (db, ROUTED, &index, sizeof index);
+  return TRUE;
+}
+
+/**
+ * ktg_routing_catch_up:
+ *
+ * Puts all events that wait into their lists, in the order in which they came: lists are the same
+ * whenever that is done.
+ */
+gboolean
+ktg_routing_catch_up (KtgDb *db, GError **error)
+{
+  gint64 newest;
+
+  if (!ktg_query_get_int (db, "SELECT max (idx) FROM event", NULL, &newest, error)
+      || !put_before (db, newest + 1, error))
+    return FALSE;
+
+  ktg_db_remember (db, ROUTED, &newest, sizeof newest);
+  return TRUE;
 }
 
 /**
@@ -537,18 +651,7 @@ ktg_routing_rebuild (KtgDb *db, GError **error)
 {
   return ktg_feed_table_clear (db, error) && ktg_proof_table_clear (db, error)
          && ktg_db_execute (db, "UPDATE event SET also = '' WHERE also <> ''", error)
-         && ktg_query_act_on_each (db,
-                                   "SELECT idx, id, seq, report, filer, author, region, "
-                                   "place, " IS_VERSION ", version, is_for_office,"
-                                   " " IS_OF_CASE
-                                   ", handed_to <> '', coalesce ((SELECT n.region FROM enrolment n"
-                                   " WHERE n.number = event.enrolment), '-')"
-                                   ", (SELECT key FROM device WHERE number = event.author)"
-                                   " FROM event ORDER BY idx",
-                                   NULL,
-                                   route_row,
-                                   db,
-                                   error);
+         && ktg_query_act_on_each (db, ROWS "ORDER BY idx", NULL, put_one, db, error);
 }
 
 /**

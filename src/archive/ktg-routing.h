@@ -30,6 +30,7 @@ typedef struct
 
 gboolean ktg_routing_add (KtgDb *db, const KtgRoutedEvent *event, GError **error);
 char    *ktg_routing_dup_regions (KtgDb *db, gint64 report, gint64 filer, GError **error);
+gboolean ktg_routing_catch_up (KtgDb *db, GError **error);
 gboolean ktg_routing_open (KtgDb *db, GError **error);
 gboolean ktg_routing_rebuild (KtgDb *db, GError **error);
 

@@ -267,6 +267,126 @@ test_proofs (World *world, gconstpointer data)
   g_assert_cmpuint (ask (world, chain, &at), ==, 0);
 }
 
+/* --- what waits for its lists --- */
+
+static gboolean
+list_marks (KtgCatalog *catalog, gpointer list, GError **error)
+{
+  *(GPtrArray **)list
+      = ktg_query_list_texts (catalog->db,
+                              "SELECT printf ('%s:%d:%012x', scope, position, hash) FROM feed"
+                              " ORDER BY scope, position",
+                              NULL,
+                              error);
+  return *(GPtrArray **)list != NULL;
+}
+
+static gboolean
+rebuild (KtgCatalog *catalog, gpointer data, GError **error)
+{
+  return ktg_routing_rebuild (catalog->db, error);
+}
+
+static GPtrArray *
+dup_marks (World *world)
+{
+  GPtrArray *list = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ktg_writer_run (ktg_archive_get_writer (world->server->archive), list_marks, &list, &error);
+  g_assert_no_error (error);
+  return list;
+}
+
+static void
+assert_as_made_anew (World *world)
+{
+  g_autoptr (GPtrArray) kept = dup_marks (world);
+  g_autoptr (GPtrArray) anew = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ktg_writer_run (ktg_archive_get_writer (world->server->archive), rebuild, NULL, &error);
+  g_assert_no_error (error);
+  anew = dup_marks (world);
+  g_assert_cmpuint (anew->len, ==, kept->len);
+  for (guint i = 0; i < kept->len; i++)
+    g_assert_cmpstr (g_ptr_array_index (anew, i), ==, g_ptr_array_index (kept, i));
+}
+
+/* How much stands in the list of the office. */
+static guint
+count_told (World *world)
+{
+  g_autoptr (GPtrArray) list = dup_marks (world);
+  guint n = 0;
+
+  for (guint i = 0; i < list->len; i++)
+    n += g_str_has_prefix (g_ptr_array_index (list, i), OFFICE ":");
+  return n;
+}
+
+static void
+file_many (KtgTestDevice *device, guint n_reports)
+{
+  g_autoptr (GPtrArray) events
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
+
+  for (guint i = 0; i < n_reports; i++)
+    g_ptr_array_add (events, ktg_test_device_file (device, NULL, NULL));
+  ktg_exchange_answer_free (ktg_test_device_exchange (device, events, NULL));
+}
+
+/* New reports stand in no list until somebody reads one, or many wait; also where the server was
+ * stopped meanwhile. The lists are those that would have been made at once. */
+static void
+test_waiting (World *world, gconstpointer data)
+{
+  g_autoptr (KtgExchangeAnswer) seen = NULL;
+  g_autoptr (KtgExchangeAnswer) all = NULL;
+  guint n_told;
+
+  file_many (world->siti, 2);
+  file_many (world->budi, 1);
+  g_assert_cmpuint (count_told (world), ==, 0);
+
+  ktg_test_server_restart (world->server);
+  file_many (world->siti, 1);
+  seen = ktg_test_device_exchange (world->office, NULL, NULL);
+  g_assert_cmpuint (ktg_test_news_count (seen), ==, 4);
+  for (guint i = 0; i < 4; i++)
+    g_assert_cmpuint (ktg_test_news_get (seen, i)->index, ==, i + 1);
+
+  n_told = count_told (world);
+  file_many (world->budi, 256);
+  g_assert_cmpuint (count_told (world), ==, n_told);
+  file_many (world->siti, 1);
+  g_assert_cmpuint (count_told (world), ==, n_told + 257);
+
+  file_many (world->siti, 1);
+  all = ktg_test_device_exchange (world->office, NULL, NULL);
+  g_assert_cmpuint (ktg_test_news_count (all), ==, 4 + 258);
+  assert_as_made_anew (world);
+}
+
+/* What an office says is told at once, behind all that waited before it. */
+static void
+test_waiting_before_a_step (World *world, gconstpointer data)
+{
+  g_autofree char *report_id = ktg_random_dup_uuid ();
+  g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->siti, report_id, NULL);
+  g_autoptr (KtgEnvelope) step
+      = ktg_test_device_step (world->office, report_id, filed->id, filed->id, NULL);
+  g_autoptr (KtgExchangeAnswer) sent = ktg_test_device_send (world->siti, filed);
+  g_autoptr (KtgExchangeAnswer) back = NULL;
+
+  file_many (world->budi, 3);
+  ktg_exchange_answer_free (ktg_test_device_send (world->office, step));
+  back = ktg_test_device_exchange (world->siti, NULL, NULL);
+  g_assert_cmpuint (ktg_test_news_count (back), ==, 1);
+  g_assert_cmpuint (ktg_test_news_get (back, 0)->index, ==, 5);
+  assert_as_made_anew (world);
+}
+
 /* --- lists of before --- */
 
 static gboolean
@@ -675,6 +795,8 @@ main (int argc, char **argv)
   ADD ("/lists/a-mark-of-another-list", test_mark_of_another_list);
   ADD ("/lists/an-own-event-is-named", test_own_event_is_named);
   ADD ("/lists/who-an-author-is-stands-before-what-he-says", test_proofs);
+  ADD ("/lists/new-reports-wait-for-who-reads", test_waiting);
+  ADD ("/lists/what-waits-stands-before-a-step", test_waiting_before_a_step);
   ADD ("/lists/lists-of-before-are-made-anew", test_lists_of_before);
 
   g_test_add ("/lists/who-holds-what-follows-from-the-events-alone",

@@ -7,6 +7,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "ktg-routing.h"
 #include "ktg-world-relay.h"
 #include "ktg-world-sync.h"
 
@@ -123,6 +124,9 @@ read_work (KtgCatalog *catalog, gpointer data, GError **error)
   Reading *reading = data;
 
   g_clear_pointer (&reading->texts, g_ptr_array_unref);
+  if (!ktg_routing_catch_up (catalog->db, error))
+    return FALSE;
+
   reading->texts = ktg_query_list_texts (catalog->db,
                                          reading->sql,
                                          KTG_WITH (KTG_TEXT (reading->scope)),
