@@ -103,6 +103,7 @@ static const Failure failures[] = {
   [KTG_SYNC_ERROR_TOO_MANY_CODES] = { "too-many-codes", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_CODE_HAS_DEVICE] = { "code-used", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_BUSY] = { "busy", KTG_EXIT_NO_LINK },
+  [KTG_SYNC_ERROR_SERVER_FULL] = { "disk-full", KTG_EXIT_NO_LINK },
   [KTG_SYNC_ERROR_NOT_PUBLISHED] = { "not-published", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_STORE] = { "store", KTG_EXIT_FAILED },
 };

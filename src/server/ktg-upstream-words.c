@@ -51,6 +51,8 @@ static const Trouble troubles[] = {
   [KTG_SYNC_ERROR_REFUSED]
   = { "the server above does not accept this relay any more; ask its administrator" },
   [KTG_SYNC_ERROR_BUSY] = { "the server above asks to wait", TRUE },
+  [KTG_SYNC_ERROR_SERVER_FULL]
+  = { "the server above has no room for files; texts go on; tell its administrator", TRUE },
 };
 
 static const Trouble *

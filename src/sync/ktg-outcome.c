@@ -174,7 +174,9 @@ static KtgSyncError
 choose_code (const KtgAnswer *answer, KtgFailure failure)
 {
   if (failure == KTG_FAILURE_SERVER)
-    return KTG_SYNC_ERROR_BUSY;
+    return answer->is_proven && ktg_answer_is_problem (answer, "disk-full")
+               ? KTG_SYNC_ERROR_SERVER_FULL
+               : KTG_SYNC_ERROR_BUSY;
   if (failure == KTG_FAILURE_LINK)
     return answer->status >= 500 ? KTG_SYNC_ERROR_NO_LINK : KTG_SYNC_ERROR_NOT_KENTONGAN;
   if (ktg_answer_is_problem (answer, "pending"))

@@ -112,19 +112,25 @@ ask_officer (KtgSync *self)
   end_with (self, KTG_SYNC_ACCOUNT, error);
 }
 
+static gboolean
+is_asked_to_wait (const GError *error)
+{
+  return g_error_matches (error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_BUSY)
+         || g_error_matches (error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_SERVER_FULL);
+}
+
 /* What is under way goes on meanwhile. */
 static void
 wait_until (KtgSync *self, gint64 until_us)
 {
-  gint64   wait_us = until_us - self->world->monotonic_us ();
-  gboolean is_busy = g_error_matches (self->progress.error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_BUSY);
+  gint64 wait_us = until_us - self->world->monotonic_us ();
 
   self->is_waiting = TRUE;
   if (!ktg_round_is_anything_under_way (self))
     {
       g_clear_pointer (&self->owed, ktg_owed_free); /* who knows what is owed after it */
       set_phase (self,
-                 is_busy ? KTG_SYNC_WAITING : KTG_SYNC_OFFLINE,
+                 is_asked_to_wait (self->progress.error) ? KTG_SYNC_WAITING : KTG_SYNC_OFFLINE,
                  self->world->now ().wall_us + wait_us);
     }
   ktg_sync_note_wait (self, until_us);

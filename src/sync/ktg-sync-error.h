@@ -46,6 +46,8 @@ G_BEGIN_DECLS
  * @KTG_SYNC_ERROR_TOO_MANY_CODES: too many codes of this device wait; take some back
  * @KTG_SYNC_ERROR_CODE_HAS_DEVICE: the code was used, and cannot be taken back; revoke its device
  * @KTG_SYNC_ERROR_BUSY: the server asks to wait; progress says until when
+ * @KTG_SYNC_ERROR_SERVER_FULL: the server has no room for files and asks to wait; texts go on, and
+ * whoever runs it has to be told
  * @KTG_SYNC_ERROR_NOT_PUBLISHED: the centre did not publish this pack, as far as is known here;
  * tell the office, and ask for it again when another list comes
  * @KTG_SYNC_ERROR_STORE: this device's own disk failed; the message says how
@@ -79,6 +81,7 @@ typedef enum
   KTG_SYNC_ERROR_TOO_MANY_CODES,
   KTG_SYNC_ERROR_CODE_HAS_DEVICE,
   KTG_SYNC_ERROR_BUSY,
+  KTG_SYNC_ERROR_SERVER_FULL,
   KTG_SYNC_ERROR_NOT_PUBLISHED,
   KTG_SYNC_ERROR_STORE,
 } KtgSyncError;

@@ -169,6 +169,8 @@ describe_server_wait (const KtgSyncProgress *progress, gint64 now_us, int utc_of
 {
   g_autofree char *when = NULL;
 
+  if (g_error_matches (progress->error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_SERVER_FULL))
+    return ktg_sentences_dup_error (progress->error);
   if (progress->until_us == 0)
     return g_strdup (_ ("The server asks to wait."));
 

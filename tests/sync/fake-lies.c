@@ -24,6 +24,7 @@ static const struct
   { FAKE_BAD_GATEWAY, 502, NULL, NULL },
   { FAKE_FORBIDDEN_PAGE, 403, NULL, NULL },
   { FAKE_BUSY, 503, "busy", NULL },
+  { FAKE_FULL, 503, "disk-full", NULL },
   { FAKE_CLOCK, 401, "clock", FAKE_NOW_FAR_AHEAD },
   { FAKE_SWAPPED_REFUSAL, 403, "not-enrolled", NULL },
   { FAKE_REVOKED, 403, "revoked", NULL },
@@ -80,6 +81,7 @@ fake_lie_tell (FakeTurn *turn)
       soup_server_message_set_redirect (turn->message, 302, "http://127.0.0.1:9/login");
       return TRUE;
     case FAKE_BUSY:
+    case FAKE_FULL:
       soup_message_headers_replace (soup_server_message_get_response_headers (turn->message),
                                     "Retry-After",
                                     "2");

@@ -28,6 +28,7 @@ typedef enum
   FAKE_DROP,            /* closes at the request's headers */
   FAKE_CUT,             /* closes after cut_bytes of the body */
   FAKE_BUSY,            /* 503, Retry-After */
+  FAKE_FULL,            /* 503, Retry-After: no room for files */
   FAKE_BUSY_NGINX,      /* 503 without proof */
   FAKE_BAD_GATEWAY,     /* 502 without proof */
   FAKE_FORBIDDEN_PAGE,  /* 403 without proof */

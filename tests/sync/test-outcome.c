@@ -80,12 +80,27 @@ test_what_is_not_proven_only_pauses (void)
     }
 }
 
+static void
+test_a_full_server_is_not_a_busy_one (void)
+{
+  g_autoptr (KtgAnswer) proven = answer_new (503, "disk-full", TRUE);
+  g_autoptr (KtgAnswer) unproven = answer_new (503, "disk-full", FALSE);
+  g_autoptr (KtgOutcome) full = ktg_outcome_new_for_answer (proven, TRUE);
+  g_autoptr (KtgOutcome) busy = ktg_outcome_new_for_answer (unproven, TRUE);
+
+  g_assert_cmpint (full->failure, ==, KTG_FAILURE_SERVER);
+  g_assert_error (full->error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_SERVER_FULL);
+  g_assert_error (busy->error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_BUSY);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/outcome/each-refusal-has-its-class", test_each_refusal_has_its_class);
   g_test_add_func ("/outcome/what-is-not-proven-only-pauses", test_what_is_not_proven_only_pauses);
+  g_test_add_func ("/outcome/a-full-server-is-not-a-busy-one",
+                   test_a_full_server_is_not_a_busy_one);
 
   return g_test_run ();
 }

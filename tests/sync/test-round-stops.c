@@ -112,6 +112,22 @@ test_once_started_it_leaves_a_busy_server_alone_as_long_as_that_asks (void)
   ktg_sync_stop (officer->sync);
 }
 
+static void
+test_a_server_without_room_is_said_to_have_none (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *id = officer_file (officer, "a banner", 1, 3000);
+
+  fake_server_lie (officer->server, FAKE_FULL, "/v1/files", 0, 1);
+  ktg_sync_start (officer->sync);
+  officer_wait_for (officer, is_told_to_wait);
+  g_assert_error (ktg_sync_get_progress (officer->sync)->error,
+                  KTG_SYNC_ERROR,
+                  KTG_SYNC_ERROR_SERVER_FULL);
+  g_assert_cmpint (ktg_sync_get_progress (officer->sync)->n_parked, ==, 0);
+  ktg_sync_stop (officer->sync);
+}
+
 static gboolean
 is_stalled (Officer *officer)
 {
@@ -312,6 +328,8 @@ main (int argc, char **argv)
                    test_once_started_it_waits_a_broken_link_out);
   g_test_add_func ("/round-stops/once-started-it-leaves-a-busy-server-alone-as-long-as-that-asks",
                    test_once_started_it_leaves_a_busy_server_alone_as_long_as_that_asks);
+  g_test_add_func ("/round-stops/a-server-without-room-is-said-to-have-none",
+                   test_a_server_without_room_is_said_to_have_none);
   g_test_add_func ("/round-stops/a-text-does-not-wait-for-a-long-photo",
                    test_a_text_does_not_wait_for_a_long_photo);
   g_test_add_func ("/round-stops/woken-it-gives-up-an-exchange-that-hangs",
