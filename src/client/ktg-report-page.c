@@ -23,12 +23,12 @@
 #include "ktg-wrap-layout.h"
 
 #include <glib/gi18n.h>
-#include <ktg-dates.h>
 #include <ktg-deadline-words.h>
 #include <ktg-evidence-addition.h>
 #include <ktg-facts.h>
 #include <ktg-headline.h>
 #include <ktg-language.h>
+#include <ktg-place-clock.h>
 #include <ktg-problem.h>
 #include <ktg-sentences.h>
 #include <ktg-shown-text.h>
@@ -181,8 +181,11 @@ show_receipt (KtgReportPage *self, const KtgReportHeld *held)
   const char *hash = ktg_history_get_version_id (held->history);
   const char *receipt_at
       = held->event_receipts->len > 0 ? g_ptr_array_index (held->event_receipts, 0) : NULL;
-  g_autofree char *filed = ktg_dates_dup_testimony (ktg_history_get_filed_at (held->history));
-  g_autofree char *received = ktg_dates_dup_testimony_at (receipt_at, now.utc_offset_s);
+  const KtgPlaceClock clock = ktg_place_clock_of (ktg_session_get_pack (self->session),
+                                                  ktg_summary_get (held->summary),
+                                                  now.utc_offset_s);
+  g_autofree char *filed = ktg_place_clock_dup (&clock, ktg_history_get_filed_at (held->history));
+  g_autofree char *received = ktg_place_clock_dup (&clock, receipt_at);
   g_autofree char *groups = ktg_fact_row_dup_groups (hash != NULL ? hash : "");
 
   clear_receipt (self);

@@ -9,7 +9,7 @@
 #include "ktg-timeline.h"
 
 #include "ktg-case-words.h"
-#include "ktg-dates.h"
+#include "ktg-place-clock.h"
 
 #include <glib/gi18n.h>
 #include <ktg-shown-text.h>
@@ -55,23 +55,27 @@ get_event_receipt (const KtgReportHeld *held, guint i)
   return at == NULL ? "" : at;
 }
 
-/* By the clock of whoever wrote it. */
+/* As whoever wrote it had it. */
 static void
-add_event (GPtrArray      *steps,
-           KtgTimelineMark mark,
-           const char     *what,
-           const KtgEvent *event,
-           const char     *who)
+add_event (GPtrArray           *steps,
+           KtgTimelineMark      mark,
+           const char          *what,
+           const KtgEvent      *event,
+           const char          *who,
+           const KtgPlaceClock *clock)
 {
-  g_autofree char *when = ktg_dates_dup_moment (&event->at);
+  g_autofree char *when = ktg_place_clock_dup_moment (clock, &event->at);
 
   add_step (steps, mark, what, when, who);
 }
 
 static void
-add_own_event (GPtrArray *steps, const char *what, const KtgEvent *event)
+add_own_event (GPtrArray           *steps,
+               const char          *what,
+               const KtgEvent      *event,
+               const KtgPlaceClock *clock)
 {
-  add_event (steps, KTG_MARK_DONE, what, event, _ ("by this device's clock"));
+  add_event (steps, KTG_MARK_DONE, what, event, _ ("by this device's clock"), clock);
 }
 
 /* It was written, and does not count: why not stands in the place of what it would mean. */
@@ -97,15 +101,19 @@ doubt (GPtrArray *steps, KtgTrust trust)
 
 /* What came after the filing has a receipt of its own, and moves no time of the filing. */
 static void
-add_later_event (GPtrArray *steps, const KtgReportHeld *held, guint i, const char *name, int offset)
+add_later_event (GPtrArray           *steps,
+                 const KtgReportHeld *held,
+                 guint                i,
+                 const char          *name,
+                 const KtgPlaceClock *clock)
 {
   const KtgEvent  *event = ktg_history_get_entry (held->history, i)->event;
   const char      *at = get_event_receipt (held, i);
-  g_autofree char *when = ktg_dates_dup_testimony_at (at, offset);
+  g_autofree char *when = ktg_place_clock_dup (clock, at);
   g_autofree char *what = dup_what (name, event->reason);
   KtgTimelineStep *step;
 
-  add_own_event (steps, what, event);
+  add_own_event (steps, what, event, clock);
   step = g_ptr_array_index (steps, steps->len - 1);
   if (*at != '\0')
     step->detail = g_strdup_printf (_ ("Received by the server: %s (the server's receipt)"), when);
@@ -122,7 +130,8 @@ static void
 add_office_step (GPtrArray           *steps,
                  const KtgCase       *folded,
                  const KtgCaseEntry  *entry,
-                 const KtgFormReader *reader)
+                 const KtgFormReader *reader,
+                 const KtgPlaceClock *clock)
 {
   const KtgEvent  *event = entry->event;
   g_autofree char *who = ktg_case_words_dup_author (entry, reader);
@@ -131,13 +140,16 @@ add_office_step (GPtrArray           *steps,
                   event->step->reason);
   gboolean counts = entry->verdict == KTG_CASE_COUNTS;
 
-  add_event (steps, counts ? KTG_MARK_DONE : KTG_MARK_TO_COME, what, event, who);
+  add_event (steps, counts ? KTG_MARK_DONE : KTG_MARK_TO_COME, what, event, who, clock);
   ((KtgTimelineStep *)g_ptr_array_index (steps, steps->len - 1))->detail
       = ktg_case_words_dup_standing (folded, entry, reader);
 }
 
 static void
-add_notes (GPtrArray *steps, const KtgCase *folded, const KtgFormReader *reader)
+add_notes (GPtrArray           *steps,
+           const KtgCase       *folded,
+           const KtgFormReader *reader,
+           const KtgPlaceClock *clock)
 {
   g_autoptr (GPtrArray) notes = ktg_case_list (folded, KTG_EVENT_NOTE);
 
@@ -147,12 +159,12 @@ add_notes (GPtrArray *steps, const KtgCase *folded, const KtgFormReader *reader)
       g_autofree char    *who = ktg_case_words_dup_author (entry, reader);
       g_autofree char    *what = dup_what (_ ("Note"), entry->event->note);
 
-      add_event (steps, KTG_MARK_DONE, what, entry->event, who);
+      add_event (steps, KTG_MARK_DONE, what, entry->event, who, clock);
     }
 }
 
 static void
-add_later_events (GPtrArray *steps, const KtgReportHeld *held, int utc_offset_s)
+add_later_events (GPtrArray *steps, const KtgReportHeld *held, const KtgPlaceClock *clock)
 {
   for (guint i = 0; i < ktg_history_get_n_entries (held->history); i++)
     {
@@ -160,11 +172,11 @@ add_later_events (GPtrArray *steps, const KtgReportHeld *held, int utc_offset_s)
       const KtgEvent        *event = entry->event;
 
       if (event->kind == KTG_EVENT_AMENDED)
-        add_later_event (steps, held, i, _ ("Amended"), utc_offset_s);
+        add_later_event (steps, held, i, _ ("Amended"), clock);
       else if (event->kind == KTG_EVENT_WITHDRAWN)
-        add_later_event (steps, held, i, _ ("Withdrawn"), utc_offset_s);
+        add_later_event (steps, held, i, _ ("Withdrawn"), clock);
       else if (event->kind == KTG_EVENT_OTHER)
-        add_own_event (steps, event->type, event);
+        add_own_event (steps, event->type, event, clock);
       else
         continue;
       doubt (steps, entry->trust);
@@ -173,7 +185,7 @@ add_later_events (GPtrArray *steps, const KtgReportHeld *held, int utc_offset_s)
 
 /* The receipt of the event that filed it, which no later one moves. */
 static const char *
-add_filings (GPtrArray *steps, const KtgReportHeld *held)
+add_filings (GPtrArray *steps, const KtgReportHeld *held, const KtgPlaceClock *clock)
 {
   const char *received = "";
 
@@ -183,7 +195,7 @@ add_filings (GPtrArray *steps, const KtgReportHeld *held)
 
       if (entry->event->kind != KTG_EVENT_FILED)
         continue;
-      add_own_event (steps, _ ("Put in the queue"), entry->event);
+      add_own_event (steps, _ ("Put in the queue"), entry->event, clock);
       doubt (steps, entry->trust);
       if (*received == '\0')
         received = get_event_receipt (held, i);
@@ -193,10 +205,13 @@ add_filings (GPtrArray *steps, const KtgReportHeld *held)
 }
 
 static void
-add_text_step (GPtrArray *steps, const KtgReportHeld *held, const char *received, int utc_offset_s)
+add_text_step (GPtrArray           *steps,
+               const KtgReportHeld *held,
+               const char          *received,
+               const KtgPlaceClock *clock)
 {
   const KtgSummaryFields *fields = ktg_summary_get (held->summary);
-  g_autofree char        *when = ktg_dates_dup_testimony_at (received, utc_offset_s);
+  g_autofree char        *when = ktg_place_clock_dup (clock, received);
 
   if (*received == '\0' && fields->n_events_received < fields->n_events)
     add_step (steps, KTG_MARK_UNDER_WAY, _ ("Text received by the server"), "", _ ("waiting"));
@@ -209,7 +224,7 @@ add_text_step (GPtrArray *steps, const KtgReportHeld *held, const char *received
 }
 
 static void
-add_files_step (GPtrArray *steps, const KtgReportHeld *held, int utc_offset_s)
+add_files_step (GPtrArray *steps, const KtgReportHeld *held, const KtgPlaceClock *clock)
 {
   const KtgSummaryFields *fields = ktg_summary_get (held->summary);
   const char             *newest = "";
@@ -241,7 +256,7 @@ add_files_step (GPtrArray *steps, const KtgReportHeld *held, int utc_offset_s)
         newest = file->receipt_at;
     }
 
-  when = ktg_dates_dup_testimony_at (newest, utc_offset_s);
+  when = ktg_place_clock_dup (clock, newest);
   add_step (steps, KTG_MARK_DONE, what, when, _ ("the server's receipt"));
 }
 
@@ -254,7 +269,10 @@ add_replaced_step (GPtrArray *steps)
 
 /* The last one that counts, or NULL. */
 static KtgTimelineStep *
-add_office_steps (GPtrArray *steps, const KtgCase *folded, const KtgFormReader *reader)
+add_office_steps (GPtrArray           *steps,
+                  const KtgCase       *folded,
+                  const KtgFormReader *reader,
+                  const KtgPlaceClock *clock)
 {
   GPtrArray       *taken = ktg_case_get_steps (folded);
   KtgTimelineStep *last = NULL;
@@ -263,12 +281,12 @@ add_office_steps (GPtrArray *steps, const KtgCase *folded, const KtgFormReader *
     {
       const KtgCaseEntry *entry = g_ptr_array_index (taken, i);
 
-      add_office_step (steps, folded, entry, reader);
+      add_office_step (steps, folded, entry, reader, clock);
       if (entry->is_head)
         last = g_ptr_array_index (steps, steps->len - 1);
     }
 
-  add_notes (steps, folded, reader);
+  add_notes (steps, folded, reader, clock);
   return last;
 }
 
@@ -284,29 +302,33 @@ mark_asked (KtgTimelineStep *last, const KtgSummaryFields *fields)
  * ktg_timeline_new:
  * @held: what is known of a report
  * @reader: what codes mean
- * @utc_offset_s: seconds east of UTC, for the server's times
+ * @utc_offset_s: of this computer, seconds east of UTC
+ *
+ * Whoever says so, each moment is said by the clock of the report's place.
  *
  * Returns: (transfer full) (element-type KtgTimelineStep): the steps, in order
  */
 GPtrArray *
 ktg_timeline_new (const KtgReportHeld *held, const KtgFormReader *reader, int utc_offset_s)
 {
+  const KtgPlaceClock clock
+      = ktg_place_clock_of (reader->pack, ktg_summary_get (held->summary), utc_offset_s);
   GPtrArray       *steps = g_ptr_array_new_with_free_func ((GDestroyNotify)step_free);
   gboolean         is_replaced = ktg_summary_get (held->summary)->state == KTG_STATE_REPLACED;
-  const char      *received = add_filings (steps, held);
+  const char      *received = add_filings (steps, held, &clock);
   KtgTimelineStep *last = NULL;
 
   if (is_replaced)
     add_replaced_step (steps);
   else
     {
-      add_text_step (steps, held, received, utc_offset_s);
-      add_files_step (steps, held, utc_offset_s);
+      add_text_step (steps, held, received, &clock);
+      add_files_step (steps, held, &clock);
     }
 
-  add_later_events (steps, held, utc_offset_s);
+  add_later_events (steps, held, &clock);
   if (held->folded != NULL)
-    last = add_office_steps (steps, held->folded, reader);
+    last = add_office_steps (steps, held->folded, reader, &clock);
   if (last != NULL)
     mark_asked (last, ktg_summary_get (held->summary));
   else if (!is_replaced && !ktg_history_is_withdrawn (held->history))

@@ -92,6 +92,40 @@ test_replaced (void)
   assert_step (steps, 1, KTG_MARK_DONE, "Ditolak server", "", "masuk antrean lagi");
 }
 
+/* On a computer in UTC, by whoever's clock. */
+static void
+test_one_clock (void)
+{
+  g_autoptr (KtgReportHeld) held = make_held (KTG_STATE_DELIVERED, 1, 1);
+  g_autoptr (KtgPack) pack = ktg_pack_new ();
+  const KtgFormReader reader = { pack, NULL, "id" };
+  KtgSummaryFields    fields = *ktg_summary_get (held->summary);
+  KtgZone            *zone = ktg_record_new (&ktg_zone_record);
+  g_autoptr (GPtrArray) steps = NULL;
+
+  zone->offset_minutes = 8 * 60;
+  g_ptr_array_add (zone->regions, g_strdup ("51"));
+  g_ptr_array_add (pack->zones, zone);
+  fields.id = g_strdup ("r");
+  fields.place_region = g_strdup ("51.71");
+  g_object_unref (held->summary);
+  held->summary = ktg_summary_new (&fields);
+
+  steps = ktg_timeline_new (held, &reader, 0);
+  assert_step (steps,
+               0,
+               KTG_MARK_DONE,
+               "Masuk antrean",
+               "12 Nov 2024, 21.31 WITA",
+               "menurut jam perangkat ini");
+  assert_step (steps,
+               1,
+               KTG_MARK_DONE,
+               "Teks diterima server",
+               "12 Nov 2024, 21.40 WITA",
+               "tanda terima server");
+}
+
 static void
 test_delivered (void)
 {
@@ -273,6 +307,7 @@ main (int argc, char **argv)
 {
   ktg_language_choose ("id", LOCALE_FOLDER);
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/timeline/every-moment-is-by-the-clock-of-the-place", test_one_clock);
   g_test_add_func ("/timeline/a-queued-report-says-what-it-waits-for", test_queued);
   g_test_add_func ("/timeline/what-was-filed-anew-is-not-said-to-have-arrived", test_replaced);
   g_test_add_func ("/timeline/a-receipt-is-the-server-s-word", test_delivered);
