@@ -5,6 +5,7 @@
 
 #include "ktg-catalog.h"
 
+#include "ktg-archive-error.h"
 #include "ktg-charter.h"
 #include "ktg-code-table.h"
 #include "ktg-device-table.h"
@@ -110,12 +111,36 @@ admit (KtgCatalog *self, const KtgDevice *device, gint64 now_ms, GError **error)
                          : ktg_charter_admit (self->charter, self->db, &admitted, error);
 }
 
+/* It could when it made the code: since then it may have been revoked. */
+static gboolean
+judge_server (KtgNewcomer *self, KtgCatalog *catalog, const KtgCode *code, GError **error)
+{
+  const KtgSeat seat = ktg_code_get_seat (code);
+  g_autoptr (GError) reason = NULL;
+
+  if (ktg_charter_check_may_admit (catalog->charter, catalog->db, &seat, &reason))
+    return TRUE;
+  if (g_error_matches (reason, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_NOT_ITS_OWN))
+    {
+      self->refusal = "admits-nobody";
+      return TRUE;
+    }
+
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
 /* An officer is admitted by whoever made the code; what is more waits for a person. */
 static gboolean
 use_code (KtgNewcomer *self, KtgCatalog *catalog, const KtgCode *code, GError **error)
 {
   g_autoptr (KtgDevice) device = NULL;
   KtgDb *db = catalog->db;
+
+  if (!judge_server (self, catalog, code, error))
+    return FALSE;
+  if (self->refusal != NULL)
+    return TRUE;
 
   return ktg_device_table_enrol (db,
                                  self->key,
@@ -179,6 +204,8 @@ ktg_catalog_enrol (KtgCatalog *self, KtgNewcomer *newcomer, GError **error)
     return TRUE;
   if (code != NULL && code->used_by == 0 && !use_code (newcomer, self, code, error))
     return FALSE;
+  if (newcomer->refusal != NULL)
+    return TRUE;
 
   return find_account (newcomer, self, error);
 }

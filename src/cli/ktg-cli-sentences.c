@@ -90,6 +90,7 @@ static const Failure failures[] = {
   [KTG_SYNC_ERROR_CODE_USED] = { "code-used", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_CODE_EXPIRED] = { "code-expired", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_CODE_CANCELLED] = { "code-cancelled", KTG_EXIT_FAILED },
+  [KTG_SYNC_ERROR_ADMITS_NOBODY] = { "admits-nobody", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_CODE_OF_BEFORE] = { "code-of-before", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_CODE_UNREADABLE] = { "code-unreadable", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_CODE_OF_OTHER_KIND] = { "code-of-other-kind", KTG_EXIT_FAILED },

@@ -37,6 +37,8 @@ static const Trouble troubles[] = {
   [KTG_SYNC_ERROR_CODE_USED] = { "this code was used by another" NEW_CODE },
   [KTG_SYNC_ERROR_CODE_EXPIRED] = { "this code is too old" NEW_CODE },
   [KTG_SYNC_ERROR_CODE_CANCELLED] = { "this code was taken back" NEW_CODE },
+  [KTG_SYNC_ERROR_ADMITS_NOBODY]
+  = { "the server above may let in nobody any more; the code was not used" },
   [KTG_SYNC_ERROR_CODE_OF_BEFORE] = { "this code is of an earlier program" NEW_CODE },
   [KTG_SYNC_ERROR_CODE_UNREADABLE]
   = { "this is no code: one has 32 letters and digits, in eight groups of four" },

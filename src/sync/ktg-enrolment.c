@@ -43,6 +43,7 @@ static const struct
   { "code-used", KTG_SYNC_ERROR_CODE_USED },
   { "code-expired", KTG_SYNC_ERROR_CODE_EXPIRED },
   { "code-cancelled", KTG_SYNC_ERROR_CODE_CANCELLED },
+  { "admits-nobody", KTG_SYNC_ERROR_ADMITS_NOBODY },
   { "code-of-other-kind", KTG_SYNC_ERROR_CODE_OF_OTHER_KIND },
 };
 

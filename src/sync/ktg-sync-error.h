@@ -33,6 +33,8 @@ G_BEGIN_DECLS
  * @KTG_SYNC_ERROR_CODE_CANCELLED: the office took the code back; ask for a new one
  * @KTG_SYNC_ERROR_CODE_OF_OTHER_KIND: the code is a relay's and a device asks, or the other way
  * round; it still waits for whom it was made
+ * @KTG_SYNC_ERROR_ADMITS_NOBODY: the server was revoked since it made the code, which was not used;
+ * ask for one of another server
  * @KTG_SYNC_ERROR_CODE_OF_BEFORE: the code is of an earlier program; ask for a new one
  * @KTG_SYNC_ERROR_CODE_UNREADABLE: this cannot be a code; nothing was asked of anybody
  * @KTG_SYNC_ERROR_CODE_ELSEWHERE: the code was made by another server than answered, which was not
@@ -69,6 +71,7 @@ typedef enum
   KTG_SYNC_ERROR_CODE_EXPIRED,
   KTG_SYNC_ERROR_CODE_CANCELLED,
   KTG_SYNC_ERROR_CODE_OF_OTHER_KIND,
+  KTG_SYNC_ERROR_ADMITS_NOBODY,
   KTG_SYNC_ERROR_CODE_OF_BEFORE,
   KTG_SYNC_ERROR_CODE_UNREADABLE,
   KTG_SYNC_ERROR_CODE_ELSEWHERE,

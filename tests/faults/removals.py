@@ -43,6 +43,8 @@ REMOVALS = [
             'refusal = ktg_admission_check_visitor (self->admission, key);', 'refusal = NULL;', 'server/test-server-carried-links'),
     Removal('a folder of before gets the rows of its devices once', 'src/archive/ktg-census.c',
             "DELETE FROM setting WHERE name = 'census_is_due'", 'DELETE FROM setting WHERE 0', 'archive/test-old-folders'),
+    Removal('a relay that was revoked lets in nobody by an older code', 'src/archive/ktg-catalog-enrol.c',
+            '      self->refusal = "admits-nobody";\n', '', 'world/test-relay-roles'),
     Removal('a code lets in what it was made for', 'src/archive/ktg-catalog-enrol.c',
             'if (code->is_node != self->is_node)', 'if (FALSE)', 'server/test-server-nodes'),
     Removal('no device takes the account of a relay', 'src/sync/ktg-account-request.c',

@@ -123,6 +123,28 @@ test_refused_link (KtgRelayScene *scene, gconstpointer data)
   g_assert_cmpuint (after->events->len, ==, 0);
 }
 
+/* Made before the relay heard that it was revoked. */
+static void
+test_revoked_relay (KtgRelayScene *scene, gconstpointer data)
+{
+  g_autofree char *code
+      = ktg_test_server_make_code (scene->relay, KTG_ROLE_OFFICER, KTG_RELAY_SCENE_OFFICER);
+  g_autofree char *codes = NULL;
+  g_autoptr (KtgTestDevice) late = ktg_test_device_new (scene->relay->port);
+  g_autoptr (KtgTestReply) reply = NULL;
+  g_autoptr (KtgOwed) settled = NULL;
+  g_autofree char *problem = NULL;
+
+  ktg_archive_party_note_refused (scene->party);
+  settled = load_owed (scene); /* behind it, on one thread */
+  reply = ktg_test_device_enrol (late, code);
+  g_assert_cmpuint (reply->status, ==, 403);
+  problem = ktg_test_reply_dup_problem (reply);
+  g_assert_cmpstr (problem, ==, "admits-nobody");
+  g_assert_cmpint (ktg_test_server_run (scene->relay, &codes, "codes", "--json", NULL), ==, 0);
+  g_assert_nonnull (strstr (codes, "outstanding"));
+}
+
 /* --- how far the centre's book goes --- */
 
 static guint64
@@ -178,6 +200,7 @@ main (int argc, char *argv[])
 #define ADD(name, function) KTG_RELAY_SCENE_ADD ("/relay-roles/" name, function)
   ADD ("codes-and-revocations-are-for-its-officers-alone", test_codes);
   ADD ("who-is-who-that-was-refused-is-not-brought-again", test_refused_link);
+  ADD ("a-code-of-a-relay-that-was-revoked-lets-in-nobody", test_revoked_relay);
   ADD ("the-centres-book-is-known-behind-it", test_book);
 
   return g_test_run ();
