@@ -32,6 +32,7 @@ typedef struct
   KtgAccount *account;         /* NULL: there is none above */
   gboolean    is_refused;      /* it said that it does not accept this one any more */
   gint64      exchanged_at_ms; /* when that last answered; 0: never */
+  gint64      offset_ms;       /* its clock minus this one's then */
   guint64     n_events;        /* that it is owed, with what says who is who */
   guint64     n_files;         /* that it is owed, also those that go only after what names them */
   guint64     n_bytes;         /* of both */

@@ -523,5 +523,8 @@ ktg_upstream_news_enter (KtgUpstreamNews *self, KtgCatalog *catalog, GError **er
   return enter_life (self, catalog->db, error) && enter_packs (self, catalog->db, error)
          && enter_book (self, catalog->db, error) && enter_lists (self, catalog, error)
          && enter_words (self, catalog->db, error)
-         && ktg_upstream_table_note_exchange (catalog->db, self->now_ms, error);
+         && ktg_upstream_table_note_exchange (catalog->db,
+                                              self->now_ms,
+                                              self->news->server_offset_ms,
+                                              error);
 }

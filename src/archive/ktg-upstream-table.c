@@ -29,6 +29,7 @@
 #define BOOK "upstream_book"
 #define IS_ASKED "upstream_is_asked"
 #define EXCHANGED_AT "upstream_exchanged_at"
+#define OFFSET_MS "upstream_offset_ms"
 #define IS_REFUSED "upstream_is_refused"
 
 /* So much is looked at for one exchange, which takes a thousand. */
@@ -482,13 +483,15 @@ ktg_upstream_table_set_file (KtgDb *db, const char *sha256, guint64 position, GE
 /**
  * ktg_upstream_table_note_exchange:
  * @now_ms: when it last answered, and so accepts this node
+ * @offset_ms: its clock minus this node's, as it said then
  */
 gboolean
-ktg_upstream_table_note_exchange (KtgDb *db, gint64 now_ms, GError **error)
+ktg_upstream_table_note_exchange (KtgDb *db, gint64 now_ms, gint64 offset_ms, GError **error)
 {
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, now_ms);
+  g_autofree char *offset = g_strdup_printf ("%" G_GINT64_FORMAT, offset_ms);
 
-  return set_setting (db, EXCHANGED_AT, text, error)
+  return set_setting (db, EXCHANGED_AT, text, error) && set_setting (db, OFFSET_MS, offset, error)
          && ktg_upstream_table_set_refused (db, FALSE, error);
 }
 
@@ -742,14 +745,18 @@ gboolean
 ktg_catalog_find_upstream (KtgCatalog *self, KtgUpstreamState *state, GError **error)
 {
   g_autofree char *exchanged_at = NULL;
+  g_autofree char *offset_ms = NULL;
 
   ktg_upstream_state_clear (state);
   if (!ktg_upstream_table_load_account (self->db, &state->account, error)
       || !load_setting (self->db, EXCHANGED_AT, &exchanged_at, error)
+      || !load_setting (self->db, OFFSET_MS, &offset_ms, error)
       || !ktg_upstream_table_get_refused (self->db, &state->is_refused, error))
     return FALSE;
   if (exchanged_at != NULL)
     state->exchanged_at_ms = g_ascii_strtoll (exchanged_at, NULL, 10);
+  if (offset_ms != NULL)
+    state->offset_ms = g_ascii_strtoll (offset_ms, NULL, 10);
 
   return state->account == NULL || load_waiting (self->db, state, error);
 }

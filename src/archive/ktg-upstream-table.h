@@ -52,7 +52,8 @@ gboolean ktg_upstream_table_forget_links (KtgDb *db, GError **error);
 gboolean
 ktg_upstream_table_set_file (KtgDb *db, const char *sha256, guint64 position, GError **error);
 
-gboolean ktg_upstream_table_note_exchange (KtgDb *db, gint64 now_ms, GError **error);
+gboolean
+ktg_upstream_table_note_exchange (KtgDb *db, gint64 now_ms, gint64 offset_ms, GError **error);
 gboolean ktg_upstream_table_set_refused (KtgDb *db, gboolean is_refused, GError **error);
 gboolean ktg_upstream_table_get_refused (KtgDb *db, gboolean *is_refused, GError **error);
 

@@ -21,7 +21,8 @@ struct _KtgRelay
 {
   KtgArchiveParty *party;
   KtgSync         *sync;
-  const char      *said; /* in the journal last; static */
+  const char      *said;            /* in the journal last; static */
+  gboolean         has_wrong_clock; /* which was said, too */
 };
 
 /* --- the program's clocks --- */
@@ -52,6 +53,20 @@ get_news (const KtgSyncProgress *progress)
                                                                      : NULL;
 }
 
+/* Once, until it is right again. */
+static void
+say_clock (KtgRelay *self)
+{
+  gint64           offset_ms = 0;
+  g_autofree char *clock = NULL;
+
+  if (ktg_party_get_server_offset_ms (KTG_PARTY (self->party), &offset_ms))
+    clock = ktg_upstream_words_dup_clock (offset_ms);
+  if (clock != NULL && !self->has_wrong_clock)
+    g_message ("%s", clock);
+  self->has_wrong_clock = clock != NULL;
+}
+
 static void
 changed_cb (KtgSync *sync, gpointer user_data)
 {
@@ -59,6 +74,7 @@ changed_cb (KtgSync *sync, gpointer user_data)
   const KtgSyncProgress *progress = ktg_sync_get_progress (sync);
   const char            *news = get_news (progress);
 
+  say_clock (self);
   if (news == NULL || g_strcmp0 (news, self->said) == 0)
     return;
 

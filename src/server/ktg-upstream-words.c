@@ -57,6 +57,10 @@ static const Trouble troubles[] = {
   = { "the server above has no room for files; texts go on; tell its administrator", TRUE },
 };
 
+/* What a request may differ by. */
+#define TOLERATED_MS (10 * 60 * G_GINT64_CONSTANT (1000))
+#define DAY_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
+
 static const Trouble *
 find_trouble (const GError *error)
 {
@@ -91,4 +95,26 @@ ktg_upstream_words_is_no_link (const GError *error)
   const Trouble *trouble = find_trouble (error);
 
   return trouble != NULL && trouble->is_no_link;
+}
+
+/**
+ * ktg_upstream_words_dup_clock:
+ * @offset_ms: the clock of the server above minus this one's
+ *
+ * Returns: (nullable): how wrong the clock of this machine is by that, and what it spoils; %NULL:
+ * it is right enough
+ */
+char *
+ktg_upstream_words_dup_clock (gint64 offset_ms)
+{
+  const gint64 wrong_ms = ABS (offset_ms);
+
+  if (wrong_ms <= TOLERATED_MS)
+    return NULL;
+
+  return g_strdup_printf ("the clock of this machine is %" G_GINT64_FORMAT " %s %s that of the"
+                          " server above; set it right: it stands in every receipt",
+                          wrong_ms / (wrong_ms < 2 * DAY_MS ? DAY_MS / 24 / 60 : DAY_MS),
+                          wrong_ms < 2 * DAY_MS ? "minutes" : "days",
+                          offset_ms < 0 ? "ahead of" : "behind");
 }

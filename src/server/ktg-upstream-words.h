@@ -12,4 +12,6 @@ G_BEGIN_DECLS
 const char *ktg_upstream_words_get (const GError *error);
 gboolean    ktg_upstream_words_is_no_link (const GError *error);
 
+char *ktg_upstream_words_dup_clock (gint64 offset_ms);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "ktg-upstream-words.h"
 #include "ktg-verb.h"
 
 #include <ktg-roster-json.h>
@@ -28,6 +29,7 @@ get_line (const KtgUpstreamState *state, const char *words)
     .is_pending = state->account->is_pending,
     .is_refused = state->is_refused,
     .exchanged_at_ms = state->exchanged_at_ms,
+    .offset_ms = state->offset_ms,
     .n_events = (gint64)state->n_events,
     .n_files = (gint64)state->n_files,
     .n_bytes = (gint64)state->n_bytes,
@@ -48,6 +50,15 @@ print_waiting (KtgVerb *self, const KtgUpstreamLine *line)
                           line->n_events,
                           line->n_files,
                           size);
+}
+
+static void
+print_clock (KtgVerb *self, const KtgUpstreamLine *line)
+{
+  g_autofree char *clock = ktg_upstream_words_dup_clock (line->offset_ms);
+
+  if (clock != NULL)
+    g_string_append_printf (self->out, "%s\n", clock);
 }
 
 static void
@@ -75,7 +86,10 @@ print_line (KtgVerb *self, const KtgUpstreamLine *line)
                      " administrator of\nthe server above and read out these six words: `confirm`"
                      " there makes it a relay. `serve` then hears of it\nby itself.\n");
   else
-    print_waiting (self, line);
+    {
+      print_waiting (self, line);
+      print_clock (self, line);
+    }
 }
 
 static void

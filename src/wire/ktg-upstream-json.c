@@ -18,6 +18,7 @@ static const KtgField upstream_fields[] = {
   { "pending", KTG_FIELD_FLAG, OFFSET (is_pending), KTG_NEED_WRITTEN },
   { "refused", KTG_FIELD_FLAG, OFFSET (is_refused), KTG_NEED_WRITTEN },
   { "last_exchange", KTG_FIELD_MOMENT_MS, OFFSET (exchanged_at_ms), KTG_NEED_WRITTEN },
+  { "clock_offset_ms", KTG_FIELD_NUMBER, OFFSET (offset_ms), KTG_NEED_WRITTEN },
   { "events_waiting", KTG_FIELD_NUMBER, OFFSET (n_events), KTG_NEED_WRITTEN },
   { "files_waiting", KTG_FIELD_NUMBER, OFFSET (n_files), KTG_NEED_WRITTEN },
   { "bytes_waiting", KTG_FIELD_NUMBER, OFFSET (n_bytes), KTG_NEED_WRITTEN },

@@ -20,6 +20,7 @@ typedef struct
   gboolean    is_pending;
   gboolean    is_refused; /* the server above does not accept it any more */
   gint64      exchanged_at_ms;
+  gint64      offset_ms; /* the clock of the server above minus this one's, at that exchange */
   gint64      n_events;
   gint64      n_files;
   gint64      n_bytes;

@@ -11,6 +11,7 @@ import sys
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 
 from processes import Device, Link, Server, WorldCase, main, wait_until  # noqa: E402
+from wrong_clock import at_clock  # noqa: E402
 
 WAIT_S = 60
 
@@ -89,6 +90,20 @@ class Relay(WorldCase):
         self.assertGreaterEqual(level['last_exchange'], waiting['last_exchange'])
         self.assert_sound()
         self.assertEqual(self.relay.stop(), 0)
+
+    def test_a_relay_whose_clock_is_wrong_says_so(self):
+        self.start_relay()
+        wait_until(lambda: self.upstream()['last_exchange'] is not None, WAIT_S, 'an exchange')
+        self.assertLess(abs(self.upstream()['clock_offset_ms']), 600_000)
+        self.assertNotIn('the clock of this machine', self.relay.run('upstream'))
+        self.relay.stop()
+
+        self.relay.environment = at_clock(self.relay.environment, '+500d')
+        self.relay.start()
+        wait_until(lambda: self.upstream()['clock_offset_ms'] < -499 * 86_400_000, WAIT_S, 'the relay to compare clocks')
+        said = 'the clock of this machine is 500 days ahead of that of the server above'
+        self.assertIn(said, self.relay.run('upstream'))
+        wait_until(lambda: any(said in line for line in self.relay.log), WAIT_S, 'the journal')
 
     def end_in_the_middle(self, link, by):
         before = link.up
