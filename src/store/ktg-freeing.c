@@ -72,6 +72,18 @@ is_old (const KtgReceipt *receipt, gint64 before_us)
          && at_us / G_USEC_PER_SEC < before_us / G_USEC_PER_SEC;
 }
 
+/* A relay that was put back may have had it again for some days only, and is owed it once it is put
+ * back to before that. */
+static gboolean
+has_long_had (Search *search, const KtgFileRow *row)
+{
+  g_autoptr (KtgEnvelope) envelope = NULL;
+  g_autoptr (KtgReceipt) receipt
+      = ktg_receipt_table_load (search->profile->ledger, row->receipt, &envelope, NULL);
+
+  return receipt != NULL && is_old (receipt, search->before_us);
+}
+
 /* Its signature was checked when it came; it is checked again, since after this there is no way
  * back. */
 static gboolean
@@ -85,7 +97,7 @@ is_safe (Search *search, const char *sha256, const KtgFileRow *row)
   return receipt != NULL && profile->account != NULL
          && ktg_roll_is_centre (profile->ledger, receipt->node)
          && ktg_receipt_is_of_centre (receipt) && is_old (receipt, search->before_us)
-         && ktg_receipt_names_file (receipt, sha256, row->size_bytes)
+         && ktg_receipt_names_file (receipt, sha256, row->size_bytes) && has_long_had (search, row)
          && ktg_envelope_is_signed_by (envelope, receipt->node);
 }
 

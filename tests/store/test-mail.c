@@ -74,17 +74,34 @@ tear_down (Fixture *self, gconstpointer data)
 
 /* --- who says what --- */
 
-/* For all that is owed now. */
+/* For all that is owed now.
+ *
+ * @at: (nullable): when it was given */
 static KtgEnvelope *
-sign_receipt (Fixture *self, const KtgOwed *owed, KtgSigningKey *node, const char *holder)
+sign_receipt_at (Fixture       *self,
+                 const KtgOwed *owed,
+                 KtgSigningKey *node,
+                 const char    *holder,
+                 const char    *at)
 {
   g_autoptr (KtgReceipt) receipt = ktg_store_device_new_receipt (self->device, owed);
 
+  if (at != NULL)
+    {
+      g_free (receipt->at);
+      receipt->at = g_strdup (at);
+    }
   g_free (receipt->node);
   receipt->node = g_strdup (public(node));
   g_free (receipt->holder);
   receipt->holder = g_strdup (holder);
   return ktg_store_device_sign_receipt (node, receipt);
+}
+
+static KtgEnvelope *
+sign_receipt (Fixture *self, const KtgOwed *owed, KtgSigningKey *node, const char *holder)
+{
+  return sign_receipt_at (self, owed, node, holder, NULL);
 }
 
 static void
@@ -308,6 +325,24 @@ test_freed (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_free (self), ==, 1);
 }
 
+/* The relay was put back and has it again for some days only: its backup is older. */
+static void
+test_freed_of_a_relay_put_back (Fixture *self, gconstpointer data)
+{
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (self->device);
+  KtgEnvelope *letter = sign_receipt (self, owed, self->centre, "centre");
+  KtgEnvelope *anew
+      = sign_receipt_at (self, owed, self->device->server, "relay", "2025-12-02T01:20:00.113Z");
+
+  self->news->keep_days = 1;
+  self->news->server_now_us = KTG_DEVICE_NOW_US + 400 * G_TIME_SPAN_DAY;
+  g_ptr_array_add (self->news->receipts, anew);
+  answer (self);
+  bring_letter (self, letter, 1);
+  answer (self);
+  g_assert_cmpuint (count_free (self), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -322,6 +357,7 @@ main (int argc, char *argv[])
   ADD ("what-is-for-others-or-spoilt-is-passed-over", test_junk);
   ADD ("what-the-centre-did-not-take-is-parked", test_rejected);
   ADD ("nothing-is-given-back-before-the-centre-has-it", test_freed);
+  ADD ("nor-what-a-relay-has-again-for-some-days", test_freed_of_a_relay_put_back);
 
   return g_test_run ();
 }

@@ -499,6 +499,13 @@ ktg_simulated_store_park (KtgSimulatedStore *self, KtgSimulatedFile *file)
 
 /* --- the disk --- */
 
+/* When the server last said what stands: then even the backup before that has it. */
+static gboolean
+is_old (const KtgSimulatedStore *self, gint64 since_us, gint64 now_us)
+{
+  return since_us + GRACE_US < (self->has_lives ? self->confirmed_us : now_us);
+}
+
 static gboolean
 may_purge (KtgSimulatedStore *self, const KtgSimulatedFile *file, gint64 now_us)
 {
@@ -509,13 +516,10 @@ may_purge (KtgSimulatedStore *self, const KtgSimulatedFile *file, gint64 now_us)
   if (self->left_out == KTG_RULE_RECEIPT_BEFORE_PURGE)
     return event->is_received && event->received_us + GRACE_US < now_us;
 
-  if (self->is_behind_relay)
-    return file->is_received && file->is_at_centre
-           && file->at_centre_us + GRACE_US < (self->has_lives ? self->confirmed_us : now_us);
+  if (self->is_behind_relay && (!file->is_at_centre || !is_old (self, file->at_centre_us, now_us)))
+    return FALSE;
 
-  /* Old when the server last said what stands: then even the backup before that has it. */
-  return file->is_received
-         && file->received_us + GRACE_US < (self->has_lives ? self->confirmed_us : now_us);
+  return file->is_received && is_old (self, file->received_us, now_us);
 }
 
 void
