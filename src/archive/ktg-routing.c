@@ -625,8 +625,8 @@ ktg_routing_add (KtgDb *db, const KtgRoutedEvent *event, GError **error)
 /**
  * ktg_routing_catch_up:
  *
- * Puts all events that wait into their lists, in the order in which they came: lists are the same
- * whenever that is done.
+ * Puts all events that wait into their lists, in the order in which they came. What says who
+ * somebody is does not wait, and may stand before them; it says itself which events count.
  */
 gboolean
 ktg_routing_catch_up (KtgDb *db, GError **error)

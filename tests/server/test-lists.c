@@ -267,6 +267,29 @@ test_proofs (World *world, gconstpointer data)
   g_assert_cmpuint (ask (world, chain, &at), ==, 0);
 }
 
+/* A revocation stands in the list before reports that waited, and they are believed all the same:
+ * it says which is the last. */
+static void
+test_revoked_while_reports_wait (World *world, gconstpointer data)
+{
+  g_autoptr (KtgChain) chain = ktg_chain_new (ktg_archive_get_root (world->server->archive));
+  g_autofree char *at = NULL;
+
+  file_as (world->siti);
+  g_assert_cmpuint (ask (world, chain, &at), ==, 2);
+  file_as (world->siti);
+  file_as (world->siti);
+  g_assert_cmpint (ktg_test_server_run (world->server,
+                                        NULL,
+                                        "revoke",
+                                        ktg_signing_key_get_public (world->siti->key),
+                                        NULL),
+                   ==,
+                   0);
+  g_assert_cmpuint (ask (world, chain, &at), ==, 1);
+  g_assert_cmpuint (ask (world, chain, &at), ==, 0);
+}
+
 /* --- what waits for its lists --- */
 
 static gboolean
@@ -797,6 +820,7 @@ main (int argc, char **argv)
   ADD ("/lists/who-an-author-is-stands-before-what-he-says", test_proofs);
   ADD ("/lists/new-reports-wait-for-who-reads", test_waiting);
   ADD ("/lists/what-waits-stands-before-a-step", test_waiting_before_a_step);
+  ADD ("/lists/a-revocation-spares-what-waited", test_revoked_while_reports_wait);
   ADD ("/lists/lists-of-before-are-made-anew", test_lists_of_before);
 
   g_test_add ("/lists/who-holds-what-follows-from-the-events-alone",
