@@ -46,6 +46,7 @@ typedef struct
   GPtrArray       *ids;      /* to load; or NULL */
   KtgAccount      *account;  /* to keep; or NULL */
   KtgArchiveJoin   join;     /* the same */
+  KtgUpstreamClock clock;    /* as it is known after either */
   gboolean         is_other; /* this node is another kind of server by it than it was */
   KtgPackPiece    *piece;    /* to add to those that came; or NULL */
   KtgPackTaking    taking;   /* a pack to take; of nothing where there is none */
@@ -332,12 +333,22 @@ open_file_finish (KtgParty *party, GAsyncResult *result, GError **error)
 
 /* --- what it is told --- */
 
+static void
+tell_roster (Errand *errand, const GPtrArray *changed)
+{
+  KtgRoster *roster = ktg_archive_get_roster (errand->party->archive);
+
+  ktg_roster_put_all (roster, changed);
+  ktg_roster_set_clock (roster, &errand->clock);
+}
+
 static gboolean
 news_work (KtgCatalog *catalog, gpointer data, GError **error)
 {
   Errand *errand = g_task_get_task_data (data);
 
-  return ktg_upstream_news_enter (&errand->entry, catalog, error);
+  return ktg_upstream_news_enter (&errand->entry, catalog, error)
+         && ktg_upstream_table_load_clock (catalog->db, &errand->clock, error);
 }
 
 static void
@@ -346,7 +357,7 @@ news_done (gpointer data, const GError *error)
   Errand *errand = g_task_get_task_data (data);
 
   if (error == NULL)
-    ktg_roster_put_all (ktg_archive_get_roster (errand->party->archive), errand->entry.changed);
+    tell_roster (errand, errand->entry.changed);
   errand_done (data, error);
 }
 
@@ -504,7 +515,8 @@ account_work (KtgCatalog *catalog, gpointer data, GError **error)
 {
   Errand *errand = g_task_get_task_data (data);
 
-  return ktg_archive_join_enter (&errand->join, catalog, error);
+  return ktg_archive_join_enter (&errand->join, catalog, error)
+         && ktg_upstream_table_load_clock (catalog->db, &errand->clock, error);
 }
 
 static void
@@ -514,7 +526,7 @@ account_done (gpointer data, const GError *error)
 
   if (error == NULL)
     {
-      ktg_roster_put_all (ktg_archive_get_roster (errand->party->archive), errand->join.changed);
+      tell_roster (errand, errand->join.changed);
       errand->is_other
           = !g_str_equal (ktg_archive_get_holder (errand->party->archive), errand->join.holder);
       ktg_archive_set_holder (errand->party->archive, errand->join.holder);

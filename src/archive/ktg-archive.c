@@ -23,6 +23,7 @@
 #include "ktg-life-table.h"
 #include "ktg-routing.h"
 #include "ktg-server-key.h"
+#include "ktg-upstream-table.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -157,11 +158,14 @@ load_roster (KtgCatalog *catalog, gpointer data, GError **error)
 {
   KtgArchive *self = data;
   g_autoptr (GPtrArray) devices = ktg_device_table_dup_all (catalog->db, error);
+  KtgUpstreamClock clock;
 
-  for (guint i = 0; devices != NULL && i < devices->len; i++)
-    ktg_roster_put (self->roster, ktg_device_ref (g_ptr_array_index (devices, i)));
+  if (devices == NULL || !ktg_upstream_table_load_clock (catalog->db, &clock, error))
+    return FALSE;
 
-  return devices != NULL;
+  ktg_roster_put_all (self->roster, devices);
+  ktg_roster_set_clock (self->roster, &clock);
+  return TRUE;
 }
 
 static gboolean

@@ -78,7 +78,7 @@ judge (KtgVisitor *self, KtgCatalog *catalog, GError **error)
     return FALSE;
 
   self->n_links += ktg_lineage_get_n_read (lineage);
-  self->refusal = get_refusal (ktg_chain_judge_request (chain, self->key, self->now_ms * 1000));
+  self->refusal = get_refusal (ktg_chain_judge_request (chain, self->key, self->centre_ms * 1000));
   return TRUE;
 }
 

@@ -76,6 +76,7 @@ typedef struct
   const char *key;
   GPtrArray  *offers; /* (element-type KtgOffer) what it shows */
   gint64      now_ms;
+  gint64      centre_ms; /* the time by which its own is over */
 
   const char *refusal; /* static, a problem's type; NULL: it is known from now on */
   KtgDevice  *device;

@@ -18,6 +18,7 @@ struct _KtgRoster
 {
   GRWLock     lock;
   GHashTable *entries; /* key → Entry, whose device's key it is; only what names it is compared */
+  KtgUpstreamClock clock;
 };
 
 /* When it was seen is worth no commit of its own: it is written rarely, beside what is written
@@ -174,6 +175,41 @@ ktg_roster_dup_device (KtgRoster *self, const char *key)
   g_autoptr (KtgDevice) device = dup_device (self, key);
 
   return device != NULL && strcmp (device->key, key) == 0 ? g_steal_pointer (&device) : NULL;
+}
+
+/**
+ * ktg_roster_set_clock:
+ * @clock: what is known of the centre's clock from now on
+ *
+ * From any thread, once the database says the same.
+ */
+void
+ktg_roster_set_clock (KtgRoster *self, const KtgUpstreamClock *clock)
+{
+  g_rw_lock_writer_lock (&self->lock);
+  self->clock = *clock;
+  g_rw_lock_writer_unlock (&self->lock);
+}
+
+/**
+ * ktg_roster_tell_centre_ms:
+ * @now_ms: the server's clock
+ *
+ * From any thread.
+ *
+ * Returns: the time by which what a device was admitted for is over, as
+ * ktg_upstream_clock_tell() says it
+ */
+gint64
+ktg_roster_tell_centre_ms (KtgRoster *self, gint64 now_ms)
+{
+  gint64 centre_ms;
+
+  g_rw_lock_reader_lock (&self->lock);
+  centre_ms = ktg_upstream_clock_tell (&self->clock, now_ms);
+  g_rw_lock_reader_unlock (&self->lock);
+
+  return centre_ms;
 }
 
 /**

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ktg-device.h"
+#include "ktg-upstream-clock.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,9 @@ void       ktg_roster_put_all (KtgRoster *self, const GPtrArray *devices);
 void       ktg_roster_put (KtgRoster *self, KtgDevice *device);
 KtgDevice *ktg_roster_dup_device (KtgRoster *self, const char *key);
 KtgDevice *ktg_roster_dup_named (KtgRoster *self, const char *keyid);
+
+void   ktg_roster_set_clock (KtgRoster *self, const KtgUpstreamClock *clock);
+gint64 ktg_roster_tell_centre_ms (KtgRoster *self, gint64 now_ms);
 
 void     ktg_roster_note_seen (KtgRoster *self, const char *key, gint64 now_ms);
 gint64   ktg_roster_get_seen_ms (KtgRoster *self, const char *key);

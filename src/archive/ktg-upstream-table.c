@@ -495,6 +495,30 @@ ktg_upstream_table_note_exchange (KtgDb *db, gint64 now_ms, gint64 offset_ms, GE
          && ktg_upstream_table_set_refused (db, FALSE, error);
 }
 
+static gboolean
+load_number (KtgDb *db, const char *name, gint64 *number, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (!load_setting (db, name, &text, error))
+    return FALSE;
+
+  *number = text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+  return TRUE;
+}
+
+/**
+ * ktg_upstream_table_load_clock:
+ * @clock: (out): what this node knows of the centre's clock
+ */
+gboolean
+ktg_upstream_table_load_clock (KtgDb *db, KtgUpstreamClock *clock, GError **error)
+{
+  return ktg_upstream_table_has_account (db, &clock->has_upstream, error)
+         && load_number (db, EXCHANGED_AT, &clock->exchanged_at_ms, error)
+         && load_number (db, OFFSET_MS, &clock->offset_ms, error);
+}
+
 /**
  * ktg_upstream_table_set_refused:
  * @is_refused: whether it said that it does not accept this node
@@ -744,19 +768,15 @@ ktg_upstream_state_clear (KtgUpstreamState *self)
 gboolean
 ktg_catalog_find_upstream (KtgCatalog *self, KtgUpstreamState *state, GError **error)
 {
-  g_autofree char *exchanged_at = NULL;
-  g_autofree char *offset_ms = NULL;
+  KtgUpstreamClock clock;
 
   ktg_upstream_state_clear (state);
   if (!ktg_upstream_table_load_account (self->db, &state->account, error)
-      || !load_setting (self->db, EXCHANGED_AT, &exchanged_at, error)
-      || !load_setting (self->db, OFFSET_MS, &offset_ms, error)
+      || !ktg_upstream_table_load_clock (self->db, &clock, error)
       || !ktg_upstream_table_get_refused (self->db, &state->is_refused, error))
     return FALSE;
-  if (exchanged_at != NULL)
-    state->exchanged_at_ms = g_ascii_strtoll (exchanged_at, NULL, 10);
-  if (offset_ms != NULL)
-    state->offset_ms = g_ascii_strtoll (offset_ms, NULL, 10);
 
+  state->exchanged_at_ms = clock.exchanged_at_ms;
+  state->offset_ms = clock.offset_ms;
   return state->account == NULL || load_waiting (self->db, state, error);
 }

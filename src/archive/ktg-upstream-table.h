@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include "ktg-upstream-clock.h"
+
 #include <ktg-account.h>
 #include <ktg-bookmark.h>
 #include <ktg-db.h>
@@ -54,6 +56,7 @@ ktg_upstream_table_set_file (KtgDb *db, const char *sha256, guint64 position, GE
 
 gboolean
 ktg_upstream_table_note_exchange (KtgDb *db, gint64 now_ms, gint64 offset_ms, GError **error);
+gboolean ktg_upstream_table_load_clock (KtgDb *db, KtgUpstreamClock *clock, GError **error);
 gboolean ktg_upstream_table_set_refused (KtgDb *db, gboolean is_refused, GError **error);
 gboolean ktg_upstream_table_get_refused (KtgDb *db, gboolean *is_refused, GError **error);
 

@@ -174,14 +174,16 @@ check_moment (const KtgHttpSignature *signature, KtgNonces *nonces, gint64 now_m
   return NULL;
 }
 
+/* By the centre's time. */
 static gboolean
-has_ended (const KtgDevice *device, gint64 now_ms)
+has_ended (KtgAdmission *self, const KtgDevice *device, gint64 now_ms)
 {
-  return device->until_ms != 0 && device->until_ms <= now_ms;
+  return device->until_ms != 0
+         && device->until_ms <= ktg_roster_tell_centre_ms (self->roster, now_ms);
 }
 
 static KtgHttpAnswer *
-check_device (KtgDevice *device, gint64 now_ms)
+check_device (KtgAdmission *self, KtgDevice *device, gint64 now_ms)
 {
   if (device == NULL)
     return ktg_http_answer_new_problem (403, "not-enrolled", "This device is not enrolled here");
@@ -189,7 +191,7 @@ check_device (KtgDevice *device, gint64 now_ms)
     return ktg_http_answer_new_problem (403, "revoked", "This device was revoked");
   if (device->is_pending)
     return ktg_http_answer_new_problem (403, "pending", "This device waits to be confirmed");
-  if (has_ended (device, now_ms))
+  if (has_ended (self, device, now_ms))
     return ktg_http_answer_new_problem (403,
                                         "expired",
                                         "The time that it was admitted for is over");
@@ -250,7 +252,7 @@ check_head (KtgAdmission           *self,
   KtgHttpAnswer *refusal = check_tag (self, signature);
 
   if (refusal == NULL)
-    refusal = check_device (device, now_ms);
+    refusal = check_device (self, device, now_ms);
   if (refusal == NULL
       && !ktg_budgets_take_request (self->budgets, device->number, 1, g_get_monotonic_time ()))
     refusal = ktg_problem_answer_new_too_many ();
@@ -418,7 +420,7 @@ ktg_admission_check (KtgAdmission *self, KtgHttpRequest *request, gint64 now_ms,
 {
   const Ticket *ticket = ktg_http_request_get_ticket (request);
   g_autoptr (KtgDevice) found = ktg_roster_dup_device (self->roster, ticket->key);
-  KtgHttpAnswer *refusal = check_device (found, now_ms);
+  KtgHttpAnswer *refusal = check_device (self, found, now_ms);
 
   if (refusal == NULL)
     refusal = check_body (request);

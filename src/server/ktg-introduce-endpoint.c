@@ -29,6 +29,8 @@ visit_new (KtgService *service, KtgHttpRequest *request, char *key)
   self->key = key;
   self->visitor.key = key;
   self->visitor.now_ms = ktg_service_get_now_ms ();
+  self->visitor.centre_ms
+      = ktg_roster_tell_centre_ms (ktg_archive_get_roster (service->archive), self->visitor.now_ms);
   self->visitor.offers = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_offer_free);
   return self;
 }

@@ -4,12 +4,14 @@
  */
 
 #include "ktg-relay-scene.h"
+#include "ktg-writer-private.h"
 
 #include <ktg-bookmark-json.h>
 #include <ktg-enrol-json.h>
 #include <ktg-office-json.h>
 #include <ktg-problem-json.h>
 #include <ktg-seal-error.h>
+#include <ktg-test-link.h>
 
 /* --- whom it lets in --- */
 
@@ -145,6 +147,100 @@ test_revoked_relay (KtgRelayScene *scene, gconstpointer data)
   g_assert_nonnull (strstr (codes, "outstanding"));
 }
 
+/* --- until when --- */
+
+#define DAY_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
+
+/* The relay heard the centre's clock @days_ago, which was @offset_days before its own. */
+typedef struct
+{
+  int      days_ago;
+  int      offset_days;
+  gboolean is_over; /* what ended a hundred days ago by this machine's clock */
+} ClockCase;
+
+static gboolean
+set_clock (KtgCatalog *catalog, gpointer data, GError **error)
+{
+  const ClockCase *known = data;
+  g_autofree char *sql = g_strdup_printf ("UPDATE setting SET value = %" G_GINT64_FORMAT
+                                          " WHERE name = 'upstream_exchanged_at';"
+                                          "UPDATE setting SET value = %" G_GINT64_FORMAT
+                                          " WHERE name = 'upstream_offset_ms'",
+                                          g_get_real_time () / 1000 - known->days_ago * DAY_MS,
+                                          known->offset_days * DAY_MS);
+
+  return ktg_db_execute (catalog->db, sql, error);
+}
+
+static void
+know_clock (KtgRelayScene *scene, const ClockCase *known)
+{
+  g_autoptr (GError) error = NULL;
+
+  ktg_writer_run (ktg_archive_get_writer (scene->relay->archive),
+                  set_clock,
+                  (gpointer)known,
+                  &error);
+  g_assert_no_error (error);
+  ktg_relay_scene_restart_relay (scene);
+}
+
+static void
+assert_over (KtgTestReply *reply, gboolean is_over)
+{
+  g_autofree char *problem = is_over ? ktg_test_reply_dup_problem (reply) : NULL;
+
+  g_assert_cmpuint (reply->status, ==, is_over ? 403 : 200);
+  g_assert_cmpstr (problem, ==, is_over ? "expired" : NULL);
+}
+
+static void
+assert_let_in (KtgTestDevice *device, KtgEnvelope *const *links, gboolean is_over)
+{
+  g_autoptr (KtgTestReply) shown = ktg_test_device_introduce (device, links, 2);
+  g_autoptr (KtgTestReply) asked = ktg_test_device_exchange_raw (device, NULL, NULL);
+
+  assert_over (shown, is_over);
+  assert_over (asked, is_over);
+}
+
+/* By the centre's clock, where the relay heard it within seven days; else it shuts out nobody. */
+static void
+test_until (KtgRelayScene *scene, gconstpointer data)
+{
+  static const ClockCase cases[] = {
+    { 500, 0, FALSE },  { -500, 0, FALSE }, { 8, 0, FALSE },    { 6, 0, TRUE },
+    { 6, -500, FALSE }, { 6, -99, TRUE },   { 6, -101, FALSE }, { 8, 0, FALSE },
+  };
+  g_autoptr (KtgSigningKey) root = ktg_test_server_load_root (scene->centre);
+  g_autoptr (KtgSigningKey) another = ktg_signing_key_new ();
+  g_autoptr (KtgTestDevice) eko = ktg_test_server_new_stranger (scene->relay, NULL);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) end = g_date_time_add_days (now, -100);
+  g_autofree char *until = g_date_time_format_iso8601 (end);
+  g_autoptr (KtgEnvelope) of_another
+      = ktg_test_link_admit_node (root, 2, another, "centre", "centre");
+  g_autoptr (KtgEnvelope) of_eko = ktg_test_link_admit_until (another,
+                                                              1,
+                                                              ktg_test_device_get_key (eko),
+                                                              "Eko",
+                                                              "officer",
+                                                              KTG_RELAY_SCENE_OFFICER,
+                                                              until);
+  KtgEnvelope *const links[] = { of_another, of_eko };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("heard %d days ago, %d days", cases[i].days_ago, cases[i].offset_days);
+      know_clock (scene, &cases[i]);
+      assert_let_in (eko, links, cases[i].is_over);
+    }
+
+  ktg_world_sync_run (scene->up);
+  assert_let_in (eko, links, TRUE);
+}
+
 /* --- how far the centre's book goes --- */
 
 static guint64
@@ -201,6 +297,7 @@ main (int argc, char *argv[])
   ADD ("codes-and-revocations-are-for-its-officers-alone", test_codes);
   ADD ("who-is-who-that-was-refused-is-not-brought-again", test_refused_link);
   ADD ("a-code-of-a-relay-that-was-revoked-lets-in-nobody", test_revoked_relay);
+  ADD ("a-time-is-over-by-the-centres-clock", test_until);
   ADD ("the-centres-book-is-known-behind-it", test_book);
 
   return g_test_run ();
