@@ -13,6 +13,7 @@
 #include "ktg-charter.h"
 #include "ktg-offer.h"
 #include "ktg-server-key.h"
+#include "ktg-upstream-settings.h"
 #include "ktg-upstream-table.h"
 #include "ktg-writer-private.h"
 
@@ -53,7 +54,7 @@ check_work (KtgCatalog *catalog, gpointer data, GError **error)
 {
   g_autoptr (KtgAccount) present = NULL;
 
-  return ktg_upstream_table_load_account (catalog->db, &present, error)
+  return ktg_upstream_settings_load_account (catalog->db, &present, error)
          && (present != NULL || check_unused (catalog->db, error));
 }
 
@@ -121,7 +122,7 @@ static gboolean
 enter (KtgArchiveJoin *self, KtgCatalog *catalog, GError **error)
 {
   return learn_links (self, catalog, error)
-         && ktg_upstream_table_set_account (catalog->db, self->account, error)
+         && ktg_upstream_settings_set_account (catalog->db, self->account, error)
          && ktg_charter_find_holder (catalog->charter, catalog->db, &self->holder, error);
 }
 
@@ -153,7 +154,7 @@ ktg_archive_join_enter (KtgArchiveJoin *self, KtgCatalog *catalog, GError **erro
   g_autoptr (KtgAccount) present = NULL;
 
   g_ptr_array_set_size (self->changed, 0);
-  if (!ktg_upstream_table_load_account (catalog->db, &present, error))
+  if (!ktg_upstream_settings_load_account (catalog->db, &present, error))
     return FALSE;
   if (present == NULL)
     return begin (self, catalog, error);

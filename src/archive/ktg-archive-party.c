@@ -15,6 +15,7 @@
 #include "ktg-publishing.h"
 #include "ktg-upstream-level.h"
 #include "ktg-upstream-news.h"
+#include "ktg-upstream-settings.h"
 #include "ktg-upstream-table.h"
 #include "ktg-writer-private.h"
 
@@ -348,7 +349,7 @@ news_work (KtgCatalog *catalog, gpointer data, GError **error)
   Errand *errand = g_task_get_task_data (data);
 
   return ktg_upstream_news_enter (&errand->entry, catalog, error)
-         && ktg_upstream_table_load_clock (catalog->db, &errand->clock, error);
+         && ktg_upstream_settings_load_clock (catalog->db, &errand->clock, error);
 }
 
 static void
@@ -516,7 +517,7 @@ account_work (KtgCatalog *catalog, gpointer data, GError **error)
   Errand *errand = g_task_get_task_data (data);
 
   return ktg_archive_join_enter (&errand->join, catalog, error)
-         && ktg_upstream_table_load_clock (catalog->db, &errand->clock, error);
+         && ktg_upstream_settings_load_clock (catalog->db, &errand->clock, error);
 }
 
 static void
@@ -570,7 +571,7 @@ set_account_finish (KtgParty *party, GAsyncResult *result, GError **error)
 static gboolean
 refused_work (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  return ktg_upstream_table_set_refused (catalog->db, TRUE, error);
+  return ktg_upstream_settings_set_refused (catalog->db, TRUE, error);
 }
 
 /**
@@ -702,7 +703,7 @@ load_account (KtgCatalog *catalog, gpointer data, GError **error)
   KtgArchiveParty *self = data;
 
   g_clear_pointer (&self->account, ktg_account_free);
-  return ktg_upstream_table_load_account (catalog->db, &self->account, error);
+  return ktg_upstream_settings_load_account (catalog->db, &self->account, error);
 }
 
 /**

@@ -23,7 +23,7 @@
 #include "ktg-life-table.h"
 #include "ktg-routing.h"
 #include "ktg-server-key.h"
-#include "ktg-upstream-table.h"
+#include "ktg-upstream-settings.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -160,7 +160,7 @@ load_roster (KtgCatalog *catalog, gpointer data, GError **error)
   g_autoptr (GPtrArray) devices = ktg_device_table_dup_all (catalog->db, error);
   KtgUpstreamClock clock;
 
-  if (devices == NULL || !ktg_upstream_table_load_clock (catalog->db, &clock, error))
+  if (devices == NULL || !ktg_upstream_settings_load_clock (catalog->db, &clock, error))
     return FALSE;
 
   ktg_roster_put_all (self->roster, devices);

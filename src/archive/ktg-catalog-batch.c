@@ -15,7 +15,7 @@
 #include "ktg-link-table.h"
 #include "ktg-routing.h"
 #include "ktg-upload-table.h"
-#include "ktg-upstream-table.h"
+#include "ktg-upstream-settings.h"
 #include "ktg-writer-private.h"
 
 #include <ktg-scope-news.h>
@@ -319,7 +319,7 @@ find_book_above (KtgBatch *self, KtgDb *db, GError **error)
 {
   g_autoptr (KtgBookmark) book = NULL;
 
-  if (!ktg_upstream_table_load_book (db, &self->book_above, &book, error))
+  if (!ktg_upstream_settings_load_book (db, &self->book_above, &book, error))
     return FALSE;
 
   if (book != NULL && book->seq == self->claim.message->book)
@@ -335,7 +335,7 @@ find_book (KtgBatch *self, KtgCatalog *catalog, GError **error)
 
   if (ktg_batch_has_events (self))
     return TRUE;
-  if (!ktg_upstream_table_has_account (catalog->db, &is_relay, error))
+  if (!ktg_upstream_settings_has_account (catalog->db, &is_relay, error))
     return FALSE;
 
   return is_relay ? find_book_above (self, catalog->db, error)

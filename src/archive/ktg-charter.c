@@ -14,7 +14,7 @@
 #include "ktg-link-table.h"
 #include "ktg-proof-table.h"
 #include "ktg-timestamp.h"
-#include "ktg-upstream-table.h"
+#include "ktg-upstream-settings.h"
 
 #include <ktg-box-key.h>
 #include <ktg-event-json.h>
@@ -340,7 +340,7 @@ ktg_charter_check_may_admit (const KtgCharter *self,
   gboolean        is_refused;
 
   if (!read_own (self, db, lineage, &own, error)
-      || !ktg_upstream_table_get_refused (db, &is_refused, error))
+      || !ktg_upstream_settings_get_refused (db, &is_refused, error))
     return FALSE;
 
   seat = (KtgSeat){ .kind = own.kind, .role = own.may_admit, .region = own.scope };

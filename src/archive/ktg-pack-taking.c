@@ -13,6 +13,7 @@
 #include "ktg-disk-space.h"
 #include "ktg-offer.h"
 #include "ktg-publishing.h"
+#include "ktg-upstream-settings.h"
 #include "ktg-upstream-table.h"
 #include "ktg-writer-private.h"
 
@@ -63,7 +64,7 @@ ktg_pack_taking_load_owed (KtgArchive *archive, KtgCatalog *catalog, KtgOwed *ow
   g_autoptr (GPtrArray) held = ktg_shelf_list_notices (here);
   g_autoptr (KtgPackList) list = NULL;
 
-  if (!ktg_upstream_table_load_packs (catalog->db, &list, error))
+  if (!ktg_upstream_settings_load_packs (catalog->db, &list, error))
     return FALSE;
   if (list == NULL)
     return TRUE;

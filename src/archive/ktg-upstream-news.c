@@ -16,6 +16,7 @@
 #include "ktg-offer.h"
 #include "ktg-proof-table.h"
 #include "ktg-upstream-level.h"
+#include "ktg-upstream-settings.h"
 #include "ktg-upstream-table.h"
 #include "ktg-writer-private.h"
 
@@ -176,7 +177,7 @@ enter_life (const KtgUpstreamNews *self, KtgDb *db, GError **error)
 
   if (self->news->life == NULL)
     return TRUE;
-  if (!ktg_upstream_table_set_asked (db, self->news->asks, error)
+  if (!ktg_upstream_settings_set_asked (db, self->news->asks, error)
       || !ktg_upstream_table_get_life (db, &before, error))
     return FALSE;
   if (self->news->asks || g_strcmp0 (before, self->news->life) == 0)
@@ -202,7 +203,7 @@ follow_lists (const KtgUpstreamNews *self, KtgDb *db, GError **error)
   const KtgMarkReader reader = { ktg_running_hash_next, find_own, db };
   g_autoptr (KtgMarkList) marks = NULL;
 
-  if (!ktg_upstream_table_load_marks (db, &marks, error))
+  if (!ktg_upstream_settings_load_marks (db, &marks, error))
     return FALSE;
 
   for (guint i = 0; i < self->news->scopes->len; i++)
@@ -220,7 +221,7 @@ follow_lists (const KtgUpstreamNews *self, KtgDb *db, GError **error)
     }
 
   ktg_mark_list_set_asked (marks, self->news->asks_marks);
-  return ktg_upstream_table_set_marks (db, marks, error);
+  return ktg_upstream_settings_set_marks (db, marks, error);
 }
 
 /* --- what they bring --- */
@@ -485,7 +486,8 @@ enter_words (const KtgUpstreamNews *self, KtgDb *db, GError **error)
 static gboolean
 enter_packs (const KtgUpstreamNews *self, KtgDb *db, GError **error)
 {
-  return self->news->packs == NULL || ktg_upstream_table_set_packs (db, self->news->packs, error);
+  return self->news->packs == NULL
+         || ktg_upstream_settings_set_packs (db, self->news->packs, error);
 }
 
 /* It is handed on as it came, also one that went back: that is for the devices to say. */
@@ -498,12 +500,12 @@ enter_book (const KtgUpstreamNews *self, KtgDb *db, GError **error)
 
   if (self->news->book == NULL)
     return TRUE;
-  if (!ktg_upstream_table_load_book (db, &kept, &known, error))
+  if (!ktg_upstream_settings_load_book (db, &kept, &known, error))
     return FALSE;
 
   word = read_book (self);
   return ktg_bookmark_compare (word, known) == KTG_BOOKMARK_OLDER
-         || ktg_upstream_table_set_book (db, self->news->book, error);
+         || ktg_upstream_settings_set_book (db, self->news->book, error);
 }
 
 /**
@@ -523,8 +525,8 @@ ktg_upstream_news_enter (KtgUpstreamNews *self, KtgCatalog *catalog, GError **er
   return enter_life (self, catalog->db, error) && enter_packs (self, catalog->db, error)
          && enter_book (self, catalog->db, error) && enter_lists (self, catalog, error)
          && enter_words (self, catalog->db, error)
-         && ktg_upstream_table_note_exchange (catalog->db,
-                                              self->now_ms,
-                                              self->news->server_offset_ms,
-                                              error);
+         && ktg_upstream_settings_note_exchange (catalog->db,
+                                                 self->now_ms,
+                                                 self->news->server_offset_ms,
+                                                 error);
 }
