@@ -11,6 +11,7 @@
 
 #include "ktg-archive-error.h"
 #include "ktg-level-table.h"
+#include "ktg-upstream-table.h"
 
 #include <ktg-query.h>
 
@@ -32,7 +33,8 @@ add_range (KtgDb *db, const char *start, GError **error)
 static gboolean
 begin (KtgDb *db, GError **error)
 {
-  return ktg_query_run (db, "DELETE FROM upstream_range", NULL, error)
+  return ktg_upstream_table_forget_strangers (db, error)
+         && ktg_query_run (db, "DELETE FROM upstream_range", NULL, error)
          && ktg_query_run (db,
                            "INSERT INTO upstream_range (start) SELECT '' WHERE EXISTS"
                            " (SELECT 1 FROM level WHERE carrier = ?)",

@@ -406,13 +406,14 @@ ends_with (const KtgRefusal *refusal, const char *name)
   return g_str_has_suffix (refusal->type, name);
 }
 
-/* Whose author is not known above is brought again, behind all that says who is who: a server that
- * was put back has lost some of that. What an exchange gave up is brought in the next round. */
+/* Whose author is not known above is brought once more, behind all that says who is who: a server
+ * that was put back has lost some of that. What an exchange gave up is brought in the next round.
+ */
 static gboolean
 enter_refusal (KtgDb *db, const KtgRefusal *refusal, GError **error)
 {
   if (ends_with (refusal, ":stranger"))
-    return ktg_upstream_table_forget_links (db, error);
+    return ktg_upstream_table_note_stranger (db, refusal->id, error);
 
   return ends_with (refusal, ":gave-up")
          || (ktg_upstream_table_refuse_event (db, refusal->id, refusal->type, error)

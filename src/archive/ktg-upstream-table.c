@@ -247,14 +247,38 @@ ktg_upstream_table_set_link (KtgDb *db, const char *id, gboolean is_brought, GEr
 }
 
 /**
- * ktg_upstream_table_forget_links:
+ * ktg_upstream_table_note_stranger:
+ * @id: of what the server above refused, since it does not know the author
  *
- * The server above lacks some, and cannot say which: all are brought again.
+ * The first time, all that says who is who goes up again, and this behind it. The second time it
+ * waits until ktg_upstream_table_forget_strangers().
  */
 gboolean
-ktg_upstream_table_forget_links (KtgDb *db, GError **error)
+ktg_upstream_table_note_stranger (KtgDb *db, const char *id, GError **error)
 {
-  return ktg_query_run (db, "DELETE FROM upstream_link", NULL, error);
+  g_autoptr (GBytes) digest = ktg_digest_new (id);
+
+  return ktg_query_run (db,
+                        "INSERT INTO upstream_stranger (id) VALUES (?)"
+                        " ON CONFLICT DO UPDATE SET is_again = 1",
+                        KTG_WITH (KTG_BYTES (digest)),
+                        error)
+         && ktg_query_run (db,
+                           "DELETE FROM upstream_link WHERE NOT"
+                           " (SELECT is_again FROM upstream_stranger WHERE id = ?)",
+                           KTG_WITH (KTG_BYTES (digest)),
+                           error);
+}
+
+/**
+ * ktg_upstream_table_forget_strangers:
+ *
+ * What waited is brought again: who is who may have come there since.
+ */
+gboolean
+ktg_upstream_table_forget_strangers (KtgDb *db, GError **error)
+{
+  return ktg_query_run (db, "DELETE FROM upstream_stranger", NULL, error);
 }
 
 /**
@@ -290,6 +314,9 @@ ktg_upstream_table_set_file (KtgDb *db, const char *sha256, guint64 position, GE
   " WHERE NOT EXISTS (SELECT 1 FROM upstream_event WHERE upstream_event.event = event.idx"         \
   " AND (NOT is_text OR " LACKS_FILES "))"
 
+/* What waits is still counted as what has to go. */
+#define NO_STRANGERS " AND id NOT IN (SELECT id FROM upstream_stranger WHERE is_again)"
+
 /* Once an event that names it is there. */
 #define OWED_FILES                                                                                 \
   " FROM upstream_event CROSS JOIN event_file USING (event)"                                       \
@@ -315,7 +342,7 @@ static gboolean
 load_events (KtgDb *db, KtgOwed *owed, GError **error)
 {
   return ktg_query_act_on_each (db,
-                                "SELECT id, length (bytes), 0" OWED_LINKS
+                                "SELECT id, length (bytes), 0" OWED_LINKS NO_STRANGERS
                                 " ORDER BY number LIMIT ?",
                                 KTG_WITH (KTG_INT (EVENTS_AT_ONCE)),
                                 add_event,
@@ -323,7 +350,7 @@ load_events (KtgDb *db, KtgOwed *owed, GError **error)
                                 error)
          && ktg_query_act_on_each (db,
                                    "SELECT id, length (bytes), " LACKS_FILES OWED_EVENTS
-                                   " ORDER BY idx LIMIT ?",
+                                       NO_STRANGERS " ORDER BY idx LIMIT ?",
                                    KTG_WITH (KTG_INT (EVENTS_AT_ONCE)),
                                    add_event,
                                    owed,

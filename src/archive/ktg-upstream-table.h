@@ -29,7 +29,8 @@ gboolean ktg_upstream_table_set_text (KtgDb *db, const char *id, GError **error)
 gboolean ktg_upstream_table_carry_again (KtgDb *db, const char *sha256, GError **error);
 gboolean
 ktg_upstream_table_set_link (KtgDb *db, const char *id, gboolean is_brought, GError **error);
-gboolean ktg_upstream_table_forget_links (KtgDb *db, GError **error);
+gboolean ktg_upstream_table_note_stranger (KtgDb *db, const char *id, GError **error);
+gboolean ktg_upstream_table_forget_strangers (KtgDb *db, GError **error);
 gboolean
 ktg_upstream_table_set_file (KtgDb *db, const char *sha256, guint64 position, GError **error);
 

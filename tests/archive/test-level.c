@@ -444,6 +444,23 @@ test_lost_while_it_runs (void)
   now_ms = NOON_MS;
 }
 
+/* What the server above refused, since it did not know the author, is brought again then. */
+static void
+test_strangers (void)
+{
+  static const char n_waiting[] = "SELECT count (*) FROM upstream_stranger";
+  g_autoptr (World) world = world_new (4);
+
+  compare (world);
+  execute (&relay, "INSERT INTO upstream_stranger (id, is_again) VALUES (zeroblob (32), 1)");
+  compare (world);
+  g_assert_cmpint (get_number (&relay, n_waiting), ==, 1);
+  now_ms += 21 * HOUR_MS;
+  compare (world);
+  g_assert_cmpint (get_number (&relay, n_waiting), ==, 0);
+  now_ms = NOON_MS;
+}
+
 /* A comparison that was left goes on where it was. */
 static void
 test_left (void)
@@ -647,6 +664,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/level/so-are-its-files", test_its_file);
   g_test_add_func ("/level/it-is-asked-once-a-life-and-once-a-day", test_when);
   g_test_add_func ("/level/what-is-lost-while-the-server-runs-is-found", test_lost_while_it_runs);
+  g_test_add_func ("/level/what-stayed-a-strangers-is-brought-again", test_strangers);
   g_test_add_func ("/level/what-was-left-goes-on", test_left);
   g_test_add_func ("/level/what-is-more-above-is-passed-over", test_more_above);
   g_test_add_func ("/level/a-fork-ends-it", test_fork);

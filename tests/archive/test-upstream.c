@@ -10,6 +10,7 @@
 #include "ktg-archive.h"
 #include "ktg-server-key.h"
 #include "ktg-upstream-news.h"
+#include "ktg-upstream-table.h"
 #include "ktg-writer-private.h"
 
 #include <ktg-fault-disk.h>
@@ -256,6 +257,77 @@ test_end (World *world, gconstpointer data)
   climb (world, KTG_FAULT_DEAD, ENOSPC);
 }
 
+/* --- an author whom the server above does not believe --- */
+
+static gboolean
+owe_work (KtgCatalog *catalog, gpointer user_data, GError **error)
+{
+  return ktg_query_run (catalog->db, "DELETE FROM upstream_event", NULL, error)
+         && ktg_query_run (catalog->db, "DELETE FROM upstream_link", NULL, error);
+}
+
+static gboolean
+load_work (KtgCatalog *catalog, gpointer owed, GError **error)
+{
+  return ktg_upstream_table_load_owed (catalog->db, get_now_ms (), owed, error);
+}
+
+/* Brings what is owed; @filed is refused. Returns how much went up. */
+static guint
+bring (World *world, const char *filed)
+{
+  g_autoptr (KtgOwed) owed = ktg_owed_new ();
+  g_autoptr (KtgNews) news = ktg_news_new ();
+  g_autoptr (GError) error = NULL;
+
+  ktg_writer_run (ktg_archive_get_writer (world->archive), load_work, owed, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < owed->events->len; i++)
+    {
+      const KtgOwedEvent *event = g_ptr_array_index (owed->events, i);
+
+      g_ptr_array_add (news->carried, g_strdup (event->event_id));
+      if (g_str_equal (event->event_id, filed))
+        g_ptr_array_add (news->refused,
+                         ktg_refusal_new (filed, "urn:kentongan:problem:stranger", ""));
+    }
+  g_assert_true (enter (world, news, &error));
+  g_assert_no_error (error);
+  return owed->events->len;
+}
+
+static gboolean
+forget_work (KtgCatalog *catalog, gpointer user_data, GError **error)
+{
+  return ktg_upstream_table_forget_strangers (catalog->db, error);
+}
+
+/* Twice for each comparison; once with all that says who is who. */
+static void
+test_stranger (World *world, gconstpointer data)
+{
+  g_autoptr (KtgNews) news = make_news (world);
+  const KtgScopeNews    *scope = g_ptr_array_index (news->scopes, 0);
+  const KtgIndexedEvent *filed = g_ptr_array_index (scope->events, scope->events->len - 1);
+  const char            *id = filed->envelope->id;
+  g_autoptr (GError) error = NULL;
+  guint n_links;
+
+  g_assert_true (enter (world, news, &error));
+  ktg_writer_run (ktg_archive_get_writer (world->archive), owe_work, NULL, &error);
+  g_assert_no_error (error);
+  n_links = bring (world, id) - 1;
+  g_assert_cmpuint (n_links, >, 1);
+  g_assert_cmpuint (bring (world, id), ==, 1);
+  g_assert_cmpuint (bring (world, id), ==, 0);
+
+  ktg_writer_run (ktg_archive_get_writer (world->archive), forget_work, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (bring (world, id), ==, 1);
+  g_assert_cmpuint (bring (world, id), ==, n_links + 1);
+  g_assert_cmpuint (bring (world, id), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -266,6 +338,7 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add ("/upstream/" name, World, NULL, set_up, function, tear_down)
   ADD ("on-a-failing-disk-an-answer-is-there-whole-or-not-at-all", test_failing_disk);
   ADD ("so-it-is-wherever-the-machine-dies", test_end);
+  ADD ("what-stays-a-strangers-is-not-brought-for-ever", test_stranger);
 
   return g_test_run ();
 }
