@@ -49,7 +49,7 @@ class FullServer(WorldCase):
         reports = [self.greedy.file(self.body, self.big_photo(number)) for number in range(2 * DISK_MB * 1024 * 1024 // FILE_BYTES)]
         done = self.greedy.run('sync')
         self.assertEqual(done.returncode, 3, done.stderr)
-        self.assertIn('The server is busy', done.stderr)
+        self.assertIn('The server has no room left for photos and documents', done.stderr)
         return reports
 
     def assert_texts_go_on(self, device):
