@@ -479,6 +479,9 @@ ktg_admission_check_visitor (KtgAdmission *self, const char *key)
 void
 ktg_admission_charge_links (KtgAdmission *self, const char *key, guint n_links)
 {
+  if (n_links == 0)
+    return;
+
   ktg_budgets_charge_links (self->budgets,
                             find_payer (self, key),
                             n_links,
