@@ -73,14 +73,17 @@ is_old (const KtgReceipt *receipt, gint64 before_us)
 }
 
 /* A relay that was put back may have had it again for some days only, and is owed it once it is put
- * back to before that. */
+ * back to before that. The centre's own receipt was looked at already. */
 static gboolean
 has_long_had (Search *search, const KtgFileRow *row)
 {
   g_autoptr (KtgEnvelope) envelope = NULL;
-  g_autoptr (KtgReceipt) receipt
-      = ktg_receipt_table_load (search->profile->ledger, row->receipt, &envelope, NULL);
+  g_autoptr (KtgReceipt) receipt = NULL;
 
+  if (row->receipt == row->centre)
+    return TRUE;
+
+  receipt = ktg_receipt_table_load (search->profile->ledger, row->receipt, &envelope, NULL);
   return receipt != NULL && is_old (receipt, search->before_us);
 }
 
