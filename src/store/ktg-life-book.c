@@ -460,23 +460,18 @@ note_keep_days (KtgLedger *ledger, KtgServerNotes *notes, GError **error)
 static gboolean
 note_relayed (KtgLedger *ledger, KtgServerNotes *notes, GError **error)
 {
-  gint64 n_relayed;
-  gint64 first = 0;
+  g_autoptr (KtgStatement) statement
+      = ktg_query_begin (ledger->db,
+                         "SELECT count(DISTINCT uuid), min(receipt) FROM (" AT_RELAY ")",
+                         NULL,
+                         error);
+  gboolean has_row;
 
-  if (!ktg_query_get_int (ledger->db,
-                          "SELECT count(DISTINCT uuid) FROM (" AT_RELAY ")",
-                          NULL,
-                          &n_relayed,
-                          error)
-      || !ktg_query_get_int (ledger->db,
-                             "SELECT min(receipt) FROM (" AT_RELAY ")",
-                             NULL,
-                             &first,
-                             error))
+  if (!ktg_statement_step (statement, &has_row, error))
     return FALSE;
 
-  notes->n_relayed = (guint)n_relayed;
-  notes->relayed_at = ktg_receipt_table_dup_at (ledger, first);
+  notes->n_relayed = (guint)ktg_statement_get_int (statement, 0);
+  notes->relayed_at = ktg_receipt_table_dup_at (ledger, ktg_statement_get_int (statement, 1));
   return TRUE;
 }
 
