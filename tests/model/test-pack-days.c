@@ -5,6 +5,8 @@
 
 #include "ktg-pack.h"
 
+#include <ktg-test-zone.h>
+
 static KtgPackPart *
 new_part (const char *name, const char *version)
 {
@@ -282,17 +284,6 @@ test_the_phase_is_that_of_the_place_and_the_day (void)
 }
 
 static void
-add_zone (KtgPackPart *part, const char *code, int offset_minutes, const char *region)
-{
-  KtgZone *zone = ktg_record_new (&ktg_zone_record);
-
-  zone->code = g_strdup (code);
-  zone->offset_minutes = offset_minutes;
-  g_ptr_array_add (zone->regions, g_strdup (region));
-  g_ptr_array_add (part->zones, zone);
-}
-
-static void
 test_the_legal_day_begins_at_midnight_of_the_place (void)
 {
   static const char *const cases[][3] = {
@@ -307,8 +298,8 @@ test_the_legal_day_begins_at_midnight_of_the_place (void)
   g_autoptr (KtgPack) pack = ktg_pack_new ();
   KtgPackPart *places = new_part ("places", "2022-11");
 
-  add_zone (places, "WIB", 420, "34");
-  add_zone (places, "WIT", 540, "94");
+  ktg_test_zone_add (places, "WIB", 420, "34");
+  ktg_test_zone_add (places, "WIT", 540, "94");
   ktg_pack_adopt (pack, places);
   g_assert_cmpint (ktg_pack_get_utc_offset_s (pack, "94.71.01", 7 * 3600), ==, 9 * 3600);
   g_assert_cmpint (ktg_pack_get_utc_offset_s (pack, "51.71", 8 * 3600), ==, 8 * 3600);

@@ -4,6 +4,7 @@
  */
 
 #include <ktg-recap.h>
+#include <ktg-test-zone.h>
 
 #include <string.h>
 
@@ -18,17 +19,6 @@ static const char *const regions[] = { WIB, WIT, "99.99", NULL };
 static const char *const case_states[]
     = { NULL, "received", "registered", "forwarded", "needs_completion", "state_of_2031" };
 
-static KtgZone *
-zone_new (const char *code, int offset_minutes, const char *region)
-{
-  KtgZone *zone = ktg_record_new (&ktg_zone_record);
-
-  zone->code = g_strdup (code);
-  zone->offset_minutes = offset_minutes;
-  g_ptr_array_add (zone->regions, g_strdup (region));
-  return zone;
-}
-
 static KtgPack *
 pack_with_zones (void)
 {
@@ -37,8 +27,8 @@ pack_with_zones (void)
 
   part->name = g_strdup ("places");
   part->version = g_strdup ("1988-01-01");
-  g_ptr_array_add (part->zones, zone_new ("WIB", 7 * 60, "34"));
-  g_ptr_array_add (part->zones, zone_new ("WIT", 9 * 60, "91"));
+  ktg_test_zone_add (part, "WIB", 7 * 60, "34");
+  ktg_test_zone_add (part, "WIT", 9 * 60, "91");
   g_assert_true (ktg_pack_adopt (pack, part));
   return pack;
 }

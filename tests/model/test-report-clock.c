@@ -4,6 +4,7 @@
  */
 
 #include <ktg-report-due.h>
+#include <ktg-test-zone.h>
 
 #define WIB_S (7 * 3600)
 #define WIT "WIT"
@@ -46,17 +47,6 @@ add_election (KtgPackPart *part)
   g_ptr_array_add (part->elections, election);
 }
 
-static void
-add_zone (KtgPackPart *part)
-{
-  KtgZone *zone = ktg_record_new (&ktg_zone_record);
-
-  zone->code = g_strdup (WIT);
-  zone->offset_minutes = WIT_MINUTES;
-  g_ptr_array_add (zone->regions, g_strdup ("91"));
-  g_ptr_array_add (part->zones, zone);
-}
-
 /* One file that says all, with or without terms. */
 static KtgPack *
 pack_new (gboolean has_terms)
@@ -67,7 +57,7 @@ pack_new (gboolean has_terms)
   part->name = g_strdup ("forms");
   part->version = g_strdup ("2024-01-01");
   add_election (part);
-  add_zone (part);
+  ktg_test_zone_add (part, WIT, WIT_MINUTES, "91");
   if (has_terms)
     {
       add_term (part, "pemilu", "finding", 7, KTG_DAY_KIND_UNKNOWN, "known", "finding");

@@ -5,6 +5,8 @@
 
 #include "ktg-timeline.h"
 
+#include <ktg-test-zone.h>
+
 #include "ktg-headline.h"
 
 #include "ktg-language.h"
@@ -92,29 +94,12 @@ test_replaced (void)
   assert_step (steps, 1, KTG_MARK_DONE, "Ditolak server", "", "masuk antrean lagi");
 }
 
-static KtgPack *
-new_pack_with_zone (void)
-{
-  KtgPack     *pack = ktg_pack_new ();
-  KtgPackPart *places = ktg_record_new (&ktg_pack_part_record);
-  KtgZone     *zone = ktg_record_new (&ktg_zone_record);
-
-  places->name = g_strdup ("places");
-  places->version = g_strdup ("2024-01");
-  zone->code = g_strdup ("WITA");
-  zone->offset_minutes = 8 * 60;
-  g_ptr_array_add (zone->regions, g_strdup ("51"));
-  g_ptr_array_add (places->zones, zone);
-  g_assert_true (ktg_pack_adopt (pack, places));
-  return pack;
-}
-
 /* On a computer in UTC, by whoever's clock. */
 static void
 test_one_clock (void)
 {
   g_autoptr (KtgReportHeld) held = make_held (KTG_STATE_DELIVERED, 1, 1);
-  g_autoptr (KtgPack) pack = new_pack_with_zone ();
+  g_autoptr (KtgPack) pack = ktg_test_zone_new_pack ("WITA", 8 * 60, "51");
   const KtgFormReader reader = { pack, NULL, "id" };
   KtgSummaryFields    fields = *ktg_summary_get (held->summary);
   g_autofree char    *id = g_strdup ("r");

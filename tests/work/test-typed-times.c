@@ -5,6 +5,8 @@
 
 #include "ktg-typed-times.h"
 
+#include <ktg-test-zone.h>
+
 #include "ktg-language.h"
 #include "ktg-library.h"
 
@@ -13,23 +15,6 @@
 /* Tuesday, 12 November 2024, 22:30 in Yogyakarta, and the next day in Jayapura */
 static const KtgMoment now
     = { .wall_us = G_GINT64_CONSTANT (1731425400) * G_USEC_PER_SEC, .utc_offset_s = 7 * HOUR };
-
-static KtgPack *
-new_pack (void)
-{
-  KtgPack     *pack = ktg_pack_new ();
-  KtgPackPart *places = ktg_record_new (&ktg_pack_part_record);
-  KtgZone     *zone = ktg_record_new (&ktg_zone_record);
-
-  places->name = g_strdup ("places");
-  places->version = g_strdup ("2024-01");
-  zone->code = g_strdup ("WIT");
-  zone->offset_minutes = 9 * 60;
-  g_ptr_array_add (zone->regions, g_strdup ("91"));
-  g_ptr_array_add (places->zones, zone);
-  g_assert_true (ktg_pack_adopt (pack, places));
-  return pack;
-}
 
 static KtgReport *
 new_report (const char *region, const char *happened)
@@ -45,7 +30,7 @@ new_report (const char *region, const char *happened)
 static void
 assert_said (const char *region, const char *happened, const char *time, const char *words)
 {
-  g_autoptr (KtgPack) pack = new_pack ();
+  g_autoptr (KtgPack) pack = ktg_test_zone_new_pack ("WIT", 9 * 60, "91");
   g_autoptr (KtgReport) report = new_report (region, happened);
   g_autoptr (GPtrArray) times = ktg_typed_times_settle (pack, report, &now);
   const KtgTypedTime *said = g_ptr_array_index (times, 0);
@@ -115,7 +100,7 @@ test_installed (void)
 static void
 test_not_understood (void)
 {
-  g_autoptr (KtgPack) pack = new_pack ();
+  g_autoptr (KtgPack) pack = ktg_test_zone_new_pack ("WIT", 9 * 60, "91");
   g_autoptr (KtgReport) report = new_report ("91.71", "kemarin sore");
   g_autoptr (GPtrArray) times = ktg_typed_times_settle (pack, report, &now);
 
@@ -130,7 +115,7 @@ test_not_understood (void)
 static void
 test_as_it_is (void)
 {
-  g_autoptr (KtgPack) pack = new_pack ();
+  g_autoptr (KtgPack) pack = ktg_test_zone_new_pack ("WIT", 9 * 60, "91");
   g_autoptr (KtgReport) report = new_report ("91.71", "2024-11-12T19:30:45+08:00");
   g_autoptr (GPtrArray) times = ktg_typed_times_settle (pack, report, &now);
 
@@ -142,7 +127,7 @@ test_as_it_is (void)
 static void
 test_doubts (void)
 {
-  g_autoptr (KtgPack) pack = new_pack ();
+  g_autoptr (KtgPack) pack = ktg_test_zone_new_pack ("WIT", 9 * 60, "91");
   g_autoptr (KtgReport) report = new_report (NULL, "2024-11-14");
   g_autoptr (GPtrArray) times = ktg_typed_times_settle (pack, report, &now);
 
