@@ -152,3 +152,19 @@ ktg_relay_scene_assert_sound (KtgRelayScene *self)
   ktg_test_server_assert_sound (self->relay);
   ktg_store_device_assert_sound (self->officer);
 }
+
+void
+ktg_relay_scene_assert_told (KtgRelayScene *self)
+{
+  ktg_world_sync_run (self->sync);
+  ktg_relay_scene_assert_held (self, KTG_STATE_COMPLETE, "centre");
+}
+
+void
+ktg_relay_scene_assert_fills_up (KtgRelayScene *self)
+{
+  ktg_world_sync_run (self->up);
+  ktg_relay_scene_assert_listed (self->centre, self->report_id, "complete");
+  ktg_relay_scene_assert_told (self);
+  ktg_relay_scene_assert_sound (self);
+}

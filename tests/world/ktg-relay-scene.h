@@ -56,5 +56,9 @@ void ktg_relay_scene_assert_held (KtgRelayScene *self, KtgState state, const cha
 /* @state: of the report @id at @server; NULL: it is not there. */
 void ktg_relay_scene_assert_listed (KtgTestServer *server, const char *id, const char *state);
 void ktg_relay_scene_assert_sound (KtgRelayScene *self);
+/* With his next exchange the officer hears that the centre has all of it. */
+void ktg_relay_scene_assert_told (KtgRelayScene *self);
+/* With the relay's next exchange the centre has all of it, and he hears so. */
+void ktg_relay_scene_assert_fills_up (KtgRelayScene *self);
 
 G_END_DECLS

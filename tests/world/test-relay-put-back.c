@@ -84,17 +84,6 @@ put_relay_back (KtgRelayScene *scene)
   ktg_relay_scene_begin_up (scene);
 }
 
-/* With the relay's next exchange; and the officer hears that it is there. */
-static void
-assert_fills_up (KtgRelayScene *scene)
-{
-  ktg_world_sync_run (scene->up);
-  ktg_relay_scene_assert_listed (scene->centre, scene->report_id, "complete");
-  ktg_world_sync_run (scene->sync);
-  ktg_relay_scene_assert_held (scene, KTG_STATE_COMPLETE, "centre");
-  ktg_relay_scene_assert_sound (scene);
-}
-
 /* --- the centre --- */
 
 /* The centre is put back as it was before: what it lost comes again, and so do its receipts. */
@@ -108,7 +97,7 @@ test_put_back (KtgRelayScene *scene, gconstpointer data)
 
   put_back (scene->centre, "copy");
   ktg_relay_scene_assert_listed (scene->centre, scene->report_id, NULL);
-  assert_fills_up (scene);
+  ktg_relay_scene_assert_fills_up (scene);
 }
 
 static gboolean
@@ -155,7 +144,7 @@ test_lost_within_a_life (KtgRelayScene *scene, gconstpointer data)
   ktg_test_server_start (scene->centre);
   ktg_relay_scene_assert_listed (scene->centre, before, "complete");
   ktg_relay_scene_assert_listed (scene->centre, scene->report_id, NULL);
-  assert_fills_up (scene);
+  ktg_relay_scene_assert_fills_up (scene);
 }
 
 static gboolean
@@ -243,7 +232,7 @@ test_put_back_to_text (KtgRelayScene *scene, gconstpointer data)
 
   put_back (scene->centre, "copy");
   ktg_relay_scene_assert_listed (scene->centre, scene->report_id, "delivered");
-  assert_fills_up (scene);
+  ktg_relay_scene_assert_fills_up (scene);
 }
 
 static void
@@ -276,7 +265,7 @@ test_put_back_twice (KtgRelayScene *scene, gconstpointer data)
 
   put_back (scene->centre, "tuesday");
   ktg_relay_scene_assert_listed (scene->centre, scene->report_id, NULL);
-  assert_fills_up (scene);
+  ktg_relay_scene_assert_fills_up (scene);
 }
 
 /* --- the relay --- */
@@ -290,14 +279,12 @@ test_relay_put_back (KtgRelayScene *scene, gconstpointer data)
   ktg_world_sync_run (scene->sync);
   copy_relay (scene);
   ktg_world_sync_run (scene->up);
-  ktg_world_sync_run (scene->sync);
-  ktg_relay_scene_assert_held (scene, KTG_STATE_COMPLETE, "centre");
+  ktg_relay_scene_assert_told (scene);
 
   put_relay_back (scene);
   ktg_relay_scene_file_words (scene);
   ktg_relay_scene_bring (scene);
-  ktg_world_sync_run (scene->sync);
-  ktg_relay_scene_assert_held (scene, KTG_STATE_COMPLETE, "centre");
+  ktg_relay_scene_assert_told (scene);
   ktg_relay_scene_assert_sound (scene);
 }
 
@@ -321,8 +308,7 @@ test_relay_put_back_twice (KtgRelayScene *scene, gconstpointer data)
   ktg_relay_scene_hold_files (scene, FALSE);
   ktg_relay_scene_bring (scene);
   ktg_relay_scene_assert_listed (scene->centre, scene->report_id, "complete");
-  ktg_world_sync_run (scene->sync);
-  ktg_relay_scene_assert_held (scene, KTG_STATE_COMPLETE, "centre");
+  ktg_relay_scene_assert_told (scene);
   ktg_relay_scene_assert_sound (scene);
 }
 

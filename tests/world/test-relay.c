@@ -25,8 +25,7 @@ test_home (KtgRelayScene *scene, gconstpointer data)
   ktg_relay_scene_assert_listed (scene->centre, scene->report_id, "complete");
   ktg_relay_scene_assert_held (scene, KTG_STATE_COMPLETE, "relay");
 
-  ktg_world_sync_run (scene->sync);
-  ktg_relay_scene_assert_held (scene, KTG_STATE_COMPLETE, "centre");
+  ktg_relay_scene_assert_told (scene);
   ktg_relay_scene_assert_sound (scene);
 }
 
@@ -64,11 +63,7 @@ test_text_first (KtgRelayScene *scene, gconstpointer data)
   ktg_relay_scene_hold_files (scene, FALSE);
   ktg_world_sync_run (scene->sync);
   ktg_relay_scene_assert_held (scene, KTG_STATE_COMPLETE, "relay");
-  ktg_world_sync_run (scene->up);
-  ktg_relay_scene_assert_listed (scene->centre, scene->report_id, "complete");
-  ktg_world_sync_run (scene->sync);
-  ktg_relay_scene_assert_held (scene, KTG_STATE_COMPLETE, "centre");
-  ktg_relay_scene_assert_sound (scene);
+  ktg_relay_scene_assert_fills_up (scene);
 }
 
 /* The id of what he brings next. */
@@ -116,8 +111,7 @@ test_known_above (KtgRelayScene *scene, gconstpointer data)
 
   ktg_relay_scene_bring (scene);
   ktg_relay_scene_assert_listed (scene->centre, scene->report_id, "complete");
-  ktg_world_sync_run (scene->sync);
-  ktg_relay_scene_assert_held (scene, KTG_STATE_COMPLETE, "centre");
+  ktg_relay_scene_assert_told (scene);
   ktg_relay_scene_assert_sound (scene);
 }
 
@@ -131,8 +125,7 @@ test_words_known_above (KtgRelayScene *scene, gconstpointer data)
   ktg_world_sync_run (scene->sync);
   ktg_relay_scene_assert_held (scene, KTG_STATE_COMPLETE, "relay");
   ktg_world_sync_run (scene->up);
-  ktg_world_sync_run (scene->sync);
-  ktg_relay_scene_assert_held (scene, KTG_STATE_COMPLETE, "centre");
+  ktg_relay_scene_assert_told (scene);
   ktg_relay_scene_assert_sound (scene);
 }
 
@@ -151,8 +144,7 @@ test_only_a_hash (KtgRelayScene *scene, gconstpointer data)
 
   ktg_relay_scene_file_report (scene);
   ktg_relay_scene_bring (scene);
-  ktg_world_sync_run (scene->sync);
-  ktg_relay_scene_assert_held (scene, KTG_STATE_COMPLETE, "centre");
+  ktg_relay_scene_assert_told (scene);
 
   answer = ktg_test_device_say (thief, question);
   g_assert_cmpuint (answer->mail->len, ==, 1);
@@ -244,8 +236,7 @@ test_forged (KtgRelayScene *scene, gconstpointer data)
   ktg_world_sync_run (scene->sync);
   ktg_relay_scene_assert_held (scene, KTG_STATE_COMPLETE, "relay");
   ktg_world_sync_run (scene->up);
-  ktg_world_sync_run (scene->sync);
-  ktg_relay_scene_assert_held (scene, KTG_STATE_COMPLETE, "centre");
+  ktg_relay_scene_assert_told (scene);
 }
 
 /* --- what comes down --- */
