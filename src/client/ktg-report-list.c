@@ -354,7 +354,9 @@ row_unbound_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KtgReportL
   g_ptr_array_remove_fast (self->items, item);
 }
 
-/* Sorted before it is filtered: a letter in the search sorts nothing anew. */
+/* Sorted before it is filtered: a letter in the search sorts nothing anew.
+ *
+ * Returns: (transfer full): what asks @self as long as it is there */
 static GListModel *
 make_filtered_model (KtgReportList *self, GListModel *summaries)
 {
@@ -372,12 +374,13 @@ static void
 fill_list_view (KtgReportList *self)
 {
   GListModel *summaries = ktg_store_get_summaries (ktg_session_get_store (self->session));
+  g_autoptr (GListModel) filtered = make_filtered_model (self, summaries);
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, make_filtered_model (self, summaries));
+  gtk_single_selection_set_model (self->selection, filtered);
 
   g_signal_connect (factory, "setup", G_CALLBACK (row_set_up_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (row_bound_cb), self);

@@ -262,6 +262,32 @@ test_scrolling (SessionFixture *fixture, gconstpointer data)
   gtk_window_destroy (window);
 }
 
+/* What the reports are sorted and filtered by goes with the list: what changes in the store later,
+ * as while a window closes, asks nobody who is gone. */
+static void
+test_gone_list (SessionFixture *fixture, gconstpointer data)
+{
+  GListModel *summaries = ktg_store_get_summaries (fixture->store);
+  GtkWindow  *window = GTK_WINDOW (gtk_window_new ());
+  gulong      handler;
+
+  gtk_window_set_child (window, g_object_new (KTG_TYPE_REPORT_LIST, NULL));
+  gtk_window_present (window);
+  ktg_report_list_show (KTG_REPORT_LIST (gtk_window_get_child (window)), fixture->session);
+  gtk_window_destroy (window);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+
+  handler = g_signal_handler_find (summaries,
+                                   G_SIGNAL_MATCH_ID,
+                                   g_signal_lookup ("items-changed", G_TYPE_LIST_MODEL),
+                                   0,
+                                   NULL,
+                                   NULL,
+                                   NULL);
+  g_assert_cmpuint (handler, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -308,6 +334,12 @@ main (int argc, char **argv)
               NULL,
               session_fixture_set_up_practice,
               test_scrolling,
+              session_fixture_tear_down);
+  g_test_add ("/report-row/a-list-that-is-gone-sorts-nothing",
+              SessionFixture,
+              NULL,
+              session_fixture_set_up_practice,
+              test_gone_list,
               session_fixture_tear_down);
 
   return g_test_run ();
