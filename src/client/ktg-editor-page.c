@@ -246,6 +246,17 @@ name_amendment (KtgEditorPage *self)
   adw_window_title_set_subtitle (self->title, _ ("Its number and the time of filing stay"));
 }
 
+/* While it was loaded nothing of it could have the keyboard, and where nothing has it, no key of
+ * the page is heard. */
+static void
+take_keyboard (KtgEditorPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root != NULL && gtk_root_get_focus (root) == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show_report (KtgEditorPage *self, const KtgReport *report)
 {
@@ -262,6 +273,7 @@ show_report (KtgEditorPage *self, const KtgReport *report)
   self->is_showing = FALSE;
   show_checklist (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+  take_keyboard (self);
 }
 
 static void

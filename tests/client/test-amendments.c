@@ -253,6 +253,21 @@ test_signed (SessionFixture *fixture, gconstpointer data)
   close_page (&desk);
 }
 
+/* Its keys are heard from the moment it can be written on, also where it was seen before that. */
+static void
+test_keyboard (SessionFixture *fixture, gconstpointer data)
+{
+  WritingDesk      desk = { .fixture = fixture };
+  g_autofree char *id = dup_report (fixture, NULL);
+  GtkWidget       *focus;
+
+  writing_desk_open_amendment (&desk, id);
+  focus = gtk_window_get_focus (desk.window);
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (desk.page)));
+  close_page (&desk);
+}
+
 /* The reason, too. */
 static void
 test_left_and_continued (SessionFixture *fixture, gconstpointer data)
@@ -436,6 +451,9 @@ main (int argc, char **argv)
   session_fixture_add ("/amendments/one-is-signed-with-its-reason-as-a-version",
                        session_fixture_set_up_practice,
                        test_signed);
+  session_fixture_add ("/amendments/one-has-the-keyboard-once-it-is-there",
+                       session_fixture_set_up_practice,
+                       test_keyboard);
   session_fixture_add ("/amendments/one-that-was-left-goes-on-with-its-reason",
                        session_fixture_set_up_practice,
                        test_left_and_continued);
