@@ -26,7 +26,7 @@ IS_TORTURE = os.environ.get('KTG_LAB_SHARE') == 'torture'
 SEED = int(os.environ.get('KTG_LAB_SEED', '1'))
 WORKERS = 2
 ENVIRONMENT = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE='en', KENTONGAN_PACKS=str(SOURCE / 'data' / 'packs'),
-                   G_DEBUG='fatal-criticals')
+                   KENTONGAN_PICTURE=str(BUILD / 'src' / 'picture' / 'kentongan-picture'), G_DEBUG='fatal-criticals')
 KILLED = -9
 
 

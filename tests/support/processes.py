@@ -23,6 +23,7 @@ SOURCE = pathlib.Path(os.environ['KTG_SOURCE_DIR'])
 KTG = BUILD / 'src' / 'cli' / 'ktg'
 SERVER = BUILD / 'src' / 'server' / 'kentongan-server'
 PACKS = SOURCE / 'data' / 'packs'
+PICTURE = BUILD / 'src' / 'picture' / 'kentongan-picture'
 
 # Of what is played many times alike, sanitizers have seen everything after a few.
 SHARE = int(os.environ.get('KTG_SHARE', '1'))
@@ -37,7 +38,8 @@ def find_data_home():
     return home
 
 
-ENVIRONMENT = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE='en', KENTONGAN_PACKS=str(PACKS), XDG_DATA_HOME=find_data_home())
+ENVIRONMENT = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE='en', KENTONGAN_PACKS=str(PACKS), KENTONGAN_PICTURE=str(PICTURE),
+                   XDG_DATA_HOME=find_data_home())
 
 
 def wait_until(condition, seconds=20, what='it'):
