@@ -331,7 +331,8 @@ dup_again (guint n_again)
       n_again);
 }
 
-/* NULL where none waits there for so long. */
+/* NULL where none waits there for so long. Whether the relay brought them is not known: its word is
+ * not heard where this device is let in no more. */
 static char *
 dup_late_relay (const KtgServerNotes *notes, gint64 now_us)
 {
@@ -344,10 +345,10 @@ dup_late_relay (const KtgServerNotes *notes, gint64 now_us)
 
   n_days = (guint)((now_us - at_us) / G_TIME_SPAN_DAY);
   return g_strdup_printf (
-      ngettext ("The relay has had reports for %u day and has not brought them to the centre. Call "
-                "your office, or take them to the centre on a stick.",
-                "The relay has had reports for %u days and has not brought them to the centre. "
-                "Call your office, or take them to the centre on a stick.",
+      ngettext ("For %u day the centre has not confirmed reports that the relay has. Call your "
+                "office, or take them to the centre on a stick.",
+                "For %u days the centre has not confirmed reports that the relay has. Call your "
+                "office, or take them to the centre on a stick.",
                 n_days),
       n_days);
 }

@@ -112,17 +112,19 @@ ktg_sync_sentence_dup_pack (const KtgSyncProgress *progress)
  * ktg_sync_sentence_dup_relayed:
  * @notes: what is known of the server
  *
- * Returns: (nullable): how many reports a relay has yet to bring to the centre; %NULL: none
+ * Returns: (nullable): how many reports a relay has of which nothing says that the centre has them
+ * whole; %NULL: none
  */
 char *
 ktg_sync_sentence_dup_relayed (const KtgServerNotes *notes)
 {
   return notes->n_relayed == 0
              ? NULL
-             : g_strdup_printf (ngettext ("%u report is at the relay, not yet at the centre.",
-                                          "%u reports are at the relay, not yet at the centre.",
-                                          notes->n_relayed),
-                                notes->n_relayed);
+             : g_strdup_printf (
+                 ngettext ("%u report is at the relay, not yet confirmed by the centre.",
+                           "%u reports are at the relay, not yet confirmed by the centre.",
+                           notes->n_relayed),
+                 notes->n_relayed);
 }
 
 static char *

@@ -580,7 +580,7 @@ test_relayed (void)
   notes->n_relayed = 3;
   there = ktg_sync_sentence_new (&level, notes, NOW_US, WIB);
   waiting = ktg_sync_sentence_new (&offline, notes, NOW_US, WIB);
-  g_assert_cmpstr (there, ==, "3 laporan ada di perantara, belum sampai di pusat.");
+  g_assert_cmpstr (there, ==, "3 laporan ada di perantara, belum dikonfirmasi pusat.");
   g_assert_cmpstr (waiting, ==, "Luring. Tidak ada yang menunggu.");
 }
 
@@ -601,7 +601,7 @@ test_late_relay (void)
   g_assert_null (soon);
   g_assert_cmpstr (late,
                    ==,
-                   "Sudah 3 hari ada laporan di perantara yang belum dibawanya ke pusat. Hubungi "
+                   "Sudah 3 hari pusat belum mengonfirmasi laporan yang ada di perantara. Hubungi "
                    "kantor Anda, atau bawa ke pusat dengan stik.");
 }
 
