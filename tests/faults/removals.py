@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # An old text must stand once in its file; when the code changes, this list changes with it. A test is a flow of the lab
-# ("cut device: attach"), a check of the wire ("wire stalls") or a test program with its suite ("store/test-news").
+# ("cut device: attach"), a check of the wire ("wire half-open") or a test program with its suite ("store/test-news").
 # safeguards.py sees to it that none is missing.
 
 import collections
@@ -434,7 +434,7 @@ REMOVALS = [
     Removal('the newest request takes over', 'src/server/ktg-intake.c',
             '  claim->next = upload;\n  cut_if_flowing (claim->holder);\n', '  claim->next = upload;\n', 'wire half-open'),
     Removal('a connection that stands still is given up', 'src/sync/ktg-http-session.c',
-            '"timeout",\n                                                        IDLE_S,', '"timeout", 0,', 'wire stalls'),
+            '"timeout",\n                                                        IDLE_S,', '"timeout", 0,', 'sync/test-sync-answer'),
     Removal('nothing unproven is a success', 'src/sync/ktg-answer.c',
             'server_key != NULL && !self->is_proven && ktg_answer_is_success (self)', 'FALSE',
             'sync/test-sync-transport'),

@@ -5,6 +5,7 @@
 
 #include "calling-device.h"
 
+#include <ktg-http-session.h>
 #include <ktg-transport.h>
 
 #include <string.h>
@@ -129,6 +130,16 @@ test_who_has_proven_nothing_is_not_listened_to_for_long (void)
   g_assert_error (error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_NOT_KENTONGAN);
 }
 
+/* It counts from the last byte, and an answer's two minutes from when the request had left: so this
+ * is what ends a request that stands still on its way. */
+static void
+test_who_says_nothing_is_given_up (void)
+{
+  g_autoptr (SoupSession) session = ktg_http_session_new ("https://centre.example", NULL);
+
+  g_assert_cmpuint (soup_session_get_timeout (session), ==, 60);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -136,6 +147,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/answer/it-has-two-minutes-and-a-second-for-each-kib",
                    test_an_answer_has_two_minutes_and_a_second_for_each_kib);
+  g_test_add_func ("/answer/who-says-nothing-is-given-up", test_who_says_nothing_is_given_up);
   g_test_add_func ("/answer/who-drips-is-given-up", test_who_drips_is_given_up);
   g_test_add_func ("/answer/who-has-proven-nothing-is-not-listened-to-for-long",
                    test_who_has_proven_nothing_is_not_listened_to_for_long);
