@@ -194,11 +194,25 @@ say_file (KtgCli            *cli,
   ktg_terminal_say (g_strchomp (line));
 }
 
+/* Of a file without a receipt here. */
+static const char *
+get_not_received (const KtgReportHeld *held)
+{
+  if (held->anew != NULL)
+    return _ ("filed anew");
+
+  if (ktg_summary_fields_knows_files (ktg_summary_get (held->summary)))
+    return _ ("waiting");
+
+  /* Translators: whether the server has a file */
+  return _ ("not known here");
+}
+
 static void
 say_files (KtgCli *cli, KtgStore *store, const KtgReportHeld *held)
 {
   const KtgReport *report = ktg_history_get_report (held->history);
-  const char      *not_received = held->anew != NULL ? _ ("filed anew") : _ ("waiting");
+  const char      *not_received = get_not_received (held);
 
   if (held->files->len > 0)
     ktg_terminal_say (_ ("Files:"));
@@ -280,6 +294,7 @@ new_status (KtgCli *cli, KtgStore *store, const KtgReportHeld *held)
                                                  file->is_received,
                                                  file->is_preview);
 
+      told->is_known = file->is_received || ktg_summary_fields_knows_files (fields);
       told->parked = g_strdup (file->parked);
       add_custody (cli, store, told);
       g_ptr_array_add (status->files, told);

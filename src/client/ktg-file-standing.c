@@ -19,7 +19,7 @@ is_received (const KtgFileHeld *file)
  * @evidence: one of its files
  * @words: (out) (nullable): the same, said; %NULL: nothing is to be said
  *
- * A file that goes with another report now is not said to wait here.
+ * A file that goes with another report now, or from another device, is not said to wait here.
  *
  * Returns: how it stands while it is not being sent
  */
@@ -50,6 +50,9 @@ ktg_file_standing_judge (const KtgReportHeld *held, const KtgEvidence *evidence,
       *words = _ ("on the server");
       return KTG_BADGE_RECEIVED;
     }
+
+  if (!ktg_summary_fields_knows_files (ktg_summary_get (held->summary)))
+    return KTG_BADGE_NONE;
 
   *words = is_received (preview) ? _ ("the preview is on the server, the file waits to be sent")
                                  : _ ("waits to be sent");

@@ -81,8 +81,7 @@ compare_summaries (gconstpointer a, gconstpointer b)
 static gboolean
 is_waiting (const KtgSummaryFields *fields)
 {
-  return fields->state == KTG_STATE_QUEUED || fields->state == KTG_STATE_DELIVERED
-         || fields->state == KTG_STATE_PARKED;
+  return ktg_summary_fields_is_going (fields) || fields->state == KTG_STATE_PARKED;
 }
 
 static GPtrArray *

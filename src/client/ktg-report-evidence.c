@@ -116,7 +116,10 @@ count_files (KtgReportEvidence *self, const KtgSummaryFields *fields)
     size_bytes += ((KtgEvidence *)g_ptr_array_index (self->evidence, i))->size_bytes;
 
   words = ktg_sentences_dup_files (self->evidence->len, size_bytes);
-  ktg_evidence_view_say (self->view, words, fields->n_files_received < fields->n_files);
+  ktg_evidence_view_say (self->view,
+                         words,
+                         ktg_summary_fields_knows_files (fields)
+                             && fields->n_files_received < fields->n_files);
 }
 
 static gboolean

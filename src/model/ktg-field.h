@@ -90,7 +90,7 @@ struct _KtgField
   const char *const *known;    /* what a person may say there who offers it, ended by NULL; what
                                   else comes is passed over */
   const KtgRecord *record;     /* what a record, a list or a group consists of */
-  gsize            flag;       /* offset of a gboolean beside it, which says of a number
+  gsize            flag;       /* offset of a gboolean beside it, which says of a number, a flag
                                and a group whether it is there; 0: there is none */
   gboolean is_not_typed;       /* a program adds it: a person does not say it */
 };

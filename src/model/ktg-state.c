@@ -28,7 +28,7 @@ ktg_state_get_name (KtgState state)
  * ktg_state_of:
  * @n_events: events of a report that this device wrote; none means that it is a draft
  * @n_events_received: how many of them have a checked receipt
- * @n_files: files the report owes
+ * @n_files: files the report names
  * @n_files_received: how many of them have a checked receipt
  * @n_parked: events and files that the server refused
  *

@@ -13,7 +13,7 @@ typedef enum
 {
   KTG_STATE_DRAFT,
   KTG_STATE_QUEUED,    /* filed; some event has no receipt */
-  KTG_STATE_DELIVERED, /* every event has its receipt; some file has none */
+  KTG_STATE_DELIVERED, /* every event is at the server; some file has no receipt here */
   KTG_STATE_COMPLETE,  /* every event and every file has its receipt */
   KTG_STATE_PARKED,    /* the server refused an event or a file: the officer must act */
   KTG_STATE_REPLACED,  /* it was refused and filed anew under another id */

@@ -51,6 +51,7 @@ static const KtgField summary_fields[] = {
     G_STRUCT_OFFSET (KtgSummaryFields, is_withdrawn),
     KTG_NEED_WRITTEN },
   { "damaged", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgSummaryFields, is_damaged) },
+  { "elsewhere", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgSummaryFields, is_filed_elsewhere) },
   { "violation", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, violation) },
   { "words", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, words) },
   { "who", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, who) },
@@ -448,6 +449,35 @@ ktg_summary_has_words (KtgSummary *self, const char *folded)
     self->folded = fold_searched (&self->fields);
 
   return ktg_folded_text_has_words (self->folded, folded);
+}
+
+/**
+ * ktg_summary_fields_knows_files:
+ * @fields: of a filed report
+ *
+ * Of what this device filed it owes each file that has no receipt. Of a report that was filed
+ * elsewhere a file without a receipt here may be there or not.
+ *
+ * Returns: whether it is known which of its files the server has
+ */
+gboolean
+ktg_summary_fields_knows_files (const KtgSummaryFields *fields)
+{
+  return !fields->is_filed_elsewhere || fields->n_files_received == fields->n_files;
+}
+
+/**
+ * ktg_summary_fields_is_going:
+ * @fields: of a report or draft
+ *
+ * Returns: whether something of it is still to come to the server from this device, and nobody has
+ * to do anything for it
+ */
+gboolean
+ktg_summary_fields_is_going (const KtgSummaryFields *fields)
+{
+  return fields->state == KTG_STATE_QUEUED
+         || (fields->state == KTG_STATE_DELIVERED && ktg_summary_fields_knows_files (fields));
 }
 
 /**

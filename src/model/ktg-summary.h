@@ -42,7 +42,8 @@ typedef struct
   gint64   changed_us; /* filed or last saved */
   gint64   due_us; /* when the time to file it is over; G_MAXINT64: never; worked out, not kept */
   gboolean is_withdrawn;
-  gboolean is_damaged; /* of a draft: it is kept, and cannot be read */
+  gboolean is_damaged;         /* of a draft: it is kept, and cannot be read */
+  gboolean is_filed_elsewhere; /* another device brings its files, and gets the receipts */
   guint    n_events, n_events_received;
   guint    n_files,
       n_files_received; /* previews count as files of their own only in bytes, not here */
@@ -62,6 +63,8 @@ void          ktg_summary_fields_set_due (KtgSummaryFields *fields, const KtgPac
 KtgClockFacts ktg_summary_fields_get_clock (const KtgSummaryFields *fields);
 
 gboolean ktg_summary_fields_is_asked (const KtgSummaryFields *fields);
+gboolean ktg_summary_fields_knows_files (const KtgSummaryFields *fields);
+gboolean ktg_summary_fields_is_going (const KtgSummaryFields *fields);
 
 const char *ktg_summary_fields_get_uuid (const KtgSummaryFields *fields);
 const char *ktg_summary_fields_get_name (const KtgSummaryFields *fields);

@@ -22,7 +22,7 @@
 #define SUMMARY                                                                                    \
   COLUMNS ", id IN (SELECT report FROM replaced), uuid, filing, "                                  \
           "EXISTS (SELECT 1 FROM report AS other WHERE other.uuid = report.uuid "                  \
-          "AND other.number <> report.number)"
+          "AND other.number <> report.number), is_filed_here"
 
 static GBytes *
 seal_words (KtgLedger *ledger, const char *id, const KtgSummaryFields *fields)
@@ -398,6 +398,7 @@ read_fields (KtgStatement *statement, KtgLedger *ledger, KtgSummaryFields *field
       fields->uuid = g_strdup (ktg_statement_get_text (statement, 10));
       fields->filing = g_strdup (ktg_statement_get_text (statement, 11));
     }
+  fields->is_filed_elsewhere = ktg_statement_get_int (statement, 13) == 0;
 
   if (!unseal_words (ledger, fields, sealed, error))
     return FALSE;

@@ -45,7 +45,10 @@ KTG_DEFINE_RECORD (KtgCustodyStatus, ktg_custody_status, custody_fields)
 static const KtgField file_fields[] = {
   { "sha256", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgFileStatus, sha256) },
   { "bytes", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgFileStatus, size_bytes), KTG_NEED_WRITTEN },
-  { "complete", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgFileStatus, is_complete), KTG_NEED_WRITTEN },
+  { "complete",
+    KTG_FIELD_FLAG,
+    G_STRUCT_OFFSET (KtgFileStatus, is_complete),
+    .flag = G_STRUCT_OFFSET (KtgFileStatus, is_known) },
   { "preview", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgFileStatus, is_preview), KTG_NEED_WRITTEN },
   { "parked", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgFileStatus, parked) },
   { "custody",
@@ -212,7 +215,7 @@ ktg_custody_status_new (const char *act, const char *day, guint n_times, gboolea
  * @is_complete: whether the server has all of it
  * @is_preview: whether it is a preview
  *
- * Returns: (transfer full): a file of a status
+ * Returns: (transfer full): a file of a status, of which it is known whether it is complete
  */
 KtgFileStatus *
 ktg_file_status_new (const char *sha256,
@@ -225,6 +228,7 @@ ktg_file_status_new (const char *sha256,
   file->sha256 = g_strdup (sha256);
   file->size_bytes = size_bytes;
   file->is_complete = is_complete;
+  file->is_known = TRUE;
   file->is_preview = is_preview;
   return file;
 }

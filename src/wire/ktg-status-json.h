@@ -50,6 +50,7 @@ typedef struct
   char      *sha256;
   guint64    size_bytes;
   gboolean   is_complete;
+  gboolean   is_known; /* whether it is complete */
   gboolean   is_preview;
   char      *parked;  /* problem type or NULL */
   GPtrArray *custody; /* (element-type KtgCustodyStatus); none, where nobody knows */

@@ -141,12 +141,13 @@ write_shown (const KtgCopyFolder *self)
   for (guint i = 0; i < self->subject.held->files->len; i++)
     {
       const KtgFileHeld *file = g_ptr_array_index (self->subject.held->files, i);
+      KtgFileStatus     *told = ktg_file_status_new (file->sha256,
+                                                 file->size_bytes,
+                                                 file->is_received,
+                                                 file->is_preview);
 
-      g_ptr_array_add (status->files,
-                       ktg_file_status_new (file->sha256,
-                                            file->size_bytes,
-                                            file->is_received,
-                                            file->is_preview));
+      told->is_known = file->is_received || ktg_summary_fields_knows_files (fields);
+      g_ptr_array_add (status->files, told);
     }
 
   return ktg_status_json_write_report (status, self->subject.held->history);

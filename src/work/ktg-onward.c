@@ -48,9 +48,8 @@ ktg_onward_count (GListModel *summaries, KtgSyncPhase phase)
   for (guint i = 0; can_go_on (phase) && i < g_list_model_get_n_items (summaries); i++)
     {
       g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
-      KtgState state = ktg_summary_get (summary)->state;
 
-      n += state == KTG_STATE_QUEUED || state == KTG_STATE_DELIVERED;
+      n += ktg_summary_fields_is_going (ktg_summary_get (summary));
     }
 
   return n;

@@ -22,6 +22,8 @@ count_reports (KtgQueueLane *texts, KtgQueueLane *originals, const GPtrArray *wa
 
       texts->done += fields->n_events_received;
       texts->total += fields->n_events;
+      if (!ktg_summary_fields_knows_files (fields))
+        continue;
       originals->done += fields->n_files_received;
       originals->total += fields->n_files;
     }

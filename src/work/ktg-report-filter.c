@@ -32,13 +32,12 @@ ktg_report_filter_of (const KtgSummaryFields *fields)
       return KTG_REPORT_FILTER_ACTION;
     case KTG_STATE_QUEUED:
     case KTG_STATE_DELIVERED:
-      return KTG_REPORT_FILTER_WAITING;
     case KTG_STATE_COMPLETE:
     case KTG_STATE_REPLACED:
       break;
     }
 
-  return KTG_REPORT_FILTER_DONE;
+  return ktg_summary_fields_is_going (fields) ? KTG_REPORT_FILTER_WAITING : KTG_REPORT_FILTER_DONE;
 }
 
 /**

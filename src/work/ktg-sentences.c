@@ -167,13 +167,33 @@ get_case_state (const KtgSummaryFields *fields, const KtgPack *pack)
   return ktg_office_state_get_name (pack, fields->case_state);
 }
 
+static char *
+dup_delivered_state (const KtgSummaryFields *fields, const KtgPack *pack)
+{
+  const char *name
+      = fields->case_state != NULL && pack != NULL ? get_case_state (fields, pack) : NULL;
+
+  if (!ktg_summary_fields_knows_files (fields))
+    return g_strdup (name != NULL ? name : _ ("Text received"));
+  if (name != NULL)
+    /* Translators: how the office has it, and so many of so many files */
+    return g_strdup_printf (_ ("%s · %u/%u files"),
+                            name,
+                            fields->n_files_received,
+                            fields->n_files);
+  /* Translators: the text is on the server, and so many of so many files */
+  return g_strdup_printf (_ ("Text received · %u/%u files"),
+                          fields->n_files_received,
+                          fields->n_files);
+}
+
 /**
  * ktg_sentences_dup_state:
  * @fields: of one report or draft
  * @pack: (nullable): what the office's states are called
  *
- * Returns: its state in a few words, for a list: how far it came, and once all of it is there, how
- * the office has it
+ * Returns: its state in a few words, for a list: how far it came, as far as that is known here, and
+ * once all of it is there, how the office has it
  */
 char *
 ktg_sentences_dup_state (const KtgSummaryFields *fields, const KtgPack *pack)
@@ -193,16 +213,7 @@ ktg_sentences_dup_state (const KtgSummaryFields *fields, const KtgPack *pack)
     case KTG_STATE_QUEUED:
       return g_strdup (_ ("Waiting"));
     case KTG_STATE_DELIVERED:
-      if (fields->case_state != NULL && pack != NULL)
-        /* Translators: how the office has it, and so many of so many files */
-        return g_strdup_printf (_ ("%s · %u/%u files"),
-                                get_case_state (fields, pack),
-                                fields->n_files_received,
-                                fields->n_files);
-      /* Translators: the text is on the server, and so many of so many files */
-      return g_strdup_printf (_ ("Text received · %u/%u files"),
-                              fields->n_files_received,
-                              fields->n_files);
+      return dup_delivered_state (fields, pack);
     case KTG_STATE_COMPLETE:
       return g_strdup (fields->case_state != NULL && pack != NULL ? get_case_state (fields, pack)
                                                                   : _ ("Complete"));
@@ -213,6 +224,22 @@ ktg_sentences_dup_state (const KtgSummaryFields *fields, const KtgPack *pack)
     }
 
   return g_strdup ("");
+}
+
+static char *
+dup_delivered (const KtgSummaryFields *fields)
+{
+  if (ktg_summary_fields_knows_files (fields))
+    return g_strdup_printf (_ ("The server has the text, and %u of %u files."),
+                            fields->n_files_received,
+                            fields->n_files);
+
+  return g_strdup_printf (ngettext ("The server has the text. Whether its %u file is there, too, "
+                                    "is not known on this device.",
+                                    "The server has the text. Whether its %u files are there, too, "
+                                    "is not known on this device.",
+                                    fields->n_files),
+                          fields->n_files);
 }
 
 /**
@@ -236,9 +263,7 @@ ktg_sentences_dup_delivery (const KtgSummaryFields *fields, gboolean is_enrolled
               : _ (
                   "Filed and safe on this device. To be sent it needs the code from your office."));
     case KTG_STATE_DELIVERED:
-      return g_strdup_printf (_ ("The server has the text, and %u of %u files."),
-                              fields->n_files_received,
-                              fields->n_files);
+      return dup_delivered (fields);
     case KTG_STATE_COMPLETE:
       return g_strdup (_ ("The server has everything: the text and every file."));
     case KTG_STATE_PARKED:

@@ -231,7 +231,7 @@ add_files_step (GPtrArray *steps, const KtgReportHeld *held, const KtgPlaceClock
   g_autofree char        *what = NULL;
   g_autofree char        *when = NULL;
 
-  if (fields->n_files == 0)
+  if (fields->n_files == 0 || !ktg_summary_fields_knows_files (fields))
     return;
 
   what = g_strdup_printf (_ ("Evidence received, %u of %u files"),

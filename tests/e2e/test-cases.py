@@ -81,6 +81,27 @@ class Cases(WorldCase):
         self.ask(officer, 'sync')
         self.assertEqual(self.show(officer, report)['body']['account'], 'What was seen.')
 
+    def test_of_another_s_files_an_office_says_only_what_it_knows(self):
+        officer = self.device('Siti', 'officer', '34.71')
+        office = self.device('Kota', 'office', '34.71')
+        report = officer.file(self.body, self.photo('a.jpg', width=640, height=480))
+        for device in (officer, office):
+            self.ask(device, 'sync')
+        told = {device: [file.get('complete') for file in self.show(device, report)['files']] for device in (officer, office)}
+        self.assertEqual(told, {officer: [True, True], office: [None, None]})
+        row, = json.loads(self.ask(office, 'list', '--json'))
+        self.assertEqual((row['state'], row['elsewhere'], row['files_total']), ('delivered', True, 1))
+        self.assertIn('  Text received  ', self.ask(office, 'list'))
+        shown = self.ask(office, 'show', report)
+        self.assertIn('State: Text received\nThe server has the text. Whether its 1 file is there, too, is not known on this device.\n', shown)
+        self.assertEqual(shown.count('  not known here'), 2)
+        for words in ('Evidence received', 'waiting'):
+            self.assertNotIn(words, shown)
+
+        self.step(office, report, 'received')
+        self.assertIn('  Received  ', self.ask(office, 'list'))
+        self.ask(office, 'verify')
+
     def test_two_offices_differ_and_the_one_above_decides(self):
         officer = self.device('Siti', 'officer', '34.71')
         regency = self.device('Kota', 'office', '34.71')

@@ -275,6 +275,8 @@ test_own (Fixture *self, gconstpointer data)
   g_assert_cmpuint (ktg_store_device_get_n_summaries (self->device), ==, 2);
   g_assert_true (ktg_store_device_amend (self->device, id, amended, &error));
   g_assert_cmpstr (get_hers (self)->words, ==, "Filed here, amended.");
+  g_assert_false (get_hers (self)->is_filed_elsewhere);
+  g_assert_true (get_his (self)->is_filed_elsewhere);
   g_assert_cmpstr (get_his (self)->words, ==, "Made up.");
   g_assert_false (ktg_store_device_amend (self->device, self->his->id, amended, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
@@ -313,6 +315,7 @@ test_waiting (Fixture *self, gconstpointer data)
   id = ktg_store_device_act (self->device, self->uuid, said, &now, &error);
   g_assert_no_error (error);
   g_assert_cmpint (get_hers (self)->state, ==, KTG_STATE_DELIVERED);
+  g_assert_false (ktg_summary_fields_knows_files (get_hers (self)));
   g_assert_cmpuint (get_hers (self)->n_events, ==, 2);
   g_assert_cmpuint (get_hers (self)->bytes_waiting, >, 0);
   ktg_store_device_assert_sound (self->device);

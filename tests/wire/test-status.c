@@ -93,6 +93,7 @@ a_summary_says_its_state (void)
   g_assert_cmpstr (json_object_get_string_member (first, "report"), ==, "3f0c");
   g_assert_cmpstr (json_object_get_string_member (first, "state"), ==, "delivered");
   g_assert_cmpstr (json_object_get_string_member (first, "who"), ==, "B. \"S\".");
+  g_assert_false (json_object_has_member (first, "elsewhere"));
   g_assert_cmpint (json_object_get_int_member (first, "files_total"), ==, 2);
   g_assert_cmpint (json_object_get_int_member (first, "bytes_waiting"), ==, 77);
   g_assert_false (json_object_has_member (first, "violation"));
@@ -161,8 +162,12 @@ new_status (void)
 {
   KtgReportStatus *status = ktg_report_status_new ("3f0c", "complete", 2);
   g_autofree char *hash = g_strnfill (64, 'a');
+  KtgFileStatus   *unknown = ktg_file_status_new (hash, 3, FALSE, FALSE);
 
+  unknown->is_known = FALSE;
   g_ptr_array_add (status->files, ktg_file_status_new (hash, 2190194, TRUE, FALSE));
+  g_ptr_array_add (status->files, ktg_file_status_new (hash, 2, FALSE, FALSE));
+  g_ptr_array_add (status->files, unknown);
   return status;
 }
 
@@ -185,6 +190,10 @@ a_status_lists_its_files (void)
   g_assert_cmpint (json_object_get_int_member (first, "events"), ==, 2);
   g_assert_cmpint (json_object_get_int_member (file, "bytes"), ==, 2190194);
   g_assert_true (json_object_get_boolean_member (file, "complete"));
+  file = json_array_get_object_element (json_object_get_array_member (first, "files"), 1);
+  g_assert_false (json_object_get_boolean_member (file, "complete"));
+  file = json_array_get_object_element (json_object_get_array_member (first, "files"), 2);
+  g_assert_false (json_object_has_member (file, "complete"));
 }
 
 /* Put together from pieces it is the very text that it would have been. */

@@ -166,6 +166,9 @@ test_groups (void)
   KtgSummaryFields fields = { .state = KTG_STATE_DELIVERED };
 
   g_assert_cmpint (ktg_report_filter_of (&fields), ==, KTG_REPORT_FILTER_WAITING);
+  fields.n_files = 1;
+  fields.is_filed_elsewhere = TRUE;
+  g_assert_cmpint (ktg_report_filter_of (&fields), ==, KTG_REPORT_FILTER_DONE);
   fields.is_withdrawn = TRUE;
   g_assert_cmpint (ktg_report_filter_of (&fields), ==, KTG_REPORT_FILTER_WITHDRAWN);
   fields.state = KTG_STATE_PARKED;

@@ -4,6 +4,7 @@
  */
 
 #include "ktg-library.h"
+#include "ktg-onward.h"
 #include "ktg-queue-lanes.h"
 #include "ktg-queue.h"
 #include "ktg-sentences.h"
@@ -114,6 +115,21 @@ static const StateRow state_rows[] = {
       .n_files = 3,
       .n_files_received = 2 },
     "Diregistrasi · 2/3 berkas" },
+  { { .state = KTG_STATE_DELIVERED,
+      .is_filed_elsewhere = TRUE,
+      .n_files = 3,
+      .n_files_received = 1 },
+    "Teks diterima" },
+  { { .state = KTG_STATE_DELIVERED,
+      .is_filed_elsewhere = TRUE,
+      .case_state = (char *)"registered",
+      .n_files = 3 },
+    "Diregistrasi" },
+  { { .state = KTG_STATE_COMPLETE,
+      .is_filed_elsewhere = TRUE,
+      .n_files = 3,
+      .n_files_received = 3 },
+    "Lengkap di server" },
   { { .state = KTG_STATE_QUEUED, .case_state = (char *)"registered" }, "Menunggu" },
   { { .state = KTG_STATE_COMPLETE, .case_state = (char *)"needs_completion" },
     "Kantor minta dilengkapi" },
@@ -205,6 +221,39 @@ test_states (void)
     }
 }
 
+/* Another's device brings them, and gets the receipts. */
+static void
+test_files_of_others (void)
+{
+  KtgSummaryFields fields = { .state = KTG_STATE_DELIVERED,
+                              .id = (char *)"r",
+                              .is_filed_elsewhere = TRUE,
+                              .n_files = 3,
+                              .n_files_received = 1 };
+  g_autofree char *others = ktg_sentences_dup_delivery (&fields, TRUE);
+  g_autofree char *own = NULL;
+  g_autofree char *whole = NULL;
+  g_autoptr (GListStore) summaries = g_list_store_new (KTG_TYPE_SUMMARY);
+  g_autoptr (KtgSummary) summary = ktg_summary_new (&fields);
+
+  g_list_store_append (summaries, summary);
+  g_assert_cmpuint (ktg_onward_count (G_LIST_MODEL (summaries), KTG_SYNC_IDLE), ==, 0);
+
+  fields.is_filed_elsewhere = FALSE;
+  own = ktg_sentences_dup_delivery (&fields, TRUE);
+  fields.is_filed_elsewhere = TRUE;
+  fields.state = KTG_STATE_COMPLETE;
+  fields.n_files_received = 3;
+  whole = ktg_sentences_dup_delivery (&fields, TRUE);
+
+  g_assert_cmpstr (others,
+                   ==,
+                   "Teks sudah diterima server. Apakah 3 berkasnya juga sudah di sana tidak "
+                   "diketahui di perangkat ini.");
+  g_assert_cmpstr (own, ==, "Teks sudah diterima server, 1 dari 3 berkas terkirim.");
+  g_assert_cmpstr (whole, ==, "Server sudah menerima semuanya: teks dan semua berkas.");
+}
+
 static KtgSummary *
 make_waiting (const char *id, KtgState state, guint n_files_received)
 {
@@ -253,6 +302,15 @@ test_lanes (void)
   g_assert_cmpstr (originals, ==, "5 dari 8, sisa 120 KB");
   g_assert_cmpfloat (lanes[KTG_QUEUE_LANE_PREVIEWS].part, ==, 1);
   g_assert_cmpfloat_with_epsilon (lanes[KTG_QUEUE_LANE_ORIGINALS].part, 5.5 / 8, 0.001);
+
+  /* A step that waits, of a report whose files another's device brings. */
+  g_ptr_array_add (waiting,
+                   ktg_summary_new (&(KtgSummaryFields){ .id = (char *)"c",
+                                                         .state = KTG_STATE_PARKED,
+                                                         .is_filed_elsewhere = TRUE,
+                                                         .n_files = 4 }));
+  ktg_queue_lanes_count (lanes, waiting, owed, &progress);
+  g_assert_cmpuint (lanes[KTG_QUEUE_LANE_ORIGINALS].total, ==, 8);
 
   add_owed_file (owed, "abcd", 9000, TRUE);
   progress = (KtgSyncProgress){ .phase = KTG_SYNC_OFFLINE };
@@ -618,6 +676,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sentences/each-file-of-a-report-that-is-under-way-counts",
                    test_files_under_way);
   g_test_add_func ("/sentences/a-state-is-said-in-words", test_states);
+  g_test_add_func ("/sentences/nobody-says-how-many-files-another-s-device-brought",
+                   test_files_of_others);
   g_test_add_func ("/sentences/a-size-is-said-as-people-say-it", test_sizes);
   g_test_add_func ("/sentences/whole-days-are-days", test_durations);
   g_test_add_func ("/sentences/a-lane-counts-what-has-gone-and-what-is-under-way", test_lanes);

@@ -143,6 +143,33 @@ test_delivered (void)
   assert_step (steps, 2, KTG_MARK_UNDER_WAY, "Bukti diterima, 1 dari 2 berkas", "", "menunggu");
 }
 
+static void
+make_others (KtgReportHeld *held)
+{
+  KtgSummaryFields fields = *ktg_summary_get (held->summary);
+  g_autofree char *id = g_strdup (fields.id);
+
+  fields.id = id;
+  fields.is_filed_elsewhere = TRUE;
+  g_object_unref (held->summary);
+  held->summary = ktg_summary_new (&fields);
+}
+
+/* What is not known here is no step, neither done nor to come. */
+static void
+test_elsewhere (void)
+{
+  g_autoptr (KtgReportHeld) held = make_held (KTG_STATE_DELIVERED, 1, 1);
+  g_autoptr (KtgPack) pack = ktg_pack_new ();
+  const KtgFormReader reader = { pack, NULL, "id" };
+  g_autoptr (GPtrArray) steps = NULL;
+
+  make_others (held);
+  steps = ktg_timeline_new (held, &reader, WIB);
+  g_assert_cmpuint (steps->len, ==, 3);
+  assert_step (steps, 2, KTG_MARK_TO_COME, "Kajian awal", "", "oleh kantor");
+}
+
 /* --- what an office says --- */
 
 static const KtgStanding siti
@@ -311,6 +338,8 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/a-queued-report-says-what-it-waits-for", test_queued);
   g_test_add_func ("/timeline/what-was-filed-anew-is-not-said-to-have-arrived", test_replaced);
   g_test_add_func ("/timeline/a-receipt-is-the-server-s-word", test_delivered);
+  g_test_add_func ("/timeline/of-files-that-another-s-device-brings-nothing-is-said",
+                   test_elsewhere);
   g_test_add_func ("/timeline/a-legal-time-never-moves", test_legal_time_stays);
   g_test_add_func ("/timeline/a-step-has-its-author-and-stands-as-it-does", test_steps);
 
