@@ -1,7 +1,7 @@
 /* ktg-timeline.c - what happened to a report, and who says so
  *
- * Each step names its witness: this device's clock, the server's receipt, or who of an office took
- * it.
+ * Each step names its witness: the clock of the device that filed it, the server's receipt, or who
+ * of an office took it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -69,13 +69,19 @@ add_event (GPtrArray           *steps,
   add_step (steps, mark, what, when, who);
 }
 
+/* By the clock that its filer's device had. */
 static void
-add_own_event (GPtrArray           *steps,
-               const char          *what,
-               const KtgEvent      *event,
-               const KtgPlaceClock *clock)
+add_filer_event (GPtrArray           *steps,
+                 const KtgReportHeld *held,
+                 const char          *what,
+                 const KtgEvent      *event,
+                 const KtgPlaceClock *clock)
 {
-  add_event (steps, KTG_MARK_DONE, what, event, _ ("by this device's clock"), clock);
+  const char *who = ktg_summary_get (held->summary)->is_filed_elsewhere
+                        ? _ ("by the clock of the device that filed it")
+                        : _ ("by this device's clock");
+
+  add_event (steps, KTG_MARK_DONE, what, event, who, clock);
 }
 
 /* It was written, and does not count: why not stands in the place of what it would mean. */
@@ -113,7 +119,7 @@ add_later_event (GPtrArray           *steps,
   g_autofree char *what = dup_what (name, event->reason);
   KtgTimelineStep *step;
 
-  add_own_event (steps, what, event, clock);
+  add_filer_event (steps, held, what, event, clock);
   step = g_ptr_array_index (steps, steps->len - 1);
   if (*at != '\0')
     step->detail = g_strdup_printf (_ ("Received by the server: %s (the server's receipt)"), when);
@@ -176,7 +182,7 @@ add_later_events (GPtrArray *steps, const KtgReportHeld *held, const KtgPlaceClo
       else if (event->kind == KTG_EVENT_WITHDRAWN)
         add_later_event (steps, held, i, _ ("Withdrawn"), clock);
       else if (event->kind == KTG_EVENT_OTHER)
-        add_own_event (steps, event->type, event, clock);
+        add_filer_event (steps, held, event->type, event, clock);
       else
         continue;
       doubt (steps, entry->trust);
@@ -195,7 +201,7 @@ add_filings (GPtrArray *steps, const KtgReportHeld *held, const KtgPlaceClock *c
 
       if (entry->event->kind != KTG_EVENT_FILED)
         continue;
-      add_own_event (steps, _ ("Put in the queue"), entry->event, clock);
+      add_filer_event (steps, held, _ ("Put in the queue"), entry->event, clock);
       doubt (steps, entry->trust);
       if (*received == '\0')
         received = get_event_receipt (held, i);
@@ -220,7 +226,10 @@ add_text_step (GPtrArray           *steps,
               KTG_MARK_DONE,
               _ ("Text received by the server"),
               when,
-              _ ("the server's receipt"));
+              *received == '\0' && fields->is_filed_elsewhere
+                  /* Translators: of a text that the server received */
+                  ? _ ("this device has it from there")
+                  : _ ("the server's receipt"));
 }
 
 static void

@@ -549,6 +549,28 @@ test_standing (void)
   assert_standing (&held, evidence, KTG_BADGE_RECEIVED, "on the server");
 }
 
+/* It waits for nothing here; and what is proven to be there is. */
+static void
+test_standing_elsewhere (void)
+{
+  const KtgSummaryFields fields = {
+    .id = (char *)"r", .state = KTG_STATE_DELIVERED, .is_filed_elsewhere = TRUE, .n_files = 2
+  };
+  g_autoptr (KtgSummary) summary = ktg_summary_new (&fields);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (KtgEvidence) evidence = evidence_new ("a.jpg", 'a');
+  KtgReportHeld held = { .summary = summary, .files = files };
+  KtgFileHeld  *original = held_new (evidence->sha256, FALSE);
+
+  g_ptr_array_add (files, original);
+  original->is_here = FALSE;
+  assert_standing (&held, evidence, KTG_BADGE_NONE, NULL);
+  original->is_here = TRUE;
+  assert_standing (&held, evidence, KTG_BADGE_NONE, NULL);
+  original->is_received = TRUE;
+  assert_standing (&held, evidence, KTG_BADGE_RECEIVED, "on the server");
+}
+
 static void
 test_part (void)
 {
@@ -581,6 +603,8 @@ main (int argc, char **argv)
               test_large_photo,
               session_fixture_tear_down);
   g_test_add_func ("/viewing/a-tile-says-how-its-file-stands", test_standing);
+  g_test_add_func ("/viewing/a-file-that-another-s-device-brings-is-not-said-to-wait",
+                   test_standing_elsewhere);
   g_test_add_func ("/viewing/a-tile-says-how-much-of-its-file-is-there", test_part);
   g_test_add ("/viewing/beside-it-stands-what-makes-it-evidence",
               SessionFixture,

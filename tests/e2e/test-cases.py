@@ -95,7 +95,7 @@ class Cases(WorldCase):
         shown = self.ask(office, 'show', report)
         self.assertIn('State: Text received\nThe server has the text. Whether its 1 file is there, too, is not known on this device.\n', shown)
         self.assertEqual(shown.count('  not known here'), 2)
-        for words in ('Evidence received', 'waiting'):
+        for words in ('Evidence received', 'waiting', "this device's clock", "the server's receipt"):
             self.assertNotIn(words, shown)
 
         self.step(office, report, 'received')

@@ -164,9 +164,23 @@ test_elsewhere (void)
   const KtgFormReader reader = { pack, NULL, "id" };
   g_autoptr (GPtrArray) steps = NULL;
 
+  g_ptr_array_set_size (held->event_receipts, 0);
+  g_ptr_array_add (held->event_receipts, g_strdup (""));
   make_others (held);
   steps = ktg_timeline_new (held, &reader, WIB);
   g_assert_cmpuint (steps->len, ==, 3);
+  assert_step (steps,
+               0,
+               KTG_MARK_DONE,
+               "Masuk antrean",
+               "12 Nov 2024, 20.31",
+               "menurut jam perangkat pengirimnya");
+  assert_step (steps,
+               1,
+               KTG_MARK_DONE,
+               "Teks diterima server",
+               "",
+               "perangkat ini menerimanya dari sana");
   assert_step (steps, 2, KTG_MARK_TO_COME, "Kajian awal", "", "oleh kantor");
 }
 
