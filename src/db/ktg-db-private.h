@@ -42,6 +42,7 @@ struct _KtgTransaction
 };
 
 void     ktg_statement_finalize (KtgStatement *self);
+void     ktg_statement_bind_lasting_text (KtgStatement *self, int i, const char *value);
 gboolean ktg_db_is_usable (KtgDb *self, GError **error);
 void     ktg_db_take_error (KtgDb *self, int result, GError **error);
 

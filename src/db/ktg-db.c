@@ -314,6 +314,20 @@ create_private (const char *path, GError **error)
   return is_open && (about.st_size > 0 || flush_way_to (path, about.st_dev, error));
 }
 
+/* SQLite adds up under a lock what memory all of it has, at each piece; nobody asks. Where somebody
+ * else in this process was before, it goes on doing so. */
+static void
+count_no_memory (void)
+{
+  static gsize is_told;
+
+  if (!g_once_init_enter (&is_told))
+    return;
+
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, FALSE);
+  g_once_init_leave (&is_told, 1);
+}
+
 static gboolean
 open_handle (KtgDb *self, const char *path, GError **error)
 {
@@ -361,6 +375,7 @@ ktg_db_open (const char *path, const char *const *migrations, GError **error)
                                             (GDestroyNotify)ktg_statement_finalize);
   self->memory = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
+  count_no_memory ();
   if (!create_private (path, error) || !open_handle (self, path, error) || !configure (self, error)
       || !migrate (self, migrations, error))
     return NULL;

@@ -5,8 +5,12 @@
 
 #include "ktg-query.h"
 
+#include "ktg-db-private.h"
+
+typedef void (*BindText) (KtgStatement *statement, int i, const char *text);
+
 static void
-bind (KtgStatement *statement, int i, const KtgParameter *parameter)
+bind (KtgStatement *statement, int i, const KtgParameter *parameter, BindText bind_text)
 {
   switch (parameter->type)
     {
@@ -14,7 +18,7 @@ bind (KtgStatement *statement, int i, const KtgParameter *parameter)
       ktg_statement_bind_int (statement, i, parameter->number);
       break;
     case KTG_PARAMETER_TEXT:
-      ktg_statement_bind_text (statement, i, parameter->text);
+      bind_text (statement, i, parameter->text);
       break;
     case KTG_PARAMETER_BYTES:
       ktg_statement_bind_bytes (statement, i, parameter->bytes);
@@ -23,6 +27,24 @@ bind (KtgStatement *statement, int i, const KtgParameter *parameter)
     default:
       g_assert_not_reached ();
     }
+}
+
+static KtgStatement *
+begin (KtgDb *db, const char *sql, const KtgParameter *with, BindText bind_text, GError **error)
+{
+  KtgStatement *statement = ktg_db_prepare (db, sql, error);
+
+  for (int i = 0; with != NULL && with[i].type != KTG_PARAMETER_END; i++)
+    bind (statement, i + 1, &with[i], bind_text);
+
+  return statement;
+}
+
+/* For what is asked and answered within one call: whoever calls keeps @with so long. */
+static KtgStatement *
+begin_at_once (KtgDb *db, const char *sql, const KtgParameter *with, GError **error)
+{
+  return begin (db, sql, with, ktg_statement_bind_lasting_text, error);
 }
 
 /**
@@ -35,12 +57,7 @@ bind (KtgStatement *statement, int i, const KtgParameter *parameter)
 KtgStatement *
 ktg_query_begin (KtgDb *db, const char *sql, const KtgParameter *with, GError **error)
 {
-  KtgStatement *statement = ktg_db_prepare (db, sql, error);
-
-  for (int i = 0; with != NULL && with[i].type != KTG_PARAMETER_END; i++)
-    bind (statement, i + 1, &with[i]);
-
-  return statement;
+  return begin (db, sql, with, ktg_statement_bind_text, error);
 }
 
 /**
@@ -53,7 +70,7 @@ ktg_query_begin (KtgDb *db, const char *sql, const KtgParameter *with, GError **
 gboolean
 ktg_query_run (KtgDb *db, const char *sql, const KtgParameter *with, GError **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_query_begin (db, sql, with, error);
+  g_autoptr (KtgStatement) statement = begin_at_once (db, sql, with, error);
 
   return ktg_statement_run (statement, error);
 }
@@ -97,7 +114,7 @@ ktg_query_get_int (KtgDb              *db,
                    gint64             *number,
                    GError            **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_query_begin (db, sql, with, error);
+  g_autoptr (KtgStatement) statement = begin_at_once (db, sql, with, error);
   gboolean has_row;
 
   if (!ktg_statement_step (statement, &has_row, error))
@@ -123,7 +140,7 @@ ktg_query_find (KtgDb              *db,
                 gpointer           *found,
                 GError            **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_query_begin (db, sql, with, error);
+  g_autoptr (KtgStatement) statement = begin_at_once (db, sql, with, error);
   gboolean has_row;
 
   if (!ktg_statement_step (statement, &has_row, error))
@@ -171,7 +188,7 @@ ktg_query_has_row (KtgDb              *db,
                    gboolean           *has_row,
                    GError            **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_query_begin (db, sql, with, error);
+  g_autoptr (KtgStatement) statement = begin_at_once (db, sql, with, error);
 
   return ktg_statement_step (statement, has_row, error);
 }
@@ -192,7 +209,7 @@ ktg_query_list (KtgDb              *db,
                 GDestroyNotify      free_row,
                 GError            **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_query_begin (db, sql, with, error);
+  g_autoptr (KtgStatement) statement = begin_at_once (db, sql, with, error);
 
   return ktg_statement_dup_rows (statement, read, NULL, free_row, error);
 }
@@ -212,7 +229,7 @@ ktg_query_each (KtgDb              *db,
                 gpointer            user_data,
                 GError            **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_query_begin (db, sql, with, error);
+  g_autoptr (KtgStatement) statement = begin_at_once (db, sql, with, error);
   gboolean has_row;
 
   while (ktg_statement_step (statement, &has_row, error))
@@ -237,7 +254,7 @@ ktg_query_act_on_each (KtgDb              *db,
                        gpointer            user_data,
                        GError            **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_query_begin (db, sql, with, error);
+  g_autoptr (KtgStatement) statement = begin_at_once (db, sql, with, error);
   gboolean has_row;
 
   while (ktg_statement_step (statement, &has_row, error))

@@ -144,6 +144,15 @@ ktg_statement_bind_int (KtgStatement *self, int i, gint64 value)
     note_bind (self, sqlite3_bind_int64 (self->handle, i, value));
 }
 
+static void
+bind_text (KtgStatement *self, int i, const char *value, sqlite3_destructor_type keeping)
+{
+  if (value == NULL)
+    bind_null (self, i);
+  else if (self != NULL)
+    note_bind (self, sqlite3_bind_text (self->handle, i, value, -1, keeping));
+}
+
 /**
  * ktg_statement_bind_text:
  * @self: (nullable): %NULL: it could not be prepared
@@ -152,10 +161,18 @@ ktg_statement_bind_int (KtgStatement *self, int i, gint64 value)
 void
 ktg_statement_bind_text (KtgStatement *self, int i, const char *value)
 {
-  if (value == NULL)
-    bind_null (self, i);
-  else if (self != NULL)
-    note_bind (self, sqlite3_bind_text (self->handle, i, value, -1, SQLITE_TRANSIENT));
+  bind_text (self, i, value, SQLITE_TRANSIENT);
+}
+
+/**
+ * ktg_statement_bind_lasting_text:
+ * @self: (nullable): %NULL: it could not be prepared
+ * @value: (nullable): UTF-8; it stays as it is until the statement is released
+ */
+void
+ktg_statement_bind_lasting_text (KtgStatement *self, int i, const char *value)
+{
+  bind_text (self, i, value, SQLITE_STATIC);
 }
 
 /**
