@@ -118,7 +118,7 @@ judge (KtgOffer *offer)
   if (offer->author != NULL && g_strcmp0 (offer->event->author, offer->author->key) != 0)
     return "author";
 
-  return ktg_envelope_is_signed_by (offer->envelope, offer->event->author) ? NULL : "signature";
+  return ktg_envelope_has_signature_of (offer->envelope, offer->event->author) ? NULL : "signature";
 }
 
 /**

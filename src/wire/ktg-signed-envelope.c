@@ -27,6 +27,22 @@ ktg_signed_envelope_new (GBytes *bytes, KtgSigningKey *signer)
 }
 
 /**
+ * ktg_envelope_has_signature_of:
+ * @envelope: whose id was just worked out from its bytes
+ * @signer: (nullable): a public key
+ *
+ * Returns: whether the envelope's bytes are signed by @signer
+ */
+gboolean
+ktg_envelope_has_signature_of (const KtgEnvelope *envelope, const char *signer)
+{
+  gsize         size;
+  const guint8 *data = g_bytes_get_data (envelope->bytes, &size);
+
+  return signer != NULL && ktg_signature_is_valid (signer, data, size, envelope->signature);
+}
+
+/**
  * ktg_envelope_is_signed_by:
  * @envelope: from anywhere
  * @signer: (nullable): a public key
@@ -37,9 +53,6 @@ gboolean
 ktg_envelope_is_signed_by (const KtgEnvelope *envelope, const char *signer)
 {
   g_autofree char *id = ktg_sha256_of_bytes (envelope->bytes);
-  gsize            size;
-  const guint8    *data = g_bytes_get_data (envelope->bytes, &size);
 
-  return g_strcmp0 (id, envelope->id) == 0 && signer != NULL
-         && ktg_signature_is_valid (signer, data, size, envelope->signature);
+  return g_strcmp0 (id, envelope->id) == 0 && ktg_envelope_has_signature_of (envelope, signer);
 }

@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 KtgEnvelope *ktg_signed_envelope_new (GBytes *bytes, KtgSigningKey *signer);
+gboolean     ktg_envelope_has_signature_of (const KtgEnvelope *envelope, const char *signer);
 gboolean     ktg_envelope_is_signed_by (const KtgEnvelope *envelope, const char *signer);
 
 G_END_DECLS
