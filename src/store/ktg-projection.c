@@ -63,10 +63,9 @@ add_row (KtgLedger *ledger, KtgHistory *history, const KtgEventRow *row, GError 
 }
 
 static KtgHistory *
-fold_rows (KtgLedger *ledger, GPtrArray *rows, GError **error)
+fold_rows (KtgLedger *ledger, const char *uuid, GPtrArray *rows, GError **error)
 {
-  const KtgEventRow *first = g_ptr_array_index (rows, 0);
-  g_autoptr (KtgHistory) history = ktg_history_new (first->event->report_id);
+  g_autoptr (KtgHistory) history = ktg_history_new (uuid);
 
   for (guint i = 0; i < rows->len; i++)
     if (!add_row (ledger, history, g_ptr_array_index (rows, i), error))
@@ -91,6 +90,7 @@ ktg_projection_load_history (KtgLedger  *ledger,
 {
   g_autoptr (GPtrArray) events = ktg_event_table_load_report (ledger, report_id, error);
   g_autoptr (KtgHistory) history = NULL;
+  const KtgEventRow *first;
 
   if (events == NULL)
     return NULL;
@@ -101,7 +101,8 @@ ktg_projection_load_history (KtgLedger  *ledger,
       return NULL;
     }
 
-  history = fold_rows (ledger, events, error);
+  first = g_ptr_array_index (events, 0);
+  history = fold_rows (ledger, first->event->report_id, events, error);
   if (history != NULL && rows != NULL)
     *rows = g_steal_pointer (&events);
   return g_steal_pointer (&history);
@@ -266,7 +267,7 @@ project (KtgLedger *ledger, const char *uuid, const KtgReportRows *report, GErro
     return FALSE;
 
   place = ktg_report_table_take_place (ledger, uuid, filing, !is_others, error);
-  history = place != NULL ? fold_rows (ledger, report->rows, error) : NULL;
+  history = place != NULL ? fold_rows (ledger, uuid, report->rows, error) : NULL;
   return history != NULL
          && ktg_report_table_place_events (ledger, place->number, report->rows, error)
          && link_files (ledger,

@@ -61,36 +61,31 @@ begin_reports (GPtrArray *rows, GHashTable *filings)
   return reports;
 }
 
-static gboolean
-is_filers (KtgEventKind kind)
-{
-  return kind == KTG_EVENT_FILED || kind == KTG_EVENT_AMENDED || kind == KTG_EVENT_WITHDRAWN;
-}
-
-/* Whoever names no case, and is none of the filers, speaks of all there are. */
+/* What files, amends or withdraws is its author's, whatever case it names: so each report has its
+ * filing. Whoever else names no case speaks of all there are. */
 static gboolean
 is_of (const KtgReportRows *report, const KtgEventRow *row, GHashTable *filings)
 {
-  const KtgEventRow *named = NULL;
+  const KtgEventRow *named;
 
-  if (row->event->case_id != NULL)
-    {
-      named = g_hash_table_lookup (filings, row->event->case_id);
-      return named != NULL && is_by (named, report->filing);
-    }
+  if (ktg_event_kind_is_of_report (row->event->kind))
+    return is_by (row, report->filing);
+  if (row->event->case_id == NULL)
+    return TRUE;
 
-  return is_by (row, report->filing) || !is_filers (row->event->kind);
+  named = g_hash_table_lookup (filings, row->event->case_id);
+  return named != NULL && is_by (named, report->filing);
 }
 
 /**
  * ktg_report_rows_split:
  * @rows: (element-type KtgEventRow): all that was said under one UUID, in the order it came
  *
- * An event is of the report whose filing it names as its case; one that names none, of its
- * author's. What says that it files, amends or withdraws changes no report but its author's. Where
- * nothing is filed yet, all is of one.
+ * What says that it files, amends or withdraws is of its author's report. All else is of that whose
+ * filing it names as its case; what names none, of each. Where nothing is filed yet, all is of one.
  *
- * Returns: (transfer full) (element-type KtgReportRows): as long as @rows; the oldest filing first
+ * Returns: (transfer full) (element-type KtgReportRows): as long as @rows; the oldest filing first,
+ * each with one row at least
  */
 GPtrArray *
 ktg_report_rows_split (GPtrArray *rows)
@@ -99,7 +94,7 @@ ktg_report_rows_split (GPtrArray *rows)
   GPtrArray *reports = begin_reports (rows, filings);
   gboolean   is_filed = reports->len > 0;
 
-  if (!is_filed)
+  if (!is_filed && rows->len > 0)
     g_ptr_array_add (reports, new_report (NULL));
 
   for (guint i = 0; i < reports->len; i++)

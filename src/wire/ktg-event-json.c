@@ -29,6 +29,10 @@ check_case (KtgJsonReader *reader, const KtgEvent *event)
 {
   if (ktg_event_type_is_of_case (event->type) && event->case_id == NULL)
     ktg_json_reader_refuse_missing (reader, "case", "every event of a case names one");
+  else if (event->case_id != NULL
+           && (ktg_event_kind_is_of_report (event->kind)
+               || ktg_event_kind_is_of_chain (event->kind)))
+    ktg_json_reader_refuse (reader, "case", "such an event is of no other's report");
 }
 
 /* Whatever a newer version says there, it means fewer readers than all. */
@@ -54,9 +58,9 @@ read_event (KtgJsonReader *reader)
 
   ktg_record_read (reader, &ktg_event_head_record, KTG_REPORT_JSON_BODY, event);
   check_chain (reader, event);
+  event->kind = ktg_event_kind_from_type_name (event->type);
   check_case (reader, event);
   read_readers (reader, event);
-  event->kind = ktg_event_kind_from_type_name (event->type);
   body = get_body (event);
   ktg_record_read (reader, &body, KTG_REPORT_JSON_BODY, event);
   return event;

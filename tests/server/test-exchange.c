@@ -332,6 +332,96 @@ test_of_a_case (World *world, gconstpointer data)
   g_assert_cmpuint (get_index (world->siti, five, of_filer->id), ==, 3);
 }
 
+static KtgEnvelope *
+sign_of_kind (KtgTestDevice     *device,
+              KtgEventKind       kind,
+              const KtgEnvelope *filed,
+              const char        *report_id,
+              const char        *case_id)
+{
+  g_autoptr (KtgEvent) event = new_step (report_id, case_id);
+
+  g_free (event->type);
+  event->type = kind != KTG_EVENT_OTHER ? g_strdup (ktg_event_kind_get_type_name (kind))
+                                        : g_strdup ("foo.bar");
+  event->kind = kind;
+  g_free (event->step->version);
+  event->step->version = g_strdup (filed->id);
+  if (kind == KTG_EVENT_FILED || kind == KTG_EVENT_AMENDED)
+    {
+      event->report = ktg_report_new ();
+      event->report->kind = g_strdup ("lhp");
+      event->report->filed = g_strdup ("2024-11-01T08:12:33+07:00");
+    }
+  event->replaces = g_strdup (filed->id);
+  event->reason = g_strdup ("Why not");
+  event->note = g_strdup ("Seen.");
+  event->joined = g_strdup (filed->id);
+  event->assignment = ktg_assignment_new ();
+  event->assignment->to = g_strdup ("Budi");
+  event->assignment->until = g_strdup ("2024-11-20");
+  event->custody = ktg_custody_day_new ();
+  event->custody->day = g_strdup ("2024-11-13");
+  return ktg_test_device_sign (device, event);
+}
+
+/* @may_say: whether the device may say something of the case of @filed */
+static const char *
+get_expected (KtgEventKind kind, const char *case_id, const KtgEnvelope *filed, gboolean may_say)
+{
+  gboolean is_of_case = kind >= KTG_EVENT_STEP && kind <= KTG_EVENT_NOTE;
+
+  if (case_id == NULL)
+    return is_of_case ? "not-an-event" : NULL;
+  if (ktg_event_kind_is_of_report (kind))
+    return "not-an-event";
+
+  return kind == KTG_EVENT_OTHER || (may_say && g_str_equal (case_id, filed->id)) ? NULL
+                                                                                  : "other-report";
+}
+
+/* One event of each kind, of no case, of that of @filed, and of one that is nowhere. */
+static void
+send_of_each_kind (KtgTestDevice     *device,
+                   const KtgEnvelope *filed,
+                   const char        *report_id,
+                   gboolean           may_say)
+{
+  g_autofree char  *nowhere = g_strnfill (64, 'c');
+  const char *const cases[] = { NULL, filed->id, nowhere };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (KtgEventKind kind = KTG_EVENT_FILED; kind <= KTG_EVENT_OTHER; kind++)
+      {
+        g_autoptr (KtgEnvelope) envelope = NULL;
+        g_autoptr (KtgExchangeAnswer) answer = NULL;
+
+        if (ktg_event_kind_is_of_chain (kind))
+          continue;
+
+        envelope = sign_of_kind (device, kind, filed, report_id, cases[i]);
+        answer = ktg_test_device_send (device, envelope);
+        g_assert_cmpstr (ktg_test_answer_get_refusal (answer, envelope),
+                         ==,
+                         get_expected (kind, cases[i], filed, may_say));
+      }
+}
+
+/* Whoever filed it, whoever else may see it, and whoever may not. */
+static void
+test_each_kind_of_each_case (World *world, gconstpointer data)
+{
+  g_autofree char *report_id = ktg_random_dup_uuid ();
+  g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->siti, report_id, NULL);
+  g_autoptr (KtgExchangeAnswer) sent = ktg_test_device_send (world->siti, filed);
+
+  send_of_each_kind (world->siti, filed, report_id, TRUE);
+  send_of_each_kind (world->office, filed, report_id, TRUE);
+  send_of_each_kind (world->budi, filed, report_id, FALSE);
+  g_assert_cmpint (ktg_test_server_run (world->server, NULL, "verify", NULL), ==, 0);
+  g_assert_cmpint (ktg_test_server_run (world->server, NULL, "show", filed->id, NULL), ==, 0);
+}
+
 /* Otherwise an office could ask which reports other regions have. */
 static void
 test_unseen_is_unknown (World *world, gconstpointer data)
@@ -646,6 +736,8 @@ main (int argc, char **argv)
   ADD ("/exchange/one-uuid-of-two-authors-is-two-reports", test_same_uuid);
   ADD ("/exchange/a-step-may-follow-what-is-not-here", test_after_what_is_not_here);
   ADD ("/exchange/of-a-case-says-who-may-see-the-report", test_of_a_case);
+  ADD ("/exchange/each-kind-of-event-of-each-case-is-taken-or-refused",
+       test_each_kind_of_each_case);
   ADD ("/exchange/a-report-one-may-not-see-is-as-unknown-as-one-that-nobody-filed",
        test_unseen_is_unknown);
   ADD ("/exchange/an-event-of-an-unknown-type-makes-nobody-the-filer",

@@ -6,6 +6,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "ktg-report-rows.h"
 #include "ktg-store-device.h"
 #include "ktg-test-link.h"
 #include "ktg-test-news.h"
@@ -298,6 +299,159 @@ test_number (Fixture *self, gconstpointer data)
   g_assert_cmpstr (ktg_store_device_get_summary (self->device, id)->number, ==, "TL-0001");
 }
 
+/* --- what nobody writes --- */
+
+static KtgEventRow
+new_row (KtgEventKind kind, const char *id, const char *author, const char *case_id)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("", 0);
+  static const guint8 signature[KTG_SIGNATURE_BYTES];
+  KtgEventRow         row = { .envelope = ktg_envelope_new (id, bytes, signature) };
+
+  row.event = ktg_event_new ();
+  row.event->kind = kind;
+  row.event->author = g_strdup (author);
+  row.event->case_id = g_strdup (case_id);
+  return row;
+}
+
+/* No filing names a case; one that did all the same is its author's report, and in no other. */
+static void
+test_each_has_its_filing (void)
+{
+  KtgEventRow        rows[] = { new_row (KTG_EVENT_FILED, "a", "Siti", NULL),
+                                new_row (KTG_EVENT_FILED, "b", "Budi", "a"),
+                                new_row (KTG_EVENT_FILED, "c", "Dewi", "nowhere"),
+                                new_row (KTG_EVENT_AMENDED, "d", "Dewi", "a"),
+                                new_row (KTG_EVENT_NOTE, "e", "Budi", "c") };
+  static const guint n_rows[] = { 1, 1, 3 };
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  g_autoptr (GPtrArray) reports = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_ptr_array_add (all, &rows[i]);
+  reports = ktg_report_rows_split (all);
+
+  g_assert_cmpuint (reports->len, ==, G_N_ELEMENTS (n_rows));
+  for (guint i = 0; i < reports->len; i++)
+    {
+      const KtgReportRows *report = g_ptr_array_index (reports, i);
+
+      g_assert_true (report->filing == &rows[i]);
+      g_assert_true (g_ptr_array_index (report->rows, 0) == &rows[i]);
+      g_assert_cmpuint (report->rows->len, ==, n_rows[i]);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      ktg_envelope_unref (rows[i].envelope);
+      ktg_event_free (rows[i].event);
+    }
+}
+
+static void
+test_of_nothing_is_no_report (void)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GPtrArray) reports = ktg_report_rows_split (none);
+
+  g_assert_cmpuint (reports->len, ==, 0);
+}
+
+static KtgEnvelope *
+new_event (Fixture *self, KtgEventKind kind, KtgSigningKey *author, const char *case_id)
+{
+  KtgEvent *event = ktg_test_link_begin (kind, author, 2 + self->index);
+
+  if (kind == KTG_EVENT_OTHER)
+    event->type = g_strdup ("foo.bar");
+  if (kind == KTG_EVENT_FILED || kind == KTG_EVENT_AMENDED)
+    {
+      event->report = ktg_store_device_new_report ("Said once more.", NULL);
+      event->report->filed = g_strdup ("2024-11-01T08:12:33+07:00");
+    }
+  event->replaces = g_strnfill (64, 'e');
+  event->reason = g_strdup ("Why not");
+  event->note = g_strdup ("Seen.");
+  event->joined = g_strnfill (64, 'e');
+  event->step = ktg_case_step_new ();
+  event->step->code = g_strdup ("registered");
+  event->step->version = g_strdup (self->his->id);
+  event->assignment = ktg_assignment_new ();
+  event->assignment->to = g_strdup ("Budi");
+  event->assignment->until = g_strdup ("2024-11-20");
+  event->custody = ktg_custody_day_new ();
+  event->custody->day = g_strdup ("2024-11-13");
+  g_free (event->report_id);
+  event->report_id = g_strdup (self->uuid);
+  event->case_id = g_strdup (case_id);
+  return ktg_test_link_sign (author, event);
+}
+
+/* By each who may have a part in it. */
+static void
+bring_of_kind (Fixture *self, KtgEventKind kind, const char *case_id)
+{
+  KtgSigningKey *const authors[] = { self->honest, self->hostile, self->office };
+  gboolean             is_event = case_id != NULL ? !ktg_event_kind_is_of_report (kind)
+                                                  : kind < KTG_EVENT_STEP || kind > KTG_EVENT_NOTE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (authors); i++)
+    {
+      g_autoptr (KtgEnvelope) envelope = new_event (self, kind, authors[i], case_id);
+      g_autoptr (GError) error = NULL;
+      KtgNews *news = ktg_news_new ();
+
+      ktg_test_news_add (news, ++self->index, envelope);
+      if (ktg_store_device_apply (self->device, news, &error) != is_event)
+        g_error ("%u of %s: %s",
+                 kind,
+                 case_id != NULL ? case_id : "none",
+                 error != NULL ? error->message : "taken");
+    }
+}
+
+static void
+bring_of_each_kind (Fixture *self)
+{
+  g_autofree char  *nowhere = g_strnfill (64, 'e');
+  const char *const cases[] = { NULL, self->hers->id, self->his->id, nowhere };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      for (KtgEventKind kind = KTG_EVENT_FILED; kind <= KTG_EVENT_CUSTODY; kind++)
+        bring_of_kind (self, kind, cases[i]);
+      bring_of_kind (self, KTG_EVENT_OTHER, cases[i]);
+    }
+}
+
+/* Whatever is signed rightly is taken, or none of the answer is; and what is here can be read. */
+static void
+test_each_kind_of_each_case (Fixture *self, gconstpointer data)
+{
+  g_autoptr (KtgPack) pack = ktg_pack_new ();
+  GListModel *summaries;
+
+  ktg_store_use_pack_async (self->device->store, pack, NULL, NULL);
+  bring_of_each_kind (self);
+  bring_both (self);
+  bring_of_each_kind (self);
+  ktg_store_device_assert_sound (self->device);
+  ktg_store_device_reopen (self->device);
+
+  summaries = ktg_store_get_summaries (self->device->store);
+  g_assert_cmpuint (g_list_model_get_n_items (summaries), ==, 3); /* each author's */
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
+      g_autoptr (KtgReportHeld) held
+          = ktg_store_device_load (self->device, ktg_summary_get (summary)->id, NULL);
+
+      g_assert_nonnull (held);
+    }
+  ktg_store_device_close (self->device); /* before the packs go */
+}
+
 /* What is said of another's report waits to be sent, and the report does not. */
 static void
 test_waiting (Fixture *self, gconstpointer data)
@@ -336,6 +490,9 @@ main (int argc, char *argv[])
   ADD ("/shared-id/whoever-files-under-an-own-one-changes-nothing", test_own);
   ADD ("/shared-id/what-is-said-of-anothers-report-waits-and-it-does-not", test_waiting);
   ADD ("/shared-id/anothers-report-is-not-numbered-here", test_number);
+  ADD ("/shared-id/no-event-of-any-case-stops-a-device", test_each_kind_of_each_case);
+  g_test_add_func ("/shared-id/each-report-has-its-filing", test_each_has_its_filing);
+  g_test_add_func ("/shared-id/of-nothing-is-no-report", test_of_nothing_is_no_report);
 
   return g_test_run ();
 }

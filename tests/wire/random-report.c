@@ -363,7 +363,8 @@ random_custody (void)
 static void
 make_random_case (KtgEvent *event)
 {
-  event->case_id = random_hash ();
+  if (!ktg_event_kind_is_of_report (event->kind) && !ktg_event_kind_is_of_chain (event->kind))
+    event->case_id = random_hash ();
   event->is_for_office = toss ();
   add_random_hashes (event->after, KTG_EVENT_MOST_AFTER);
 

@@ -305,6 +305,19 @@ an_event_of_a_case_names_it_and_what_it_follows (void)
   assert_all_refused ("event-step-full.json", parse_event, changes, G_N_ELEMENTS (changes));
 }
 
+/* Nobody puts his report into another's case, nor an admission. */
+static void
+what_is_its_authors_own_names_no_case (void)
+{
+  static const char *const names[]
+      = { "event-filed.json",           "event-amended.json",      "event-withdrawn.json",
+          "event-device-admitted.json", "event-node-revoked.json", "event-pack-published.json" };
+  static const Change change = { "\"body\":", "\"case\":\"" DDD "\",\"body\":", BAD, "case" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    assert_all_refused (names[i], parse_event, &change, 1);
+}
+
 /* The golden step after so many others. */
 static GBytes *
 new_step_after (guint n_others)
@@ -564,6 +577,8 @@ main (int argc, char **argv)
   g_test_add_func ("/bad-input/an-event-is-of-version-one", an_event_is_of_version_one);
   g_test_add_func ("/bad-input/an-event-of-a-case-names-it-and-what-it-follows",
                    an_event_of_a_case_names_it_and_what_it_follows);
+  g_test_add_func ("/bad-input/what-is-its-authors-own-names-no-case",
+                   what_is_its_authors_own_names_no_case);
   g_test_add_func ("/bad-input/an-event-follows-at-most-sixty-four",
                    an_event_follows_at_most_sixty_four);
   g_test_add_func ("/bad-input/what-is-for-fewer-and-what-is-sealed-is-read-as-such",
