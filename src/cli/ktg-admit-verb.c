@@ -10,6 +10,7 @@
 #include "ktg-usage.h"
 
 #include <glib/gi18n.h>
+#include <ktg-region-lines.h>
 
 typedef struct
 {
@@ -54,11 +55,32 @@ say_code (GBytes *answer, const Options *options)
   return KTG_EXIT_DONE;
 }
 
+static GBytes *
+write_wish (const Options *options)
+{
+  const KtgAdmitRequest wish = { options->name, options->role, options->region };
+
+  return ktg_admit_request_write (&wish);
+}
+
+static gboolean
+is_too_long (const Options *options)
+{
+  g_autoptr (GBytes) body = write_wish (options);
+
+  return g_bytes_get_size (body) > KTG_OFFICE_MAX_BYTES;
+}
+
+static gboolean
+is_place_of (KtgRole role, const char *region)
+{
+  return *region == '\0' ? role == KTG_ROLE_CENTRE : ktg_region_code_is_valid (region);
+}
+
 static KtgExit
 admit (KtgCli *cli, KtgStore *store, const Options *options)
 {
-  const KtgAdmitRequest wish = { options->name, options->role, options->region };
-  g_autoptr (GBytes) body = ktg_admit_request_write (&wish);
+  g_autoptr (GBytes) body = write_wish (options);
   KtgExit exit = KTG_EXIT_DONE;
   g_autoptr (GBytes) answer = ktg_office_list_ask (cli, store, "POST", "/v1/admit", body, &exit);
 
@@ -73,10 +95,16 @@ are_whole (const Options *options)
   if (options->name == NULL || options->role == NULL || options->region == NULL)
     ktg_terminal_complain (_ ("--name, --role and --region are needed: who gets the code, as what, "
                               "and where."));
-  else if (*options->name == '\0' || !g_utf8_validate (options->name, -1, NULL))
+  else if (*options->name == '\0')
+    ktg_terminal_complain (_ ("The name is empty. Say with --name who gets the code."));
+  else if (!g_utf8_validate (options->name, -1, NULL))
     ktg_terminal_complain (_ ("A name must be UTF-8 text."));
   else if (!ktg_role_from_name (options->role, &role))
     ktg_terminal_complain (_ ("--role must be officer or office."));
+  else if (!is_place_of (role, options->region))
+    ktg_terminal_complain (_ ("--region must be an official code with dots, as in 34.71.04."));
+  else if (is_too_long (options))
+    ktg_terminal_complain (_ ("The name is too long. Say it in fewer words."));
   else
     return TRUE;
 

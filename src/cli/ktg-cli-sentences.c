@@ -58,6 +58,12 @@ static const struct
     NULL,
     N_ ("Use “ktg enrol” with the code from your office.") },
   { ktg_sync_error_quark,
+    KTG_SYNC_ERROR_KEY_REVOKED,
+    NULL,
+    N_ ("Ask your office for a new code, and use it with “ktg --profile FOLDER enrol” and a new "
+        "folder. What the server does not have yet, “ktg export” copies out of here: file it anew "
+        "there.") },
+  { ktg_sync_error_quark,
     KTG_SYNC_ERROR_PENDING,
     NULL,
     N_ ("Call your office and read out the six words that “ktg status” says.") },
@@ -99,6 +105,8 @@ static const Failure failures[] = {
   [KTG_SYNC_ERROR_PRACTICE] = { "practice", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_PENDING] = { "pending", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_REFUSED] = { "refused", KTG_EXIT_FAILED },
+  [KTG_SYNC_ERROR_KEY_REVOKED] = { "revoked", KTG_EXIT_FAILED },
+  [KTG_SYNC_ERROR_NOT_UNDERSTOOD] = { "not-understood", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_NOT_AN_OFFICE] = { "not-an-office", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_NOT_BELOW] = { "not-below", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_TOO_MANY_CODES] = { "too-many-codes", KTG_EXIT_FAILED },
@@ -145,11 +153,14 @@ find_failure (const GError *error)
   return &failures[error->code];
 }
 
-/* A reason of the disk, or the name of what is damaged, helps; the rest only repeats the sentence.
- */
+/* A reason of the disk, the name of what is damaged, or how a server refused, helps; the rest only
+ * repeats the sentence. */
 static gboolean
 has_telling_message (const GError *error)
 {
+  if (g_error_matches (error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_NOT_UNDERSTOOD))
+    return TRUE;
+
   return error->domain == KTG_STORE_ERROR
          && (error->code == KTG_STORE_ERROR_DAMAGED || error->code == KTG_STORE_ERROR_FAILED);
 }
@@ -169,6 +180,22 @@ get_report_sentence (int code)
   return _ (report_sentences[code]);
 }
 
+static char *
+dup_words (const KtgTrouble *trouble, const GError *error)
+{
+  g_autofree char *sentence = ktg_trouble_dup_words (trouble);
+  g_autofree char *detail = ktg_terminal_dup_safe (error->message);
+
+  if (is_interruption (error))
+    return g_strdup (
+        _ ("Interrupted. What arrived is kept; the next “ktg sync” goes on from there."));
+
+  if (!has_telling_message (error) && error->domain != G_IO_ERROR)
+    return g_steal_pointer (&sentence);
+
+  return g_strdup_printf ("%s (%s)", sentence, detail);
+}
+
 /**
  * ktg_cli_sentences_dup_error:
  * @error: of the store or the sync
@@ -178,21 +205,10 @@ get_report_sentence (int code)
 char *
 ktg_cli_sentences_dup_error (const GError *error)
 {
-  KtgTrouble       trouble = ktg_trouble_of_error (error);
-  g_autofree char *sentence = NULL;
-  g_autofree char *detail = ktg_terminal_dup_safe (error->message);
-
-  if (is_interruption (error))
-    return g_strdup (
-        _ ("Interrupted. What arrived is kept; the next “ktg sync” goes on from there."));
+  KtgTrouble trouble = ktg_trouble_of_error (error);
 
   take_own_way (&trouble, error);
-  sentence = ktg_trouble_dup_words (&trouble);
-
-  if (!has_telling_message (error) && error->domain != G_IO_ERROR)
-    return g_steal_pointer (&sentence);
-
-  return g_strdup_printf ("%s (%s)", sentence, detail);
+  return dup_words (&trouble, error);
 }
 
 /**
@@ -376,5 +392,60 @@ ktg_cli_sentences_complain (const GError *error)
   g_autofree char *sentence = ktg_cli_sentences_dup_error (error);
 
   ktg_terminal_complain (sentence);
+  return ktg_cli_sentences_get_exit (error);
+}
+
+/**
+ * ktg_cli_sentences_complain_of_question:
+ * @error: why a server did not do at once what was asked of it
+ *
+ * Says it on standard error.
+ *
+ * Returns: the exit that goes with it
+ */
+KtgExit
+ktg_cli_sentences_complain_of_question (const GError *error)
+{
+  KtgTrouble       trouble = ktg_trouble_of_error (error);
+  g_autofree char *words = NULL;
+
+  take_own_way (&trouble, error);
+  ktg_trouble_take_question (&trouble, error);
+  words = dup_words (&trouble, error);
+  ktg_terminal_complain (words);
+  return ktg_cli_sentences_get_exit (error);
+}
+
+/* It may be that the address is another's, or nobody's. */
+static gboolean
+is_of_address (const GError *error)
+{
+  return g_error_matches (error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_NO_LINK)
+         || g_error_matches (error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_NOT_KENTONGAN)
+         || g_error_matches (error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_WRONG_SERVER);
+}
+
+/**
+ * ktg_cli_sentences_complain_of_enrolling:
+ * @url: the address that was typed
+ * @error: why this device was not enrolled there
+ *
+ * Says it on standard error, with the address where it is to be checked.
+ *
+ * Returns: the exit that goes with it
+ */
+KtgExit
+ktg_cli_sentences_complain_of_enrolling (const char *url, const GError *error)
+{
+  KtgTrouble       trouble = ktg_trouble_of_error (error);
+  g_autofree char *address = ktg_terminal_dup_safe (url);
+  g_autofree char *words = NULL;
+  g_autofree char *line = NULL;
+
+  take_own_way (&trouble, error);
+  ktg_trouble_take_enrolling (&trouble, error);
+  words = dup_words (&trouble, error);
+  line = g_strdup_printf ("%s: %s", address, words);
+  ktg_terminal_complain (is_of_address (error) ? line : words);
   return ktg_cli_sentences_get_exit (error);
 }

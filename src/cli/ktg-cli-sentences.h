@@ -30,5 +30,7 @@ KtgExit     ktg_cli_sentences_get_exit (const GError *error);
 
 /* Says it on standard error and gives the exit. */
 KtgExit ktg_cli_sentences_complain (const GError *error);
+KtgExit ktg_cli_sentences_complain_of_question (const GError *error);
+KtgExit ktg_cli_sentences_complain_of_enrolling (const char *url, const GError *error);
 
 G_END_DECLS

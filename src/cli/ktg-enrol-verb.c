@@ -112,7 +112,7 @@ enrol (KtgCli *cli, KtgStore *store, GStrv words, const Options *options)
                         &await);
 
   if (!ktg_sync_enrol_finish (sync, ktg_await_result (&await), &error))
-    return ktg_cli_sentences_complain (error);
+    return ktg_cli_sentences_complain_of_enrolling (words[0], error);
 
   if (options->as_json)
     put_account (ktg_store_get_account (store));

@@ -54,7 +54,7 @@ ktg_office_list_ask (KtgCli     *cli,
                       &await);
   answer = ktg_question_finish (ktg_await_result (&await), &error);
   if (answer == NULL)
-    *exit = ktg_cli_sentences_complain (error);
+    *exit = ktg_cli_sentences_complain_of_question (error);
 
   return answer;
 }

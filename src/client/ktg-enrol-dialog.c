@@ -17,6 +17,7 @@
 #include <ktg-code-finding.h>
 #include <ktg-sentences.h>
 #include <ktg-signal.h>
+#include <ktg-trouble.h>
 
 struct _KtgEnrolDialog
 {
@@ -67,6 +68,7 @@ enrolled_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (KtgEnrolDialog) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
+  KtgTrouble       trouble;
   gboolean         is_enrolled = ktg_sync_enrol_finish (KTG_SYNC (object), result, &error);
 
   if (self->problem == NULL)
@@ -81,7 +83,9 @@ enrolled_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  sentence = ktg_sentences_dup_error (error);
+  trouble = ktg_trouble_of_error (error);
+  ktg_trouble_take_enrolling (&trouble, error);
+  sentence = ktg_trouble_dup_words (&trouble);
   show_problem (self, sentence);
 }
 

@@ -17,6 +17,7 @@
 
 #include <ktg-authority.h>
 #include <ktg-enrolment-code.h>
+#include <ktg-sync-error.h>
 #include <ktg-whole-file.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -59,6 +60,20 @@ is_of_another (const KtgAccount *present, const char *typed)
 /* --- joining --- */
 
 static int
+complain_of_enrolling (const char *url, const GError *error)
+{
+  g_autofree char *absent = g_strdup_printf ("the server above cannot be reached at %s; check the"
+                                             " address, then join again with the same code",
+                                             url);
+
+  if (g_error_matches (error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_NO_LINK))
+    return complain (absent, KTG_EXIT_NO_LINK);
+
+  return complain (ktg_upstream_words_get (error),
+                   ktg_upstream_words_is_no_link (error) ? KTG_EXIT_NO_LINK : KTG_EXIT_FAILED);
+}
+
+static int
 join (KtgArchive *archive, const char *url, const char *code, const char *ca)
 {
   g_autoptr (GError) error = NULL;
@@ -75,8 +90,7 @@ join (KtgArchive *archive, const char *url, const char *code, const char *ca)
                      " not used",
                      KTG_EXIT_FAILED);
   if (!ktg_relay_enrol (relay, url, code, ca, &error))
-    return complain (ktg_upstream_words_get (error),
-                     ktg_upstream_words_is_no_link (error) ? KTG_EXIT_NO_LINK : KTG_EXIT_FAILED);
+    return complain_of_enrolling (url, error);
 
   if (!ktg_archive_note (archive, "join", 0, 0, &error))
     complain (error->message, KTG_EXIT_FAILED);

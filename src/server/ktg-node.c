@@ -23,6 +23,7 @@
 
 #include <gio/gio.h>
 #include <ktg-http-signature.h>
+#include <ktg-office-json.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -30,7 +31,6 @@
 #define FILE_THREADS 8
 #define MAX_ENROL_BYTES 4096
 #define MAX_INTRODUCE_BYTES 8192
-#define MAX_OFFICE_BYTES 4096
 #define UPLOAD_ANSWER_WITHIN_MS (60 * 1000)
 
 /* A chain of errands between desks and the writer has at most so many links. */
@@ -171,9 +171,9 @@ static const KtgHttpRoute routes[] = {
   { .method = "GET", .path = "/v1/node", .admit = admit_anybody, .ready = ktg_node_answer_ready },
   MESSAGE ("/v1/enrol", MAX_ENROL_BYTES, admit_stranger, ktg_enrol_endpoint_ready),
   MESSAGE ("/v1/introduce", MAX_INTRODUCE_BYTES, admit_stranger, ktg_introduce_endpoint_ready),
-  MESSAGE ("/v1/admit", MAX_OFFICE_BYTES, admit_question, ktg_admit_endpoint_ready),
-  MESSAGE ("/v1/confirm", MAX_OFFICE_BYTES, admit_question, ktg_confirm_endpoint_ready),
-  MESSAGE ("/v1/revoke", MAX_OFFICE_BYTES, admit_question, ktg_revoke_endpoint_ready),
+  MESSAGE ("/v1/admit", KTG_OFFICE_MAX_BYTES, admit_question, ktg_admit_endpoint_ready),
+  MESSAGE ("/v1/confirm", KTG_OFFICE_MAX_BYTES, admit_question, ktg_confirm_endpoint_ready),
+  MESSAGE ("/v1/revoke", KTG_OFFICE_MAX_BYTES, admit_question, ktg_revoke_endpoint_ready),
   { .method = "GET",
     .path = "/v1/admitted/{what}",
     .admit = admit_question,

@@ -52,6 +52,11 @@ static const Trouble troubles[] = {
       " its six words" },
   [KTG_SYNC_ERROR_REFUSED]
   = { "the server above does not accept this relay any more; ask its administrator" },
+  [KTG_SYNC_ERROR_KEY_REVOKED]
+  = { "the server above revoked this relay for good, and no code lets it in again; begin with a new"
+      " folder" },
+  [KTG_SYNC_ERROR_NOT_UNDERSTOOD]
+  = { "the server above could make nothing of what it was asked; one of the two may be too old" },
   [KTG_SYNC_ERROR_BUSY] = { "the server above asks to wait", TRUE },
   [KTG_SYNC_ERROR_SERVER_FULL]
   = { "the server above has no room for files; texts go on; tell its administrator", TRUE },

@@ -45,6 +45,7 @@ static const struct
   { "code-cancelled", KTG_SYNC_ERROR_CODE_CANCELLED },
   { "admits-nobody", KTG_SYNC_ERROR_ADMITS_NOBODY },
   { "code-of-other-kind", KTG_SYNC_ERROR_CODE_OF_OTHER_KIND },
+  { "revoked", KTG_SYNC_ERROR_KEY_REVOKED },
 };
 
 static void

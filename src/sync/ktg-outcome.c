@@ -182,7 +182,7 @@ choose_code (const KtgAnswer *answer, KtgFailure failure)
   if (ktg_answer_is_problem (answer, "pending"))
     return KTG_SYNC_ERROR_PENDING;
 
-  return KTG_SYNC_ERROR_REFUSED;
+  return failure == KTG_FAILURE_ACCOUNT ? KTG_SYNC_ERROR_REFUSED : KTG_SYNC_ERROR_NOT_UNDERSTOOD;
 }
 
 static void

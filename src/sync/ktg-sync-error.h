@@ -43,6 +43,10 @@ G_BEGIN_DECLS
  * @KTG_SYNC_ERROR_PRACTICE: the profile is for practice; nothing in it is ever sent
  * @KTG_SYNC_ERROR_PENDING: the office has yet to confirm this device; read it the six words
  * @KTG_SYNC_ERROR_REFUSED: the server does not accept this device any more; ask the office
+ * @KTG_SYNC_ERROR_KEY_REVOKED: this device's key was revoked for good, whatever code it has; begin
+ * with a new profile
+ * @KTG_SYNC_ERROR_NOT_UNDERSTOOD: the server can make nothing of what was asked, and did nothing;
+ * the message says how it refused
  * @KTG_SYNC_ERROR_NOT_AN_OFFICE: only an office's device may ask that; ask the office
  * @KTG_SYNC_ERROR_NOT_BELOW: nobody, or no code, like that is below this device's office
  * @KTG_SYNC_ERROR_TOO_MANY_CODES: too many codes of this device wait; take some back
@@ -79,6 +83,8 @@ typedef enum
   KTG_SYNC_ERROR_PRACTICE,
   KTG_SYNC_ERROR_PENDING,
   KTG_SYNC_ERROR_REFUSED,
+  KTG_SYNC_ERROR_KEY_REVOKED,
+  KTG_SYNC_ERROR_NOT_UNDERSTOOD,
   KTG_SYNC_ERROR_NOT_AN_OFFICE,
   KTG_SYNC_ERROR_NOT_BELOW,
   KTG_SYNC_ERROR_TOO_MANY_CODES,

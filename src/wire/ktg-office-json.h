@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* So long may a wish be. */
+#define KTG_OFFICE_MAX_BYTES 4096
+
 /* For whom a code is to be. */
 typedef struct
 {

@@ -74,6 +74,7 @@ get_pack_reason (KtgSyncError error)
     case KTG_SYNC_ERROR_STORE:
       return _ ("this computer’s disk did not take it");
     case KTG_SYNC_ERROR_REFUSED:
+    case KTG_SYNC_ERROR_NOT_UNDERSTOOD:
       return _ ("the server does not hand it out");
     case KTG_SYNC_ERROR_NOT_KENTONGAN:
       return _ ("what came is not what the server announced");

@@ -190,6 +190,15 @@ static const CodeTrouble sync_troubles[] = {
       N_ ("Call your office and read out the six words in Settings.") } },
   { KTG_SYNC_ERROR_REFUSED,
     { N_ ("The server does not accept this device any more."), REPORTS_SAFE, ASK_OFFICE } },
+  { KTG_SYNC_ERROR_KEY_REVOKED,
+    { N_ ("Your office revoked this device for good, and no code lets it in again."),
+      REPORTS_SAFE,
+      N_ ("Ask your office for a new code, and start Kentongan with --profile and a new folder to "
+          "use it. What the server does not have yet, copy out of here and file anew there.") } },
+  { KTG_SYNC_ERROR_NOT_UNDERSTOOD,
+    { N_ ("The server could make nothing of what it was asked."),
+      NOTHING_CHANGED,
+      N_ ("Install the newest version, then try again. If it stays so, tell your office.") } },
   { KTG_SYNC_ERROR_NOT_AN_OFFICE,
     { N_ ("Only an office’s device may do this."), NOTHING_CHANGED, ASK_OFFICE } },
   { KTG_SYNC_ERROR_NOT_BELOW,
@@ -220,6 +229,28 @@ static const CodeTrouble sync_troubles[] = {
     { N_ ("Sending stopped because this device's disk refused."),
       KEPT,
       N_ ("Check the disk, then try again.") } },
+};
+
+/* Of what somebody asks a server and waits for: it does not go by itself later. */
+static const CodeTrouble question_troubles[] = {
+  { KTG_SYNC_ERROR_NO_LINK,
+    { N_ ("The server cannot be reached."),
+      REPORTS_SAFE,
+      N_ ("Try again when there is a signal.") } },
+  { KTG_SYNC_ERROR_BUSY,
+    { N_ ("The server is busy and asks to wait."), REPORTS_SAFE, N_ ("Try again later.") } },
+};
+
+/* And the address was typed. */
+static const CodeTrouble enrolling_troubles[] = {
+  { KTG_SYNC_ERROR_NO_LINK,
+    { N_ ("No server answers at this address."),
+      REPORTS_SAFE,
+      N_ ("Check the address and the signal, then enrol again with the same code.") } },
+  { KTG_SYNC_ERROR_WRONG_SERVER,
+    { N_ ("The server at this address cannot prove who it is."),
+      REPORTS_SAFE,
+      N_ ("Check the address, or ask your office.") } },
 };
 
 static const CodeTrouble photo_troubles[] = {
@@ -374,7 +405,7 @@ find_code (const CodeTrouble *troubles, gsize n_troubles, int code)
     if (troubles[i].code == code)
       return &troubles[i].trouble;
 
-  return &unknown_error;
+  return NULL;
 }
 
 static const KtgTrouble *
@@ -383,6 +414,21 @@ find_name (const NamedTrouble *troubles, gsize n_troubles, const char *name)
   for (gsize i = 0; name != NULL && i < n_troubles; i++)
     if (g_str_equal (troubles[i].name, name))
       return &troubles[i].trouble;
+
+  return NULL;
+}
+
+static const KtgTrouble *
+find_trouble (const GError *error)
+{
+  if (error->domain == KTG_STORE_ERROR)
+    return find_code (store_troubles, G_N_ELEMENTS (store_troubles), error->code);
+  if (error->domain == KTG_SYNC_ERROR)
+    return find_code (sync_troubles, G_N_ELEMENTS (sync_troubles), error->code);
+  if (error->domain == KTG_PHOTO_ERROR)
+    return find_code (photo_troubles, G_N_ELEMENTS (photo_troubles), error->code);
+  if (error->domain == KTG_DESTINATION_ERROR)
+    return find_code (destination_troubles, G_N_ELEMENTS (destination_troubles), error->code);
 
   return NULL;
 }
@@ -396,16 +442,42 @@ find_name (const NamedTrouble *troubles, gsize n_troubles, const char *name)
 KtgTrouble
 ktg_trouble_of_error (const GError *error)
 {
-  if (error->domain == KTG_STORE_ERROR)
-    return *find_code (store_troubles, G_N_ELEMENTS (store_troubles), error->code);
-  if (error->domain == KTG_SYNC_ERROR)
-    return *find_code (sync_troubles, G_N_ELEMENTS (sync_troubles), error->code);
-  if (error->domain == KTG_PHOTO_ERROR)
-    return *find_code (photo_troubles, G_N_ELEMENTS (photo_troubles), error->code);
-  if (error->domain == KTG_DESTINATION_ERROR)
-    return *find_code (destination_troubles, G_N_ELEMENTS (destination_troubles), error->code);
+  const KtgTrouble *trouble = find_trouble (error);
 
-  return unknown_error;
+  return trouble != NULL ? *trouble : unknown_error;
+}
+
+static void
+take (KtgTrouble *self, const CodeTrouble *troubles, gsize n_troubles, const GError *error)
+{
+  const KtgTrouble *own
+      = error->domain == KTG_SYNC_ERROR ? find_code (troubles, n_troubles, error->code) : NULL;
+
+  if (own != NULL)
+    *self = *own;
+}
+
+/**
+ * ktg_trouble_take_question:
+ * @self: what @error means elsewhere; changed where it means something else
+ * @error: why a server did not do at once what somebody asked of it
+ */
+void
+ktg_trouble_take_question (KtgTrouble *self, const GError *error)
+{
+  take (self, question_troubles, G_N_ELEMENTS (question_troubles), error);
+}
+
+/**
+ * ktg_trouble_take_enrolling:
+ * @self: what @error means elsewhere; changed where it means something else
+ * @error: why this device was not enrolled, at an address that was typed
+ */
+void
+ktg_trouble_take_enrolling (KtgTrouble *self, const GError *error)
+{
+  ktg_trouble_take_question (self, error);
+  take (self, enrolling_troubles, G_N_ELEMENTS (enrolling_troubles), error);
 }
 
 /**

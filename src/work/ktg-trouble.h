@@ -23,6 +23,8 @@ KtgTrouble ktg_trouble_of_file_error (const GError *error);
 KtgTrouble ktg_trouble_of_writing (const GError *error, const char *safe);
 KtgTrouble ktg_trouble_of_refusal (const char *problem_type);
 gboolean   ktg_trouble_of_alarm (const char *kind, KtgTrouble *trouble);
+void       ktg_trouble_take_question (KtgTrouble *self, const GError *error);
+void       ktg_trouble_take_enrolling (KtgTrouble *self, const GError *error);
 char      *ktg_trouble_dup_words (const KtgTrouble *trouble);
 
 G_END_DECLS

@@ -87,6 +87,78 @@ test_an_officer_below (World *world, gconstpointer data)
   assert_fails (ktg_post_call (siti, "sync", NULL), "does not accept this device");
 }
 
+/* What helps a device whose key is shut out for good. */
+static void
+test_a_new_code_for_a_revoked_device (World *world, gconstpointer data)
+{
+  g_autofree char *code = admit (world->office, "Siti", "officer", "34.71.04");
+  g_autoptr (KtgPost) siti = enrol (world, code);
+  g_autofree char *again = NULL;
+
+  g_free (ktg_post_ask (world->office, "revoke", "siti", NULL));
+  again = g_strstrip (admit (world->office, "Siti", "officer", "34.71.04"));
+  assert_fails (ktg_post_call (siti, "enrol", world->url, again, NULL), "for good");
+  assert_fails (ktg_post_call (siti, "enrol", world->url, again, NULL),
+                "“ktg --profile FOLDER enrol”");
+}
+
+static void
+assert_misuse (KtgCall *call, const char *part)
+{
+  g_assert_cmpint (call->exit, ==, 2);
+  if (strstr (call->err, part) == NULL)
+    g_error ("not “%s” but: %s", part, call->err);
+  ktg_call_free (call);
+}
+
+static KtgCall *
+call_admit (World *world, const char *name, const char *region)
+{
+  return ktg_post_call (world->office,
+                        "admit",
+                        "--name",
+                        name,
+                        "--role",
+                        "officer",
+                        "--region",
+                        region,
+                        NULL);
+}
+
+/* The server is not asked. */
+static void
+test_what_is_no_wish (World *world, gconstpointer data)
+{
+  static const char *const regions[] = { "zz", "3471", "34,71", "34.71.", " 34.71", "" };
+  g_autofree char         *name = g_strnfill (5000, 'x');
+
+  ktg_test_server_stop (world->server);
+  for (guint i = 0; i < G_N_ELEMENTS (regions); i++)
+    assert_misuse (call_admit (world, "Siti", regions[i]), "with dots, as in 34.71.04");
+  assert_misuse (call_admit (world, "", "34.71.04"), "The name is empty.");
+  assert_misuse (call_admit (world, name, "34.71.04"), "The name is too long.");
+}
+
+/* What is asked is done now or not at all: it does not go by itself later. */
+static void
+test_without_a_link (World *world, gconstpointer data)
+{
+  g_autofree char *code = g_strstrip (admit (world->office, "Siti", "officer", "34.71.04"));
+  g_autofree char *begin = g_strconcat (world->url, ": No server answers", NULL);
+  g_autoptr (KtgPost) siti = ktg_post_new ();
+  g_autoptr (KtgCall) asked = NULL;
+  g_autoptr (KtgCall) enrolled = NULL;
+
+  ktg_test_server_stop (world->server);
+  asked = call_admit (world, "Budi", "34.71.04");
+  enrolled = ktg_post_call (siti, "enrol", world->url, code, NULL);
+  g_assert_cmpint (asked->exit, ==, 3);
+  g_assert_cmpint (enrolled->exit, ==, 3);
+  g_assert_nonnull (strstr (asked->err, "Try again when there is a signal."));
+  g_assert_nonnull (strstr (enrolled->err, begin));
+  g_assert_nonnull (strstr (enrolled->err, "enrol again with the same code"));
+}
+
 static KtgCall *
 call_confirm (KtgPost *post, const char *words)
 {
@@ -170,6 +242,9 @@ main (int argc, char **argv)
   ADD ("an-officer-below-is-admitted-listed-and-shut-out", test_an_officer_below);
   ADD ("an-office-below-is-confirmed-by-its-words", test_an_office_below);
   ADD ("what-is-not-below-is-refused", test_what_is_not_below);
+  ADD ("a-revoked-device-is-told-what-a-new-code-needs", test_a_new_code_for_a_revoked_device);
+  ADD ("what-is-no-wish-is-named-before-it-is-asked", test_what_is_no_wish);
+  ADD ("without-a-link-nothing-is-promised", test_without_a_link);
   ADD ("a-code-is-taken-back", test_a_code_is_taken_back);
 
   return g_test_run ();

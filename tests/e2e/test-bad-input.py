@@ -239,8 +239,8 @@ class Enrolment(BadInput):
             '': (['address cannot be read', 'https://'], 1),
             'not an address': (['address cannot be read', 'https://'], 1),
             'https://user:word@server.example': (['address cannot be read', 'https://'], 1),
-            f'http://127.0.0.1:{port}': (['cannot be reached', 'Reports are safe here'], 3),
-            'https://no-such-host.invalid': (['cannot be reached', 'Reports are safe here'], 3),
+            f'http://127.0.0.1:{port}': (['No server answers', 'enrol again'], 3),
+            'https://no-such-host.invalid': (['https://no-such-host.invalid: No server answers', 'enrol again'], 3),
         }
         for url, (named, exit_status) in cases.items():
             with self.subTest(url):

@@ -129,7 +129,8 @@ class Join(WorldCase):
 
     def test_what_else_goes_wrong_is_said(self):
         code = self.node_code()
-        self.assert_refused(self.join(code, f'http://127.0.0.1:{free_port()}'), 3, 'cannot be reached')
+        nobody = f'http://127.0.0.1:{free_port()}'
+        self.assert_refused(self.join(code, nobody), 3, f'cannot be reached at {nobody}; check the address')
         self.assert_refused(self.join(code, 'http://centre.example'), 1, 'use https://')
         self.assert_refused(self.join('nothing'), 1, 'this is no code')
         self.assert_refused(self.join(code, None, '--ca', str(self.body)), 1, 'no certificate')

@@ -32,6 +32,7 @@ static const struct
   { FAKE_CODE_USED, 403, "code-used", NULL },
   { FAKE_CODE_EXPIRED, 403, "code-expired", NULL },
   { FAKE_CODE_CANCELLED, 403, "code-cancelled", NULL },
+  { FAKE_NOT_READ, 400, "request", NULL },
   { FAKE_CODE_OF_OTHER_KIND, 403, "code-of-other-kind", NULL },
   { FAKE_GONE, 404, "unknown-file", NULL },
   { FAKE_TOO_LARGE, 413, "too-large", NULL },

@@ -55,6 +55,7 @@ typedef enum
   FAKE_CODE_USED,
   FAKE_CODE_EXPIRED,
   FAKE_CODE_CANCELLED,
+  FAKE_NOT_READ,
   FAKE_ROOTLESS,      /* the account is of a server that the root never admitted */
   FAKE_UNSIGNED_ROLE, /* nobody who may signed for the device */
   FAKE_FORGED_ROLE,   /* a signature of what proves it is wrong */
