@@ -173,10 +173,11 @@ check_word (KtgPackTaking *self, KtgCatalog *catalog, KtgEnvelope *word, GError 
 {
   gsize size_bytes = g_bytes_get_size (self->pack->content);
   g_autoptr (KtgEvent) event = ktg_pack_word_read (word, self->notice, size_bytes);
+  gboolean is_other;
 
   if (event != NULL
       && (!take_word (self, catalog, word, error)
-          || !ktg_publishing_find_word (self->archive, catalog, self->pack, error)))
+          || !ktg_publishing_find_word (self->archive, catalog, self->pack, &is_other, error)))
     return FALSE;
 
   return self->pack->word != NULL

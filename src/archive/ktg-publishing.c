@@ -268,6 +268,7 @@ ktg_publishing_restock (KtgArchive *archive, GError **error)
  * @catalog: of the archive, in a transaction
  * @pack: (inout): one that nobody else has yet; gets the word of who published it, if that is on
  * record and counts
+ * @is_other: (out): whether it has none, since this version was published with another content
  *
  * Returns: %FALSE if the database failed
  */
@@ -275,13 +276,17 @@ gboolean
 ktg_publishing_find_word (KtgArchive     *archive,
                           KtgCatalog     *catalog,
                           KtgShelvedPack *pack,
+                          gboolean       *is_other,
                           GError        **error)
 {
   g_auto (Reading) reading = { 0 };
-  gboolean is_other;
 
   reading_init (&reading, archive, catalog);
-  return find_word (&reading, pack, &is_other, error);
+  if (!find_word (&reading, pack, is_other, error))
+    return FALSE;
+
+  *is_other &= pack->word == NULL;
+  return TRUE;
 }
 
 /* --- one more --- */
@@ -359,7 +364,7 @@ publish (KtgArchive *archive, KtgShelvedPack *pack, const char *today, GError **
   Publishing            publishing = { archive, pack, same == NULL };
 
   if (same != NULL && same->word != NULL)
-    return TRUE;
+    return !same->is_published || ktg_shelf_write_file (shelf, pack, error); /* it may be damaged */
   if (same == NULL && !ktg_shelf_check (list, ktg_shelf_get_folder (shelf), pack, today, error))
     return FALSE;
 
@@ -383,8 +388,8 @@ publish (KtgArchive *archive, KtgShelvedPack *pack, const char *today, GError **
  * %KTG_ARCHIVE_ERROR_NOT_ITS_OWN if this server is a relay, %KTG_ARCHIVE_ERROR_IO if the disk has
  * too little room
  *
- * From now on it is handed out, and durably so, with this server's word. The same again changes
- * nothing. On any thread but the writer's.
+ * From now on it is handed out, and durably so, with this server's word. The same again mends its
+ * file, and else changes nothing. On any thread but the writer's.
  *
  * Returns: (transfer full): which pack it is; %NULL: nothing was changed
  */

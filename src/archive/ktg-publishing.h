@@ -17,6 +17,7 @@ gboolean ktg_publishing_restock (KtgArchive *archive, GError **error);
 gboolean ktg_publishing_find_word (KtgArchive     *archive,
                                    KtgCatalog     *catalog,
                                    KtgShelvedPack *pack,
+                                   gboolean       *is_other,
                                    GError        **error);
 KtgPackNotice *
 ktg_publishing_publish (KtgArchive *archive, GBytes *content, const char *today, GError **error);

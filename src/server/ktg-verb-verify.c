@@ -10,6 +10,7 @@
 #include "ktg-book-check.h"
 #include "ktg-charter-check.h"
 #include "ktg-depot-reader.h"
+#include "ktg-publishing-check.h"
 
 #include <ktg-event-json.h>
 #include <ktg-named-file.h>
@@ -271,7 +272,8 @@ ktg_verb_verify (KtgVerb *self, char **words)
     return KTG_EXIT_USAGE;
 
   check_db (&check);
-  if (!ktg_book_check (self->archive, self->cancellable, self->out, &check.n_wrong, &error))
+  if (!ktg_book_check (self->archive, self->cancellable, self->out, &check.n_wrong, &error)
+      || !ktg_publishing_check (self->archive, self->out, &check.n_wrong, &error))
     return ktg_verb_fail (self, error);
 
   status = ktg_charter_check_run (self, &check.n_wrong);

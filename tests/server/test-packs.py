@@ -174,6 +174,31 @@ def what_was_published_and_says_something_else_is_left_out(folder):
     assert (pack['version'], False) in before, before
 
 
+def verify(folder):
+    done = subprocess.run(words_for(folder, ['verify']), capture_output=True, text=True, timeout=HANG_S, env=ENVIRONMENT)
+    return done.returncode, done.stdout
+
+
+def a_published_file_that_was_altered_is_named_and_mended_by_publishing_it_again(folder):
+    path = changed(folder, 'gestures', version='2030-01-01')
+    ask(folder, 'pack', 'publish', path)
+    file = pathlib.Path(f'{folder}/data/packs/gestures-2030-01-01.json')
+    whole = file.read_text()
+    for spoilt, named in ((whole.replace('}', '} ', 1), 'not what was published'),
+                          (whole[:99], 'no pack of that name'), (whole.replace('2030-01-01', '2030-01-02'), 'no pack of that name')):
+        file.write_text(spoilt)
+        status, said = verify(folder)
+        assert status == 1 and f'pack {file.name}: it is {named}' in said and 'publish it again' in said, said
+        ask(folder, 'pack', 'publish', path)
+        assert verify(folder)[0] == 0 and file.read_text() == whole
+        with served(folder):
+            file.write_text(spoilt)
+            status, said = verify(folder)
+            assert status == 1 and file.name in said and said.splitlines()[-1].endswith(' 1 wrong'), said
+            ask(folder, 'pack', 'publish', path)
+            assert verify(folder)[0] == 0 and file.read_text() == whole
+
+
 def a_running_server_hands_it_out_at_once(folder):
     with served(folder):
         what_is_published_is_handed_out(folder)
@@ -254,6 +279,8 @@ def what_somebody_laid_into_the_folder_is_left_out_until_it_is_published(folder)
     for _ in range(2):
         with served(folder):
             assert '2030-01-01' not in {version for version, _ in listed(folder, 'gestures')}
+    status, said = verify(folder)
+    assert status == 0 and 'gestures-2030-01-01.json: nobody published it' in said, said
     ask(folder, 'pack', 'publish', path)
     with served(folder):
         assert ('2030-01-01', True) in listed(folder, 'gestures')
@@ -269,6 +296,7 @@ def main():
              a_correction_takes_the_place_of_what_it_corrects, what_is_no_pack_is_refused_with_a_reason,
              what_means_nothing_is_refused_by_its_name, what_takes_away_what_counts_is_refused,
              what_is_handed_out_is_never_changed, what_was_published_and_says_something_else_is_left_out,
+             a_published_file_that_was_altered_is_named_and_mended_by_publishing_it_again,
              a_running_server_hands_it_out_at_once,
              what_becomes_of_an_installed_file_does_not_stop_the_server,
              what_gzip_makes_no_shorter_is_handed_out_whole,

@@ -312,6 +312,7 @@ test_other_bytes (KtgRelayScene *scene, gconstpointer data)
 {
   g_autoptr (GBytes) content = new_pack ("law");
   g_autoptr (GBytes) wish = new_pack ("wish");
+  g_autofree char *out = NULL;
 
   publish (scene, "law");
   ktg_world_sync_run (scene->up);
@@ -319,12 +320,15 @@ test_other_bytes (KtgRelayScene *scene, gconstpointer data)
   g_test_expect_message ("ktg-archive", G_LOG_LEVEL_WARNING, "*published with another content*");
   ktg_relay_scene_restart_relay (scene);
   g_test_assert_expected_messages ();
+  g_assert_cmpint (ktg_test_server_run (scene->relay, &out, "verify", NULL), ==, 1);
+  g_assert_nonnull (strstr (out, "it comes again from the centre"));
   ktg_world_sync_run (scene->sync);
   assert_nothing_at_officer (scene);
 
   ktg_world_sync_run (scene->up);
   ktg_world_sync_run (scene->sync);
   assert_at_officer (scene, content);
+  ktg_relay_scene_assert_sound (scene);
 }
 
 /* The root says how far the centre is believed: the word was the next thing that it said. */
