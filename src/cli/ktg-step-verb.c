@@ -79,19 +79,55 @@ read_values (const char *path, KtgCaseStep *step)
   return TRUE;
 }
 
+static char *
+dup_choices (const KtgPack *pack, const char *list)
+{
+  GPtrArray *choices = ktg_pack_get_choices (pack, list);
+  g_autoptr (GString) codes = g_string_new (NULL);
+
+  for (guint i = 0; choices != NULL && i < choices->len; i++)
+    g_string_append_printf (codes,
+                            "%s%s",
+                            i > 0 ? ", " : "",
+                            ((const KtgChoice *)g_ptr_array_index (choices, i))->code);
+
+  return g_string_free (g_steal_pointer (&codes), FALSE);
+}
+
+static gboolean
+check_choice (const KtgPack *pack, const KtgProcedureValue *value, const KtgValues *values)
+{
+  g_autofree char *choices = NULL;
+
+  if (value->list == NULL
+      || ktg_pack_get_choice (pack, value->list, ktg_values_get_text (values, value->code)) != NULL)
+    return TRUE;
+
+  choices = dup_choices (pack, value->list);
+  return complain (
+      /* Translators: the name of a value, as in “formal”, and the words that it may have */
+      g_strdup_printf (_ ("“%s” cannot have this value. It is one of these: %s. Nothing was "
+                          "signed."),
+                       value->code,
+                       choices));
+}
+
 /* Of a step that the procedure knows; what another has nobody here can say. */
 static gboolean
-check_values (const KtgProcedureStep *known, const KtgValues *values)
+check_values (const KtgPack *pack, const KtgProcedureStep *known, const KtgValues *values)
 {
   for (guint i = 0; known != NULL && i < ktg_values_get_n (values); i++)
     {
-      const char      *code = ktg_values_get_code (values, i);
-      g_autofree char *safe = ktg_terminal_dup_safe (code);
+      const char              *code = ktg_values_get_code (values, i);
+      g_autofree char         *safe = ktg_terminal_dup_safe (code);
+      const KtgProcedureValue *value = ktg_procedure_step_find_value (known, code);
 
-      if (ktg_procedure_step_find_value (known, code) == NULL)
+      if (value == NULL)
         return complain (g_strdup_printf (_ ("This step has no value “%s”. “ktg case” shows what "
                                              "it has."),
                                           safe));
+      if (!check_choice (pack, value, values))
+        return FALSE;
     }
 
   return TRUE;
@@ -144,7 +180,7 @@ take_all (const KtgCase *folded, char **takes, KtgEvent *said)
 }
 
 static KtgEvent *
-new_step (KtgStore *store, const KtgReportHeld *held, Typed *typed)
+new_step (KtgCli *cli, KtgStore *store, const KtgReportHeld *held, Typed *typed)
 {
   g_autoptr (KtgEvent) said
       = ktg_case_begin_step (held->folded, ktg_store_get_device (store), typed->code);
@@ -157,7 +193,9 @@ new_step (KtgStore *store, const KtgReportHeld *held, Typed *typed)
   step->until = g_steal_pointer (&typed->until);
 
   return read_values (typed->values_path, step)
-                 && check_values (ktg_case_find_step (held->folded, step->code), step->values)
+                 && check_values (ktg_library_get_pack (cli->library),
+                                  ktg_case_find_step (held->folded, step->code),
+                                  step->values)
                  && take_all (held->folded, typed->takes, said)
              ? g_steal_pointer (&said)
              : NULL;
@@ -210,7 +248,7 @@ static KtgExit
 take_step (KtgCli *cli, KtgStore *store, Typed *typed)
 {
   g_autoptr (KtgReportHeld) held = ktg_open_case (cli, store, typed->id);
-  g_autoptr (KtgEvent) said = held != NULL ? new_step (store, held, typed) : NULL;
+  g_autoptr (KtgEvent) said = held != NULL ? new_step (cli, store, held, typed) : NULL;
 
   if (said == NULL || !is_to_be_signed (cli, held, said, typed->is_anyway))
     return KTG_EXIT_FAILED;

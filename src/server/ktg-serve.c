@@ -413,7 +413,9 @@ read_pack (const char *path)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = ktg_whole_file_read (path, KTG_SHELF_MAX_PACK_BYTES, &error);
   g_autoptr (GString) text = g_string_new (NULL);
-  gsize size_bytes = bytes != NULL ? g_bytes_get_size (bytes) : 0;
+  gsize            size_bytes = bytes != NULL ? g_bytes_get_size (bytes) : 0;
+  g_autofree char *name = NULL;
+  g_autofree char *version = NULL;
 
   if (size_bytes > 0)
     g_string_append_len (text, g_bytes_get_data (bytes, NULL), (gssize)size_bytes);
@@ -426,6 +428,8 @@ read_pack (const char *path)
              path);
   else if (strlen (text->str) != size_bytes || !g_utf8_validate (text->str, -1, NULL))
     fprintf (stderr, "kentongan-server: %s is not text in UTF-8\n", path);
+  else if (!ktg_pack_json_is_newer (bytes) && !ktg_pack_json_peek (bytes, &name, &version, &error))
+    fprintf (stderr, "kentongan-server: %s is no pack: %s\n", path, error->message);
   else
     return g_string_free (g_steal_pointer (&text), FALSE);
 

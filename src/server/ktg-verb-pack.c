@@ -74,7 +74,10 @@ publish (KtgVerb *self, const char *content)
   g_autoptr (KtgPackNotice) notice = ktg_publishing_publish (self->archive, bytes, today, &error);
 
   if (notice == NULL)
-    return ktg_verb_fail (self, error);
+    {
+      ktg_verb_fail (self, error);
+      return KTG_EXIT_FAILED; /* what was asked was sound: this pack is refused */
+    }
 
   g_string_append_printf (self->out,
                           "%s %s is handed out from now on  %s\n",
