@@ -321,6 +321,25 @@ get_counted (GListModel *summaries, guint position)
   return fields->state != KTG_STATE_REPLACED ? fields : NULL;
 }
 
+/* As `sync` counts: what several reports name goes once. A disk that fails here has been told of
+ * when the profile was opened, or is by what comes next. */
+static guint64
+count_waiting (KtgStore *store)
+{
+  g_auto (KtgAwait) await = KTG_AWAIT_INIT;
+  g_autoptr (KtgOwed) owed = NULL;
+  guint64 n_bytes = 0;
+
+  ktg_store_load_owed_async (store, NULL, ktg_await_done_cb, &await);
+  owed = ktg_store_load_owed_finish (store, ktg_await_result (&await), NULL);
+  for (guint i = 0; owed != NULL && i < owed->events->len; i++)
+    n_bytes += ((KtgOwedEvent *)g_ptr_array_index (owed->events, i))->size_bytes;
+  for (guint i = 0; owed != NULL && i < owed->files->len; i++)
+    n_bytes += ((KtgOwedFile *)g_ptr_array_index (owed->files, i))->size_bytes;
+
+  return n_bytes;
+}
+
 /**
  * ktg_open_profile_count_states:
  * @store: an open profile
@@ -337,7 +356,8 @@ ktg_open_profile_count_states (KtgStore *store, KtgStatusCounts *counts)
                                    [KTG_STATE_COMPLETE] = &counts->complete,
                                    [KTG_STATE_PARKED] = &counts->parked };
 
-  *counts = (KtgStatusCounts){ .is_enrolled = account != NULL,
+  *counts = (KtgStatusCounts){ .bytes_waiting = count_waiting (store),
+                               .is_enrolled = account != NULL,
                                .is_pending = account != NULL && account->is_pending };
 
   for (guint i = 0; i < g_list_model_get_n_items (summaries); i++)
@@ -348,7 +368,6 @@ ktg_open_profile_count_states (KtgStore *store, KtgStatusCounts *counts)
         continue;
 
       *by_state[fields->state] += 1;
-      counts->bytes_waiting += fields->bytes_waiting;
     }
 }
 

@@ -676,6 +676,25 @@ a_file_that_changes_is_named_and_nothing_is_filed (void)
                     "filed. Wait until it is whole");
 }
 
+static void
+a_photo_of_two_reports_waits_once (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *photo = ktg_post_paint (post, "photo.jpg");
+  g_autofree char *bytes = NULL;
+  gsize            size_bytes = 0;
+  gint64           n_first, n_both;
+
+  g_assert_true (g_file_get_contents (photo, &bytes, &size_bytes, NULL));
+  g_free (ktg_post_file (post, photo));
+  n_first = ktg_post_count (post, "bytes_waiting");
+  g_free (ktg_post_file (post, photo));
+  n_both = ktg_post_count (post, "bytes_waiting");
+  g_assert_cmpint (n_first, >, size_bytes);
+  g_assert_cmpint (n_both, >, n_first);
+  g_assert_cmpint (n_both - n_first, <, 4096); /* its text alone */
+}
+
 int
 main (int argc, char **argv)
 {
@@ -730,6 +749,7 @@ main (int argc, char **argv)
                    a_file_that_changes_is_named_and_nothing_is_filed);
   g_test_add_func ("/file/a-file-that-goes-away-is-named-and-nothing-is-filed",
                    a_file_that_goes_away_is_named_and_nothing_is_filed);
+  g_test_add_func ("/file/a-photo-of-two-reports-waits-once", a_photo_of_two_reports_waits_once);
 
   return g_test_run ();
 }
