@@ -129,6 +129,7 @@ work_words_out (const KtgAccount *account, KtgDeviceLine *line)
 {
   g_free (line->words);
   line->words = line->device != NULL && account->root_key != NULL
+                        && (!line->is_elsewhere || line->is_pending)
                     ? ktg_six_words_dup (account->root_key, account->server_key, line->device)
                     : NULL;
 }
@@ -194,7 +195,8 @@ get_region (const char *region)
  * @cli: the program
  * @line: a device below the office
  *
- * In two lines: who has it and how it stands, and its six words.
+ * In two lines: who has it and how it stands, and its six words, which are over the server that it
+ * enrolled at: of one that enrolled elsewhere they are others than could be worked out here.
  */
 void
 ktg_office_list_say_device (KtgCli *cli, const KtgDeviceLine *line)
@@ -213,11 +215,11 @@ ktg_office_list_say_device (KtgCli *cli, const KtgDeviceLine *line)
   g_autofree char *words = NULL;
 
   ktg_terminal_say (text);
-  if (line->words == NULL)
-    return;
-
-  /* Translators: six Indonesian words, which stay as they are */
-  words = g_strdup_printf (_ ("      words: %s"), line->words);
+  if (line->words != NULL)
+    /* Translators: six Indonesian words, which stay as they are */
+    words = g_strdup_printf (_ ("      words: %s"), line->words);
+  else
+    words = g_strdup (_ ("      words: compared at the server that it enrolled at"));
   ktg_terminal_say (words);
 }
 

@@ -7,6 +7,18 @@
 
 #include <ktg-six-words.h>
 
+/* They bind a device to the server that it enrolled at, and there they are compared. */
+static char *
+dup_words (KtgArchive *archive, const KtgDeviceRow *row)
+{
+  if (row->is_elsewhere && !row->is_pending)
+    return NULL;
+
+  return ktg_six_words_dup (ktg_archive_get_root (archive),
+                            ktg_signing_key_get_public (ktg_archive_get_key (archive)),
+                            row->key);
+}
+
 /**
  * ktg_roster_lines_new_device:
  * @archive: where it is on record
@@ -25,9 +37,7 @@ ktg_roster_lines_new_device (KtgArchive *archive, const KtgDeviceRow *row)
 
   line->number = row->number;
   line->device = g_strdup (row->key);
-  line->words = ktg_six_words_dup (ktg_archive_get_root (archive),
-                                   ktg_signing_key_get_public (ktg_archive_get_key (archive)),
-                                   row->key);
+  line->words = dup_words (archive, row);
   line->officer = g_strdup (row->officer);
   line->name = g_strdup (row->name);
   line->role = g_strdup (row->is_node ? KTG_ROLE_NAME_OF_NODE : ktg_role_get_name (row->role));

@@ -52,7 +52,10 @@ append_line (GString *text, const KtgDeviceLine *line)
                           line->device,
                           line->is_pending ? "  pending" : "",
                           line->is_revoked ? "  revoked" : "");
-  g_string_append_printf (text, "      words: %s\n", line->words);
+  if (line->words != NULL)
+    g_string_append_printf (text, "      words: %s\n", line->words);
+  else
+    g_string_append (text, "      words: compared at the server that it enrolled at\n");
 }
 
 /* --- devices --- */

@@ -14,7 +14,7 @@ typedef struct
 {
   gint64   number;
   char    *device; /* public key, base64url */
-  char    *words;  /* six, of the keys of root, server and device */
+  char    *words;  /* six, of the keys of root, server and device; NULL: of another server */
   char    *officer;
   char    *name;
   char    *role;

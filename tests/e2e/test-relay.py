@@ -62,6 +62,16 @@ class Relay(WorldCase):
             self.assertIn(' 0 wrong', server.run('verify'))
         self.assertEqual(self.officer.run('verify').returncode, 0)
 
+    def assert_words_are_those_of_its_own_server(self):
+        words = json.loads(self.officer.run('status', '--json').stdout)['words']
+        self.assertIn(words, self.relay.run('devices'))
+        office = Device(self.folder, 'office')
+        office.run('enrol', self.server.url, self.server.code(role='office', region='34'))
+        self.server.confirm()
+        office.run('sync')
+        for said in (office.run('admitted').stdout, self.server.run('devices')):
+            self.assertIn('words: compared at the server that it enrolled at', said)
+
     def test_what_is_filed_without_a_link_above_arrives_when_it_is_there_and_the_receipt_comes_home(self):
         photo = self.photo('photo.jpg', width=800, height=600)
         self.start_relay()
@@ -85,6 +95,7 @@ class Relay(WorldCase):
         above, here = self.copy(self.server, report), self.copy(self.relay, report)
         self.assertEqual(above, here)
         self.assertIn(pathlib.Path(photo).read_bytes(), above.values())
+        self.assert_words_are_those_of_its_own_server()
         level = self.upstream()
         self.assertEqual((level['events_waiting'], level['files_waiting'], level['bytes_waiting']), (0, 0, 0))
         self.assertGreaterEqual(level['last_exchange'], waiting['last_exchange'])

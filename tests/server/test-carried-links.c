@@ -132,6 +132,7 @@ test_a_chain (World *world, gconstpointer data)
   g_autoptr (KtgReceipt) receipt = NULL;
   g_autoptr (KtgExchangeAnswer) seen = NULL;
   g_autofree char *line = dup_line (world, ktg_test_device_get_key (world->dewi));
+  g_autofree char *listed = NULL;
 
   g_assert_cmpuint (answer->refused->len, ==, 0);
   g_assert_cmpuint (answer->receipts->len, ==, 1);
@@ -141,6 +142,8 @@ test_a_chain (World *world, gconstpointer data)
   g_assert_nonnull (strstr (line, "Dewi"));
   g_assert_nonnull (strstr (line, "34.71.04"));
   g_assert_nonnull (strstr (line, "admitted elsewhere"));
+  ktg_test_server_run (world->server, &listed, "devices", NULL);
+  g_assert_nonnull (strstr (listed, "words: compared at the server that it enrolled at"));
 
   seen = ktg_test_device_exchange (world->office, NULL, NULL);
   assert_told (seen, 0, world->of_centre);
