@@ -193,6 +193,8 @@ add_later_events (GPtrArray *steps, const KtgReportHeld *held, const KtgPlaceClo
 static const char *
 add_filings (GPtrArray *steps, const KtgReportHeld *held, const KtgPlaceClock *clock)
 {
+  gboolean    is_of_another = ktg_summary_get (held->summary)->is_filed_elsewhere;
+  const char *what = is_of_another ? _ ("Filed by its officer") : _ ("Put in the queue");
   const char *received = "";
 
   for (guint i = 0; i < ktg_history_get_n_entries (held->history); i++)
@@ -201,7 +203,7 @@ add_filings (GPtrArray *steps, const KtgReportHeld *held, const KtgPlaceClock *c
 
       if (entry->event->kind != KTG_EVENT_FILED)
         continue;
-      add_filer_event (steps, held, _ ("Put in the queue"), entry->event, clock);
+      add_filer_event (steps, held, what, entry->event, clock);
       doubt (steps, entry->trust);
       if (*received == '\0')
         received = get_event_receipt (held, i);

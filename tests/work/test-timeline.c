@@ -172,7 +172,7 @@ test_elsewhere (void)
   assert_step (steps,
                0,
                KTG_MARK_DONE,
-               "Masuk antrean",
+               "Diajukan oleh petugasnya",
                "12 Nov 2024, 20.31",
                "menurut jam perangkat pengirimnya");
   assert_step (steps,
