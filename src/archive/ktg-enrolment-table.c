@@ -87,6 +87,24 @@ ktg_enrolment_table_find_of (KtgDb             *db,
                             error);
 }
 
+/**
+ * ktg_enrolment_table_list_office_regions:
+ * @device_number: of a device
+ *
+ * Returns: (transfer full) (element-type utf8): each region that it is or was admitted to as an
+ * office, or as the centre
+ */
+GPtrArray *
+ktg_enrolment_table_list_office_regions (KtgDb *db, gint64 device_number, GError **error)
+{
+  return ktg_query_list_texts (db,
+                               "SELECT DISTINCT region FROM enrolment WHERE device = ?"
+                               " AND role IN ('office', 'centre') AND admitted_at IS NOT NULL"
+                               " ORDER BY region",
+                               KTG_WITH (KTG_INT (device_number)),
+                               error);
+}
+
 static gpointer
 read_row (KtgStatement *statement, gpointer user_data, GError **error)
 {

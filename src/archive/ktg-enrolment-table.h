@@ -34,6 +34,8 @@ gboolean ktg_enrolment_table_find_of (KtgDb             *db,
                                       const KtgStanding *standing,
                                       gint64            *number,
                                       GError           **error);
+GPtrArray          *
+ktg_enrolment_table_list_office_regions (KtgDb *db, gint64 device_number, GError **error);
 gboolean ktg_enrolment_table_find (KtgDb *db, gint64 number, KtgEnrolmentRow **row, GError **error);
 gboolean
 ktg_enrolment_table_note_admitted (KtgDb *db, gint64 number, gint64 admitted_at_ms, GError **error);

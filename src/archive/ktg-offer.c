@@ -15,6 +15,7 @@
 #include "ktg-aside-table.h"
 #include "ktg-carriage-table.h"
 #include "ktg-digest.h"
+#include "ktg-enrolment-table.h"
 #include "ktg-link-table.h"
 #include "ktg-routing.h"
 #include "ktg-upstream-table.h"
@@ -236,7 +237,34 @@ find_report (KtgDb                *db,
   return ktg_archive_report_table_find_any (db, id, device->number, report, error);
 }
 
-/* Whether @device wrote or may see anything of it. */
+/* Whether it could with a region, as an office, that it had before: what it wrote there without a
+ * link is lost to nobody because it was moved meanwhile. Whether it counts the case says. */
+static gboolean
+could_review (KtgDb           *db,
+              const KtgScope  *scope,
+              const KtgDevice *device,
+              gboolean        *could,
+              GError         **error)
+{
+  g_autoptr (GPtrArray) regions
+      = ktg_enrolment_table_list_office_regions (db, device->number, error);
+
+  *could = FALSE;
+  for (guint i = 0; regions != NULL && !*could && i < regions->len; i++)
+    {
+      g_autoptr (KtgDevice) former = ktg_device_new (device->number,
+                                                     device->key,
+                                                     KTG_ROLE_OFFICE,
+                                                     g_ptr_array_index (regions, i),
+                                                     device->is_revoked);
+
+      *could = ktg_reach_can_review (former, scope);
+    }
+
+  return regions != NULL;
+}
+
+/* Whether @device wrote or may see anything of it, or could. */
 static gboolean
 can_review (KtgDb                     *db,
             const KtgArchiveReportRow *report,
@@ -248,13 +276,14 @@ can_review (KtgDb                     *db,
   const KtgScope   scope
       = { .filer = report->filer, .region = report->region, .place = report->place, .also = also };
 
-  *can = also != NULL && report->filer != 0
+  *can = report->filer != 0
          && (report->filer == device->number || ktg_reach_can_review (device, &scope));
-  return also != NULL;
+  return also != NULL
+         && (*can || report->filer == 0 || could_review (db, &scope, device, can, error));
 }
 
-/* Why this device may say nothing of this kind about this report, or NULL. Of a report that it may
- * not see it hears what it hears of one that nobody filed. */
+/* Why this device may say nothing of this kind about this report, or NULL. Of a report that it
+ * could never see it hears what it hears of one that nobody filed. */
 static gboolean
 find_objection (KtgDb                     *db,
                 const KtgArchiveReportRow *report,

@@ -332,6 +332,57 @@ test_of_a_case (World *world, gconstpointer data)
   g_assert_cmpuint (get_index (world->siti, five, of_filer->id), ==, 3);
 }
 
+static void
+move_device (World *world, KtgTestDevice *device, KtgRole role, const char *region)
+{
+  g_autofree char *code = ktg_test_server_make_code (world->server, role, region);
+  g_autoptr (KtgTestReply) reply = ktg_test_device_enrol (device, code);
+
+  g_assert_cmpuint (reply->status, ==, 200);
+  if (role != KTG_ROLE_OFFICER)
+    ktg_test_server_confirm (world->server, ktg_test_device_get_key (device));
+}
+
+/* What was written while there was no link is no less written because its office was moved. Its
+ * device sees no more by it, and gives the report to nobody. */
+static void
+test_moved_meanwhile (World *world, gconstpointer data)
+{
+  static const struct
+  {
+    KtgRole     role;
+    const char *region;
+  } places[] = { { KTG_ROLE_OFFICE, "33.74" }, { KTG_ROLE_OFFICER, "34.71" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autofree char *report_id = ktg_random_dup_uuid ();
+      g_autoptr (KtgTestDevice) office
+          = ktg_test_server_new_device (world->server, KTG_ROLE_OFFICE, "34.71");
+      g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->siti, report_id, NULL);
+      g_autoptr (KtgExchangeAnswer) sent = ktg_test_device_send (world->siti, filed);
+      g_autoptr (KtgEnvelope) step
+          = ktg_test_device_step (office, report_id, filed->id, filed->id, "33.74");
+      g_autoptr (KtgEnvelope) note = ktg_test_device_note (office, report_id, filed->id, FALSE);
+      g_autoptr (KtgExchangeAnswer) own = NULL;
+      g_autoptr (KtgExchangeAnswer) carried = NULL;
+      g_autoptr (KtgExchangeAnswer) seen = NULL;
+      g_autoptr (KtgExchangeAnswer) told = NULL;
+
+      move_device (world, office, places[i].role, places[i].region);
+      own = ktg_test_device_send (office, step);
+      carried = ktg_test_device_carry (world->budi, note, NULL);
+      seen = ktg_test_device_exchange (office, NULL, NULL);
+      told = ktg_test_device_exchange (world->siti, NULL, NULL);
+
+      g_assert_null (ktg_test_answer_get_refusal (own, step));
+      g_assert_null (ktg_test_answer_get_refusal (carried, note));
+      g_assert_cmpuint (ktg_test_news_count (seen), ==, 0);
+      g_assert_cmpuint (ktg_test_news_count (told), ==, 2 * (i + 1));
+    }
+  g_assert_cmpint (ktg_test_server_run (world->server, NULL, "verify", NULL), ==, 0);
+}
+
 static KtgEnvelope *
 sign_of_kind (KtgTestDevice     *device,
               KtgEventKind       kind,
@@ -736,6 +787,7 @@ main (int argc, char **argv)
   ADD ("/exchange/one-uuid-of-two-authors-is-two-reports", test_same_uuid);
   ADD ("/exchange/a-step-may-follow-what-is-not-here", test_after_what_is_not_here);
   ADD ("/exchange/of-a-case-says-who-may-see-the-report", test_of_a_case);
+  ADD ("/exchange/what-an-office-wrote-before-it-was-moved-is-taken", test_moved_meanwhile);
   ADD ("/exchange/each-kind-of-event-of-each-case-is-taken-or-refused",
        test_each_kind_of_each_case);
   ADD ("/exchange/a-report-one-may-not-see-is-as-unknown-as-one-that-nobody-filed",
