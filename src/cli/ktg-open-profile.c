@@ -11,6 +11,7 @@
 #include "ktg-usage.h"
 
 #include <glib/gi18n.h>
+#include <ktg-queue.h>
 #include <ktg-report-link.h>
 #include <string.h>
 
@@ -321,23 +322,16 @@ get_counted (GListModel *summaries, guint position)
   return fields->state != KTG_STATE_REPLACED ? fields : NULL;
 }
 
-/* As `sync` counts: what several reports name goes once. A disk that fails here has been told of
- * when the profile was opened, or is by what comes next. */
+/* A disk that fails here has been told of when the profile was opened, or is by what comes next. */
 static guint64
 count_waiting (KtgStore *store)
 {
   g_auto (KtgAwait) await = KTG_AWAIT_INIT;
   g_autoptr (KtgOwed) owed = NULL;
-  guint64 n_bytes = 0;
 
   ktg_store_load_owed_async (store, NULL, ktg_await_done_cb, &await);
   owed = ktg_store_load_owed_finish (store, ktg_await_result (&await), NULL);
-  for (guint i = 0; owed != NULL && i < owed->events->len; i++)
-    n_bytes += ((KtgOwedEvent *)g_ptr_array_index (owed->events, i))->size_bytes;
-  for (guint i = 0; owed != NULL && i < owed->files->len; i++)
-    n_bytes += ((KtgOwedFile *)g_ptr_array_index (owed->files, i))->size_bytes;
-
-  return n_bytes;
+  return owed != NULL ? ktg_queue_count_bytes (owed) : 0;
 }
 
 /**

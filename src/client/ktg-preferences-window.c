@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 #include <ktg-account-words.h>
+#include <ktg-queue.h>
 #include <ktg-sentences.h>
 
 struct _KtgPreferencesWindow
@@ -94,23 +95,27 @@ show_account (KtgPreferencesWindow *self, const KtgAccount *account)
 }
 
 static void
-show_storage (KtgPreferencesWindow *self, GListModel *summaries)
+owed_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  guint            n_summaries = g_list_model_get_n_items (summaries);
-  guint64          bytes_waiting = 0;
-  g_autofree char *count = g_strdup_printf ("%u", n_summaries);
+  g_autoptr (KtgPreferencesWindow) self = user_data;
+  g_autoptr (KtgOwed) owed = ktg_store_load_owed_finish (KTG_STORE (object), result, NULL);
   g_autofree char *size = NULL;
 
-  for (guint i = 0; i < n_summaries; i++)
-    {
-      g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
+  if (self->session == NULL || owed == NULL) /* cleared in dispose */
+    return;
 
-      bytes_waiting += ktg_summary_get (summary)->bytes_waiting;
-    }
-
-  size = ktg_sentences_dup_size (bytes_waiting);
-  adw_action_row_set_subtitle (self->reports, count);
+  size = ktg_sentences_dup_size (ktg_queue_count_bytes (owed));
   adw_action_row_set_subtitle (self->waiting, size);
+}
+
+static void
+show_storage (KtgPreferencesWindow *self, KtgStore *store)
+{
+  guint            n_reports = g_list_model_get_n_items (ktg_store_get_summaries (store));
+  g_autofree char *count = g_strdup_printf ("%u", n_reports);
+
+  adw_action_row_set_subtitle (self->reports, count);
+  ktg_store_load_owed_async (store, NULL, owed_loaded_cb, g_object_ref (self));
 }
 
 static void
@@ -184,7 +189,7 @@ ktg_preferences_window_new (KtgSession *session)
   show_account (self, ktg_store_get_account (store));
   adw_action_row_set_subtitle (self->device, ktg_store_get_device (store));
   show_language (self);
-  show_storage (self, ktg_store_get_summaries (store));
+  show_storage (self, store);
   ktg_telling_group_show (self->telling_group, ktg_session_get_view_file (session));
   ktg_storage_group_show (self->storage_group, session);
   ktg_rules_page_show (self->rules_page, session);

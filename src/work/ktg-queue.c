@@ -288,3 +288,22 @@ ktg_queue_dup_files (const KtgSummaryFields *fields,
                           size,
                           reason);
 }
+
+/**
+ * ktg_queue_count_bytes:
+ * @owed: what waits for the server
+ *
+ * Returns: how many bytes wait; those of a file that several reports name once, as they are sent
+ */
+guint64
+ktg_queue_count_bytes (const KtgOwed *owed)
+{
+  guint64 n_bytes = 0;
+
+  for (guint i = 0; i < owed->events->len; i++)
+    n_bytes += ((KtgOwedEvent *)g_ptr_array_index (owed->events, i))->size_bytes;
+  for (guint i = 0; i < owed->files->len; i++)
+    n_bytes += ((KtgOwedFile *)g_ptr_array_index (owed->files, i))->size_bytes;
+
+  return n_bytes;
+}

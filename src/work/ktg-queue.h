@@ -11,6 +11,7 @@
 
 G_BEGIN_DECLS
 
+guint64  ktg_queue_count_bytes (const KtgOwed *owed);
 gboolean ktg_queue_goes_by_itself (const KtgSummaryFields *fields, const KtgOwed *owed);
 
 guint64 ktg_queue_get_n_gone (const KtgSyncProgress *progress, const char *sha256);
