@@ -247,8 +247,9 @@ ktg_case_words_dup_standing (const KtgCase       *folded,
 
   if (entry->is_head)
     add_line (lines,
-              ktg_case_is_conflict (folded) ? _ ("One of the decisions that differ.")
-                                            : _ ("This is how the case stands."));
+              ktg_case_is_conflict (folded)
+                  ? _ ("One of the decisions that differ.")
+                  : _ ("As far as is known here, this is how the case stands."));
   add_line (lines, verdict);
   if (entry->is_taken)
     add_line (lines, _ ("It came late, and an office took it."));

@@ -150,7 +150,7 @@ class Cases(WorldCase):
         self.assertEqual([note['text'] for note in folded[0]['notes']], ['We have it.'])
         self.assertEqual({note['text'] for note in folded[2]['notes']}, {'Ask the witness first.', 'We have it.'})
         shown = self.ask(officer, 'case', report)
-        for words in ('Registered: DIY (office, Province Daerah Istimewa Yogyakarta), ', 'This is how the case stands.', 'It is complete.', 'Note: We have it.'):
+        for words in ('Registered: DIY (office, Province Daerah Istimewa Yogyakarta), ', 'As far as is known here, this is how the case stands.', 'It is complete.', 'Note: We have it.'):
             self.assertIn(words, shown)
         for device in (officer, regency, province):
             self.ask(device, 'verify')
