@@ -29,7 +29,7 @@ struct _KtgTransport
 {
   GObject parent_instance;
 
-  SoupSession        *session;
+  KtgHttpSession     *session;
   GSocket            *socket; /* the newest connection's, or NULL */
   char               *url;
   char               *server_key; /* NULL until it is proven */
@@ -343,11 +343,12 @@ may_be_dead (const Call *call)
   return !call->is_fresh && call->content == NULL;
 }
 
-/* Another is made at once. */
+/* Another is made at once. A file is whole for as long as nothing of it can have left. */
 static gboolean
-may_try_again (Call *call, GError *error)
+may_try_again (KtgTransport *self, Call *call, GError *error)
 {
-  return may_be_dead (call) && !call->is_second_try && call->request->file == NULL
+  return may_be_dead (call) && !call->is_second_try
+         && (call->request->file == NULL || !self->has_reached)
          && !g_cancellable_is_cancelled (call->cancellable) && error->domain != G_TLS_ERROR;
 }
 
@@ -365,7 +366,7 @@ fail (GTask *task, GError *error)
 {
   Call *call = g_task_get_task_data (task);
 
-  if (may_try_again (call, error))
+  if (may_try_again (g_task_get_source_object (task), call, error))
     {
       begin_second_try (task);
       return;
@@ -477,7 +478,7 @@ sent_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   Call *call = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
-  call->stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
+  call->stream = ktg_http_session_send_finish (KTG_HTTP_SESSION (object), result, &error);
   if (call->stream == NULL)
     {
       fail (task, error);
@@ -501,12 +502,11 @@ begin (GTask *task)
   self->has_reached = FALSE;
   make_message (task);
   call->timer = g_timeout_add_seconds (CONNECT_S, connecting_took_too_long_cb, call);
-  soup_session_send_async (self->session,
-                           call->message,
-                           G_PRIORITY_DEFAULT,
-                           call->cancellable,
-                           sent_cb,
-                           g_object_ref (task));
+  ktg_http_session_send_async (self->session,
+                               call->message,
+                               call->cancellable,
+                               sent_cb,
+                               g_object_ref (task));
 }
 
 /* --- the object --- */
@@ -516,8 +516,6 @@ ktg_transport_finalize (GObject *object)
 {
   KtgTransport *self = KTG_TRANSPORT (object);
 
-  if (self->session != NULL)
-    soup_session_abort (self->session);
   g_clear_object (&self->session);
   g_clear_object (&self->socket);
   g_clear_pointer (&self->url, g_free);
@@ -742,8 +740,8 @@ ktg_transport_has_reached (KtgTransport *self)
  * @cancellable: (nullable): stops it at any moment
  *
  * A request that a wrong clock or a dead warm connection spoiled is made once more, unless it
- * carries a file. 30 seconds to connect, 60 without a byte moving, and an answer that is not late
- * (ktg_answer_is_late()).
+ * carries a file that may have begun to leave. 30 seconds to connect, 60 without a byte moving, and
+ * an answer that is not late (ktg_answer_is_late()).
  */
 void
 ktg_transport_send_async (KtgTransport       *self,

@@ -135,9 +135,9 @@ test_who_has_proven_nothing_is_not_listened_to_for_long (void)
 static void
 test_who_says_nothing_is_given_up (void)
 {
-  g_autoptr (SoupSession) session = ktg_http_session_new ("https://centre.example", NULL);
+  g_autoptr (KtgHttpSession) session = ktg_http_session_new ("https://centre.example", NULL);
 
-  g_assert_cmpuint (soup_session_get_timeout (session), ==, 60);
+  g_assert_cmpuint (ktg_http_session_get_quiet_s (session), ==, 60);
 }
 
 int

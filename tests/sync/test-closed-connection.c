@@ -1,0 +1,286 @@
+/* test-closed-connection.c - what libsoup does not end: a request whose connection closes between
+ * two of its looks, and one whose file is not read
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "calling-device.h"
+#include "fake-server.h"
+
+#include <ktg-exchange-json.h>
+#include <ktg-http-signature.h>
+#include <ktg-transport.h>
+
+#include <dlfcn.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#define HANG_S 50
+#define N_LOOKS 4 /* more than it takes at a request on a warm connection */
+
+static guint n_looks_left; /* until the other end closes, right before that look; 0: it does not */
+
+/* In the place of GIO's own. */
+gboolean
+g_socket_is_connected (GSocket *socket)
+{
+  gboolean (*is_connected) (GSocket *) = dlsym (RTLD_NEXT, "g_socket_is_connected");
+
+  if (n_looks_left > 0 && --n_looks_left == 0)
+    shutdown (g_socket_get_fd (socket), SHUT_RD);
+
+  return is_connected (socket);
+}
+
+typedef struct
+{
+  KtgSigningKey *server_key;
+  KtgSigningKey *device_key;
+  FakeServer    *server;
+  KtgTransport  *transport;
+  GCancellable  *cancellable;
+} Fixture;
+
+static void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->server_key = ktg_signing_key_new ();
+  fixture->device_key = ktg_signing_key_new ();
+  fixture->server = fake_server_new (fixture->server_key, NULL);
+  fake_server_know (fixture->server, ktg_signing_key_get_public (fixture->device_key));
+  fixture->transport = ktg_transport_new (fake_server_get_url (fixture->server),
+                                          NULL,
+                                          ktg_signing_key_get_public (fixture->server_key),
+                                          &calling_device_world,
+                                          calling_device_sign,
+                                          fixture->device_key,
+                                          &error);
+  g_assert_no_error (error);
+  fixture->cancellable = g_cancellable_new ();
+}
+
+static void
+fixture_tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_object_unref (fixture->transport);
+  g_object_unref (fixture->cancellable);
+  fake_server_free (fixture->server);
+  ktg_signing_key_unref (fixture->server_key);
+  ktg_signing_key_unref (fixture->device_key);
+}
+
+static void
+answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **)user_data = g_object_ref (result);
+}
+
+static void
+ask (Fixture *fixture, KtgRequest *request, GAsyncResult **result)
+{
+  ktg_transport_send_async (fixture->transport, request, fixture->cancellable, answered_cb, result);
+}
+
+static KtgAnswer *
+wait_for (Fixture *fixture, GAsyncResult **result, GError **error)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return ktg_transport_send_finish (fixture->transport, *result, error);
+}
+
+static KtgRequest *
+make_exchange (void)
+{
+  KtgRequest *request = ktg_request_new ("POST", "/v1/exchange");
+  g_autoptr (KtgExchangeRequest) message = ktg_exchange_request_new ();
+
+  request->body = ktg_exchange_request_write (message);
+
+  return request;
+}
+
+static void
+assert_status (Fixture *fixture, KtgRequest *request, guint status)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (KtgAnswer) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ask (fixture, request, &result);
+  answer = wait_for (fixture, &result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (answer->status, ==, status);
+  g_assert_true (answer->is_proven);
+}
+
+/* What the answer before left to be done would have libsoup look once more. */
+static void
+make_warm (Fixture *fixture)
+{
+  n_looks_left = 0;
+  assert_status (fixture, make_exchange (), 200);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+test_a_request_goes_over_another_connection (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 1; i <= N_LOOKS; i++)
+    {
+      make_warm (fixture);
+      n_looks_left = i;
+      assert_status (fixture, make_exchange (), 200);
+    }
+}
+
+static KtgRequest *
+make_upload (void)
+{
+  g_autofree char *path = g_strdup_printf ("/v1/files/%064u", 7);
+  KtgRequest      *request = ktg_request_new ("PATCH", path);
+
+  request->file = g_memory_input_stream_new_from_data ("a photo", 7, NULL);
+  request->n_bytes = 7;
+
+  return request;
+}
+
+static void
+test_a_file_goes_whole_over_another_connection (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 1; i <= N_LOOKS; i++)
+    {
+      make_warm (fixture);
+      n_looks_left = i;
+      assert_status (fixture, make_upload (), 404); /* no event named it */
+      g_assert_cmpuint (fake_server_get_n_file_bytes (fixture->server), ==, i * 7);
+    }
+}
+
+static void
+test_it_can_be_stopped_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 1; i <= N_LOOKS; i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (KtgAnswer) answer = NULL;
+      g_autoptr (GError) error = NULL;
+      gboolean is_answered;
+
+      make_warm (fixture);
+      n_looks_left = i;
+      ask (fixture, make_exchange (), &result);
+      while (n_looks_left > 0 && result == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      is_answered = result != NULL;
+      g_cancellable_cancel (fixture->cancellable);
+      answer = wait_for (fixture, &result, &error);
+      g_assert_cmpint (answer != NULL, ==, is_answered);
+      g_assert_true (is_answered || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+      g_cancellable_reset (fixture->cancellable);
+    }
+}
+
+/* --- a file that is not read --- */
+
+G_DECLARE_FINAL_TYPE (HeldStream, held_stream, HELD, STREAM, GInputStream)
+
+struct _HeldStream
+{
+  GInputStream parent_instance;
+
+  GTask *reading; /* NULL: nobody asked for anything yet */
+};
+
+G_DEFINE_FINAL_TYPE (HeldStream, held_stream, G_TYPE_INPUT_STREAM)
+
+static void
+held_stream_read_async (GInputStream       *stream,
+                        void               *buffer,
+                        gsize               count,
+                        int                 priority,
+                        GCancellable       *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer            user_data)
+{
+  HELD_STREAM (stream)->reading = g_task_new (stream, NULL, callback, user_data);
+}
+
+static gssize
+held_stream_read_finish (GInputStream *stream, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_int (G_TASK (result), error);
+}
+
+static void
+held_stream_class_init (HeldStreamClass *klass)
+{
+  G_INPUT_STREAM_CLASS (klass)->read_async = held_stream_read_async;
+  G_INPUT_STREAM_CLASS (klass)->read_finish = held_stream_read_finish;
+}
+
+static void
+held_stream_init (HeldStream *self)
+{
+}
+
+static void
+let_the_reading_end (HeldStream *stream)
+{
+  g_autoptr (GTask) reading = g_steal_pointer (&stream->reading);
+
+  g_task_return_int (reading, 0);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+test_it_can_be_stopped_while_its_file_is_not_read (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HeldStream) stream = g_object_new (held_stream_get_type (), NULL);
+  KtgRequest *request = make_upload ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_set_object (&request->file, G_INPUT_STREAM (stream));
+  ask (fixture, request, &result);
+  while (stream->reading == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_cancellable_cancel (fixture->cancellable);
+  g_assert_null (wait_for (fixture, &result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  g_cancellable_reset (fixture->cancellable);
+  assert_status (fixture, make_exchange (), 200);
+  let_the_reading_end (stream);
+  assert_status (fixture, make_exchange (), 200);
+}
+
+#define ADD(name, function)                                                                        \
+  g_test_add ("/closed-connection/" name,                                                          \
+              Fixture,                                                                             \
+              NULL,                                                                                \
+              fixture_set_up,                                                                      \
+              function,                                                                            \
+              fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_assert_true (ktg_seal_init ());
+  alarm (HANG_S); /* what waits for ever is to fail */
+
+  ADD ("a-request-goes-over-another-connection", test_a_request_goes_over_another_connection);
+  ADD ("a-file-goes-whole-over-another-connection", test_a_file_goes_whole_over_another_connection);
+  ADD ("it-can-be-stopped-meanwhile", test_it_can_be_stopped_meanwhile);
+  ADD ("it-can-be-stopped-while-its-file-is-not-read",
+       test_it_can_be_stopped_while_its_file_is_not_read);
+
+  return g_test_run ();
+}
