@@ -491,22 +491,12 @@ enter_packs (const KtgUpstreamNews *self, KtgDb *db, GError **error)
          || ktg_upstream_settings_set_packs (db, self->news->packs, error);
 }
 
-/* It is handed on as it came, also one that went back: that is for the devices to say. */
+/* The server above itself said it just now, so it is the last. It is handed on as it came, also one
+ * that went back: that is for the devices to say. */
 static gboolean
 enter_book (const KtgUpstreamNews *self, KtgDb *db, GError **error)
 {
-  g_autoptr (KtgEnvelope) kept = NULL;
-  g_autoptr (KtgBookmark) known = NULL;
-  g_autoptr (KtgBookmark) word = NULL;
-
-  if (self->news->book == NULL)
-    return TRUE;
-  if (!ktg_upstream_settings_load_book (db, &kept, &known, error))
-    return FALSE;
-
-  word = read_book (self);
-  return ktg_bookmark_compare (word, known) == KTG_BOOKMARK_OLDER
-         || ktg_upstream_settings_set_book (db, self->news->book, error);
+  return self->news->book == NULL || ktg_upstream_settings_set_book (db, self->news->book, error);
 }
 
 /**

@@ -400,19 +400,21 @@ load_lives (KtgDb *db, KtgOwed *owed, GError **error)
   return !is_asked || owed->lives != NULL;
 }
 
-/* One that is a day old is asked for anew: so old is what the devices know of roles. */
+/* One that is a day old, or ahead, is asked for anew: so old is what the devices know of roles. */
 static gboolean
 load_known_book (KtgDb *db, gint64 now_ms, KtgOwed *owed, GError **error)
 {
   g_autoptr (KtgEnvelope) envelope = NULL;
   g_autoptr (KtgBookmark) word = NULL;
-  gint64 at_us;
+  KtgUpstreamClock clock;
+  gint64           at_us;
 
-  if (!ktg_upstream_settings_load_book (db, &envelope, &word, error))
+  if (!ktg_upstream_settings_load_book (db, &envelope, &word, error)
+      || !ktg_upstream_settings_load_clock (db, &clock, error))
     return FALSE;
 
   if (word != NULL && ktg_moment_parse_server_time (word->at, &at_us)
-      && now_ms * 1000 - at_us <= G_TIME_SPAN_DAY)
+      && ktg_bookmark_is_fresh (at_us, ktg_upstream_clock_tell (&clock, now_ms) * 1000))
     owed->book = word->seq;
   return TRUE;
 }

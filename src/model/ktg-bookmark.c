@@ -33,37 +33,92 @@ ktg_bookmark_new (void)
   return ktg_record_new (&ktg_bookmark_record);
 }
 
-static gboolean
-was_signed_before (const KtgBookmark *word, const KtgBookmark *known)
+/**
+ * ktg_bookmark_is_ahead:
+ * @at_us: a time that a server of the centre signed
+ * @now_us: the present, by the clock of who hands it on
+ *
+ * Two clocks are never quite alike, and a relay's may be some hours wrong.
+ *
+ * Returns: whether the clock that signed it was wrong
+ */
+gboolean
+ktg_bookmark_is_ahead (gint64 at_us, gint64 now_us)
 {
-  gint64 at_us;
-  gint64 known_us;
+  return at_us - now_us > KTG_BOOKMARK_FRESH_US;
+}
 
-  return ktg_moment_parse_server_time (word->at, &at_us)
-         && ktg_moment_parse_server_time (known->at, &known_us) && at_us < known_us;
+/**
+ * ktg_bookmark_is_fresh:
+ * @at_us: as of when the book is known; 0: that is not known
+ * @now_us: the present, by the centre's clock
+ *
+ * Returns: whether it need not be asked for anew
+ */
+gboolean
+ktg_bookmark_is_fresh (gint64 at_us, gint64 now_us)
+{
+  return !ktg_bookmark_is_ahead (at_us, now_us) && now_us - at_us <= KTG_BOOKMARK_FRESH_US;
+}
+
+static gboolean
+is_of_same_book (const KtgBookmark *word, const KtgBookmark *known)
+{
+  return g_strcmp0 (word->node, known->node) == 0;
+}
+
+static gboolean
+says_something_else (const KtgBookmark *word, const KtgBookmark *known)
+{
+  return word->seq == known->seq && g_strcmp0 (word->id, known->id) != 0;
 }
 
 /**
  * ktg_bookmark_compare:
  * @word: that was heard
  * @known: (nullable): the newest that is known
+ * @known_at_us: as of when that is known; 0: nobody knows
+ * @now_us: the present, by the clock of who handed @word on
  *
- * A relay hands on what it has, which may be of before. Another server has another book, and of two
- * the later word is the newer one.
+ * How far the book goes is a number, and no clock makes it more or less. A time says how fresh the
+ * word is, and whether one that says less is only late; one that lies ahead says nothing.
  *
  * Returns: what to make of it
  */
 KtgBookmarkOrder
-ktg_bookmark_compare (const KtgBookmark *word, const KtgBookmark *known)
+ktg_bookmark_compare (const KtgBookmark *word,
+                      const KtgBookmark *known,
+                      gint64             known_at_us,
+                      gint64             now_us)
 {
-  if (known == NULL)
-    return KTG_BOOKMARK_NEWER;
-  if (was_signed_before (word, known))
-    return KTG_BOOKMARK_OLDER;
-  if (g_strcmp0 (word->node, known->node) != 0)
-    return KTG_BOOKMARK_NEWER;
+  gint64   at_us = 0;
+  gboolean is_late;
 
-  return word->seq < known->seq || (word->seq == known->seq && g_strcmp0 (word->id, known->id) != 0)
-             ? KTG_BOOKMARK_BACK
-             : KTG_BOOKMARK_NEWER;
+  if (known == NULL || (is_of_same_book (word, known) && word->seq > known->seq))
+    return KTG_BOOKMARK_NEWER;
+  if (is_of_same_book (word, known) && says_something_else (word, known))
+    return KTG_BOOKMARK_BACK;
+
+  ktg_moment_parse_server_time (word->at, &at_us);
+  is_late = at_us < known_at_us;
+  if (is_of_same_book (word, known) && word->seq < known->seq)
+    return is_late ? KTG_BOOKMARK_OLDER : KTG_BOOKMARK_BACK;
+
+  return is_late || ktg_bookmark_is_ahead (at_us, now_us) ? KTG_BOOKMARK_OLDER : KTG_BOOKMARK_NEWER;
+}
+
+/**
+ * ktg_bookmark_tell_time:
+ * @word: one that is newer than what is known
+ * @now_us: the present, by the clock of who handed it on
+ *
+ * Returns: as of when it is known then, in µs since the epoch
+ */
+gint64
+ktg_bookmark_tell_time (const KtgBookmark *word, gint64 now_us)
+{
+  gint64 at_us = 0;
+
+  ktg_moment_parse_server_time (word->at, &at_us);
+  return ktg_bookmark_is_ahead (at_us, now_us) ? now_us : at_us;
 }

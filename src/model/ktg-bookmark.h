@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* So old it may be without being asked for anew, and so far may clocks be apart. */
+#define KTG_BOOKMARK_FRESH_US G_TIME_SPAN_DAY
+
 /* Its bytes travel in a KtgEnvelope. */
 typedef struct
 {
@@ -22,12 +25,18 @@ typedef struct
 typedef enum
 {
   KTG_BOOKMARK_NEWER,
-  KTG_BOOKMARK_OLDER, /* it was signed before, and is only late */
+  KTG_BOOKMARK_OLDER, /* it says nothing new, or is only late */
   KTG_BOOKMARK_BACK,  /* the book has less than before, or something else */
 } KtgBookmarkOrder;
 
 KtgBookmark     *ktg_bookmark_new (void);
-KtgBookmarkOrder ktg_bookmark_compare (const KtgBookmark *word, const KtgBookmark *known);
+gboolean         ktg_bookmark_is_ahead (gint64 at_us, gint64 now_us);
+gboolean         ktg_bookmark_is_fresh (gint64 at_us, gint64 now_us);
+KtgBookmarkOrder ktg_bookmark_compare (const KtgBookmark *word,
+                                       const KtgBookmark *known,
+                                       gint64             known_at_us,
+                                       gint64             now_us);
+gint64           ktg_bookmark_tell_time (const KtgBookmark *word, gint64 now_us);
 
 KTG_DECLARE_RECORD (KtgBookmark, ktg_bookmark)
 

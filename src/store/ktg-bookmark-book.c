@@ -1,7 +1,7 @@
-/* ktg-bookmark-book.c - how far the book of the centre is known to go
+/* ktg-bookmark-book.c - how far the book of the centre is known to go, and as of when
  *
  * The newest head that a server of the centre signed is kept as it came: the signature, then the
- * signed bytes.
+ * signed bytes. The time beside it is not always the one that it says: a clock may have been wrong.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -17,7 +17,20 @@
 #include <ktg-moment.h>
 #include <ktg-signed-envelope.h>
 
-#define FRESH_US G_TIME_SPAN_DAY
+typedef struct
+{
+  KtgBookmark *word;   /* NULL where none is kept */
+  gint64       at_us;  /* as of when, the server's time; 0: not known */
+  gint64       now_us; /* the server's clock when it last answered */
+} Known;
+
+static void
+known_clear (Known *self)
+{
+  g_clear_pointer (&self->word, ktg_bookmark_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Known, known_clear)
 
 static gboolean
 is_centres (KtgLedger *ledger, const KtgEnvelope *envelope)
@@ -52,14 +65,12 @@ ktg_bookmark_book_verify (KtgLedger *ledger, const KtgNews *news, GError **error
   return FALSE;
 }
 
-/* @word: (out) (nullable): %NULL where none is kept */
 static gboolean
-load (KtgLedger *ledger, KtgBookmark **word, GError **error)
+load_word (KtgLedger *ledger, KtgBookmark **word, GError **error)
 {
   g_autoptr (GBytes) kept = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
-  *word = NULL;
   if (!ktg_setting_table_get_sealed (ledger, KTG_SETTING_BOOKMARK, &kept, error))
     return FALSE;
   if (kept == NULL || g_bytes_get_size (kept) <= KTG_SIGNATURE_BYTES)
@@ -72,8 +83,32 @@ load (KtgLedger *ledger, KtgBookmark **word, GError **error)
   return TRUE;
 }
 
+/* A time of when the centre's clock was ahead is as none. @known: empty */
 static gboolean
-keep (KtgLedger *ledger, const KtgEnvelope *envelope, GError **error)
+load (KtgLedger *ledger, Known *known, GError **error)
+{
+  gboolean is_set;
+
+  if (!load_word (ledger, &known->word, error)
+      || !ktg_setting_table_get_number (ledger,
+                                        KTG_SETTING_ROLES_AT_US,
+                                        &is_set,
+                                        &known->at_us,
+                                        error)
+      || !ktg_setting_table_get_number (ledger,
+                                        KTG_SETTING_SERVER_NOW_US,
+                                        &is_set,
+                                        &known->now_us,
+                                        error))
+    return FALSE;
+
+  if (ktg_bookmark_is_ahead (known->at_us, known->now_us))
+    known->at_us = 0;
+  return TRUE;
+}
+
+static gboolean
+keep (KtgLedger *ledger, const KtgEnvelope *envelope, gint64 at_us, GError **error)
 {
   g_autoptr (GByteArray) whole = g_byte_array_new ();
   g_autoptr (GBytes) plain = NULL;
@@ -83,7 +118,8 @@ keep (KtgLedger *ledger, const KtgEnvelope *envelope, GError **error)
                        g_bytes_get_data (envelope->bytes, NULL),
                        (guint)g_bytes_get_size (envelope->bytes));
   plain = g_byte_array_free_to_bytes (g_steal_pointer (&whole));
-  return ktg_setting_table_set_sealed (ledger, KTG_SETTING_BOOKMARK, plain, error);
+  return ktg_setting_table_set_sealed (ledger, KTG_SETTING_BOOKMARK, plain, error)
+         && ktg_setting_table_set_number (ledger, KTG_SETTING_ROLES_AT_US, at_us, error);
 }
 
 /**
@@ -91,14 +127,14 @@ keep (KtgLedger *ledger, const KtgEnvelope *envelope, GError **error)
  * @news: verified
  * @life: number of the life the server is in
  *
- * For a caller that has a transaction. A head that went back is an alarm, and is not kept; nor is
- * one of before.
+ * For a caller that has a transaction, after what the server says the time is. A head that went
+ * back is an alarm, and is not kept; nor is one that is only late.
  */
 gboolean
 ktg_bookmark_book_enter (KtgLedger *ledger, const KtgNews *news, gint64 life, GError **error)
 {
   g_autoptr (KtgBookmark) word = NULL;
-  g_autoptr (KtgBookmark) known = NULL;
+  g_auto (Known) known = { NULL };
 
   if (news->book == NULL || life == 0)
     return TRUE;
@@ -109,7 +145,7 @@ ktg_bookmark_book_enter (KtgLedger *ledger, const KtgNews *news, gint64 life, GE
   if (word == NULL)
     return FALSE;
 
-  switch (ktg_bookmark_compare (word, known))
+  switch (ktg_bookmark_compare (word, known.word, known.at_us, known.now_us))
     {
     case KTG_BOOKMARK_OLDER:
       return TRUE;
@@ -117,7 +153,7 @@ ktg_bookmark_book_enter (KtgLedger *ledger, const KtgNews *news, gint64 life, GE
       return ktg_alarm_table_raise (ledger, KTG_ALARM_BOOK_BACK, life, word->seq, error);
     case KTG_BOOKMARK_NEWER:
     default:
-      return keep (ledger, news->book, error);
+      return keep (ledger, news->book, ktg_bookmark_tell_time (word, known.now_us), error);
     }
 }
 
@@ -131,7 +167,8 @@ ktg_bookmark_book_clear (KtgLedger *ledger, GError **error)
 {
   g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
 
-  return ktg_setting_table_set_sealed (ledger, KTG_SETTING_BOOKMARK, nothing, error);
+  return ktg_setting_table_set_sealed (ledger, KTG_SETTING_BOOKMARK, nothing, error)
+         && ktg_setting_table_set_number (ledger, KTG_SETTING_ROLES_AT_US, 0, error);
 }
 
 /**
@@ -141,34 +178,28 @@ ktg_bookmark_book_clear (KtgLedger *ledger, GError **error)
 gboolean
 ktg_bookmark_book_load_owed (KtgLedger *ledger, KtgOwed *owed, GError **error)
 {
-  g_autoptr (KtgBookmark) known = NULL;
-  gboolean is_set;
-  gint64   now_us = 0;
-  gint64   at_us;
+  g_auto (Known) known = { NULL };
 
-  if (!load (ledger, &known, error)
-      || !ktg_setting_table_get_number (ledger, KTG_SETTING_SERVER_NOW_US, &is_set, &now_us, error))
+  if (!load (ledger, &known, error))
     return FALSE;
 
-  if (known != NULL && ktg_moment_parse_server_time (known->at, &at_us)
-      && now_us - at_us <= FRESH_US)
-    owed->book = known->seq;
+  if (known.word != NULL && ktg_bookmark_is_fresh (known.at_us, known.now_us))
+    owed->book = known.word->seq;
   return TRUE;
 }
 
 /**
  * ktg_bookmark_book_load_note:
- * @notes: gets when the server last said how far its book goes
+ * @notes: gets as of when it is known who has which role
  */
 gboolean
 ktg_bookmark_book_load_note (KtgLedger *ledger, KtgServerNotes *notes, GError **error)
 {
-  g_autoptr (KtgBookmark) known = NULL;
+  g_auto (Known) known = { NULL };
 
   if (!load (ledger, &known, error))
     return FALSE;
 
-  if (known != NULL)
-    notes->roles_at = g_strdup (known->at);
+  notes->roles_at_us = known.at_us;
   return TRUE;
 }

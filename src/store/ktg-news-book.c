@@ -406,8 +406,7 @@ enter_settings (Entry *entry, GError **error)
   KtgLedger     *ledger = entry->profile->ledger;
   const KtgNews *news = entry->news;
 
-  if (!ktg_mark_book_enter (ledger, news, error)
-      || !ktg_bookmark_book_enter (ledger, news, entry->life, error))
+  if (!ktg_mark_book_enter (ledger, news, error))
     return FALSE;
 
   if (news->keep_days > 0
@@ -419,6 +418,9 @@ enter_settings (Entry *entry, GError **error)
                                         KTG_SETTING_SERVER_NOW_US,
                                         news->server_now_us,
                                         error))
+    return FALSE;
+
+  if (!ktg_bookmark_book_enter (ledger, news, entry->life, error))
     return FALSE;
 
   if (news->packs != NULL && !ktg_pack_list_book_enter (ledger, news->packs, error))

@@ -9,7 +9,6 @@ static const KtgField fields[] = {
   { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgServerNotes, relayed_at) },
   { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgServerNotes, restored_at) },
   { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgServerNotes, received_at) },
-  { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgServerNotes, roles_at) },
   { NULL, KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgServerNotes, alarms) },
 };
 

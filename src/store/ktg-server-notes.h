@@ -16,7 +16,7 @@ typedef struct
   char      *relayed_at;  /* of the relay's first receipt for one of these; NULL: there is none */
   char      *restored_at; /* when it was put back, the server's time; NULL: never */
   char      *received_at; /* of its newest receipt, the server's time; NULL: there is none */
-  char      *roles_at;    /* of its newest word on how far its book goes; NULL: there is none */
+  gint64     roles_at_us; /* as of when roles are known, the server's time; 0: nobody knows */
   guint      keep_days;   /* nothing younger may be freed here; 0: the server said nothing */
   GPtrArray *alarms;      /* (element-type utf8) kinds, docs/STORE.md */
 } KtgServerNotes;

@@ -24,6 +24,7 @@ G_BEGIN_DECLS
 #define KTG_SETTING_MAIL "mail"
 #define KTG_SETTING_PACKS "packs"
 #define KTG_SETTING_BOOKMARK "bookmark"
+#define KTG_SETTING_ROLES_AT_US "roles_at_us"
 #define KTG_SETTING_PROJECTION_VERSION "projection_version"
 
 gboolean ktg_setting_table_get_number (KtgLedger  *ledger,

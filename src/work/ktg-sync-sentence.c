@@ -293,11 +293,12 @@ ktg_sync_sentence_dup_receipt (const KtgServerNotes *notes, gint64 now_us, int u
 char *
 ktg_sync_sentence_dup_roles (const KtgServerNotes *notes, gint64 now_us, int utc_offset_s)
 {
-  g_autofree char *when = dup_when (notes->roles_at, now_us, utc_offset_s);
+  g_autofree char *when = NULL;
 
-  if (when == NULL)
+  if (notes->roles_at_us == 0)
     return NULL;
 
+  when = ktg_dates_dup_near (notes->roles_at_us, now_us, utc_offset_s);
   /* Translators: a clock time, or a date and a clock time */
   return g_strdup_printf (_ ("Who has which role, and whose was revoked, is known as of: %s."),
                           when);

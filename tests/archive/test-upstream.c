@@ -9,7 +9,9 @@
 
 #include "ktg-archive.h"
 #include "ktg-server-key.h"
+#include "ktg-signed-bookmark.h"
 #include "ktg-upstream-news.h"
+#include "ktg-upstream-settings.h"
 #include "ktg-upstream-table.h"
 #include "ktg-writer-private.h"
 
@@ -17,6 +19,7 @@
 
 #include <errno.h>
 #include <ktg-mark.h>
+#include <ktg-moment.h>
 #include <ktg-query.h>
 #include <ktg-random.h>
 #include <ktg-receipt-json.h>
@@ -328,6 +331,86 @@ test_stranger (World *world, gconstpointer data)
   g_assert_cmpuint (bring (world, id), ==, 0);
 }
 
+/* --- how far the book above goes --- */
+
+static void
+hear_book (World *world, guint64 seq, gint64 ahead_ms, gboolean brings_word)
+{
+  g_autoptr (KtgNews) news = ktg_news_new ();
+  g_autoptr (KtgBookmark) word = ktg_bookmark_new ();
+  g_autoptr (GError) error = NULL;
+
+  word->seq = seq;
+  word->id = g_strnfill (64, 'a');
+  news->server_offset_ms = ahead_ms;
+  if (brings_word)
+    news->book = ktg_signed_bookmark_new (word, world->above, get_now_ms () + ahead_ms);
+  g_assert_true (enter (world, news, &error));
+  g_assert_no_error (error);
+}
+
+static void
+assert_book (World *world, guint64 asked)
+{
+  g_autoptr (KtgOwed) owed = ktg_owed_new ();
+  g_autoptr (GError) error = NULL;
+
+  ktg_writer_run (ktg_archive_get_writer (world->archive), load_work, owed, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (owed->book, ==, asked);
+}
+
+static gboolean
+load_book (KtgCatalog *catalog, gpointer word, GError **error)
+{
+  g_autoptr (KtgEnvelope) envelope = NULL;
+
+  return ktg_upstream_settings_load_book (catalog->db, &envelope, word, error);
+}
+
+static void
+assert_handed_on (World *world, guint64 seq, gint64 ahead_ms)
+{
+  g_autoptr (KtgBookmark) word = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 at_us;
+
+  ktg_writer_run (ktg_archive_get_writer (world->archive), load_book, &word, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (word->seq, ==, seq);
+  g_assert_true (ktg_moment_parse_server_time (word->at, &at_us));
+  g_assert_true (ktg_bookmark_is_fresh (at_us, (get_now_ms () + ahead_ms) * 1000));
+}
+
+static gboolean
+join (KtgCatalog *catalog, gpointer account, GError **error)
+{
+  return ktg_upstream_settings_set_account (catalog->db, account, error);
+}
+
+/* The last word is the one that is handed on, whatever the clock above said before. */
+static void
+test_clock_above_was_ahead (World *world, gconstpointer data)
+{
+  static const gint64 ahead_ms = 800 * (G_TIME_SPAN_DAY / 1000);
+  g_autoptr (GError) error = NULL;
+
+  ktg_writer_run (ktg_archive_get_writer (world->archive), join, world->account, &error);
+  g_assert_no_error (error);
+  hear_book (world, 41, ahead_ms, TRUE);
+  assert_book (world, 41);
+
+  hear_book (world, 41, 0, FALSE);
+  assert_book (world, 0);
+  hear_book (world, 41, 0, TRUE);
+  assert_book (world, 41);
+  assert_handed_on (world, 41, 0);
+
+  hear_book (world, 41, ahead_ms, TRUE);
+  hear_book (world, 42, 0, TRUE);
+  assert_handed_on (world, 42, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -339,6 +422,7 @@ main (int argc, char **argv)
   ADD ("on-a-failing-disk-an-answer-is-there-whole-or-not-at-all", test_failing_disk);
   ADD ("so-it-is-wherever-the-machine-dies", test_end);
   ADD ("what-stays-a-strangers-is-not-brought-for-ever", test_stranger);
+  ADD ("a-clock-above-that-was-ahead-is-healed", test_clock_above_was_ahead);
 
   return g_test_run ();
 }

@@ -20,7 +20,8 @@
 #include <ktg-store.h>
 #include <string.h>
 
-#define NOW_US (G_GINT64_CONSTANT (1731418267) * G_USEC_PER_SEC) /* 12 Nov 2024, 20:31:07 */
+#define NOW_US (G_GINT64_CONSTANT (1731418267) * G_USEC_PER_SEC)   /* 12 Nov 2024, 20:31:07 */
+#define KNOWN_US (G_GINT64_CONSTANT (1731416652) * G_USEC_PER_SEC) /* 12 Nov 2024, 20:04:12 */
 #define WIB (7 * 3600)
 
 typedef struct
@@ -417,14 +418,15 @@ test_the_last_receipt (void)
 static void
 test_how_old_roles_are (void)
 {
-  KtgServerNotes   notes = { .roles_at = (char *)"2024-11-12T13:04:12.345Z" };
-  g_autofree char *later = ktg_sync_sentence_dup_roles (&notes, NOW_US + 9 * G_TIME_SPAN_DAY, WIB);
+  KtgServerNotes   notes = { .roles_at_us = KNOWN_US };
+  g_autofree char *later
+      = ktg_sync_sentence_dup_roles (&notes, KNOWN_US + 9 * G_TIME_SPAN_DAY, WIB);
 
   g_assert_cmpstr (later,
                    ==,
                    "Siapa berperan apa, dan peran siapa yang dicabut, diketahui per: "
                    "12 Nov 2024, 20.04.");
-  notes.roles_at = NULL;
+  notes.roles_at_us = 0;
   g_assert_null (ktg_sync_sentence_dup_roles (&notes, NOW_US, WIB));
 }
 

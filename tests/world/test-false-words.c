@@ -211,7 +211,7 @@ test_word (gconstpointer data)
   notes = ktg_store_get_server_notes (scene->officer->store);
   g_assert_cmpstr (holding != NULL ? holding : UNTRUSTED, ==, word->belief);
   g_assert_cmpuint (notes->alarms->len, ==, 0);
-  g_assert_null (notes->roles_at);
+  g_assert_cmpint (notes->roles_at_us, ==, 0);
   life = word->put == put_life && holding != NULL ? SECOND_LIFE : life;
 }
 
