@@ -313,7 +313,8 @@ ktg_cli_sentences_say_words (const KtgAccount *account)
 void
 ktg_cli_sentences_say_notice (KtgCli *cli, const KtgServerNotes *notes)
 {
-  g_autofree char *notice = ktg_sentences_dup_server_notice (notes, cli->world->now ().wall_us);
+  KtgMoment        now = cli->world->now ();
+  g_autofree char *notice = ktg_sentences_dup_server_notice (notes, now.wall_us, now.utc_offset_s);
   g_auto (GStrv) lines = notice != NULL ? g_strsplit (notice, "\n", -1) : NULL;
 
   for (guint i = 0; lines != NULL && lines[i] != NULL; i++)

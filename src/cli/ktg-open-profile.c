@@ -393,5 +393,6 @@ ktg_open_profile_count (KtgCli *cli, KtgStore *store, KtgStatusCounts *counts)
   counts->again = notes->n_again;
   counts->relayed = notes->n_relayed;
   counts->relayed_at = notes->relayed_at;
+  counts->roles_at_ms = notes->roles_at_us / 1000;
   counts->alarms = notes->alarms;
 }

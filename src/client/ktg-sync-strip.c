@@ -62,8 +62,9 @@ static void
 show_notice (KtgSyncStrip *self, const KtgMoment *now)
 {
   KtgStore        *store = ktg_session_get_store (self->session);
-  g_autofree char *notice
-      = ktg_sentences_dup_server_notice (ktg_store_get_server_notes (store), now->wall_us);
+  g_autofree char *notice = ktg_sentences_dup_server_notice (ktg_store_get_server_notes (store),
+                                                             now->wall_us,
+                                                             now->utc_offset_s);
 
   gtk_label_set_label (self->notice, notice != NULL ? notice : "");
   gtk_widget_set_visible (GTK_WIDGET (self->notice), notice != NULL);

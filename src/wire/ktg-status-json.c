@@ -27,6 +27,7 @@ static const KtgField count_fields[] = {
   { "again", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgStatusCounts, again), KTG_NEED_WRITTEN },
   { "relayed", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgStatusCounts, relayed), KTG_NEED_WRITTEN },
   { "relayed_since", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgStatusCounts, relayed_at) },
+  { "roles_at", KTG_FIELD_MOMENT_MS, G_STRUCT_OFFSET (KtgStatusCounts, roles_at_ms) },
   { "overdue", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgStatusCounts, n_overdue), KTG_NEED_WRITTEN },
   { "alarms", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgStatusCounts, alarms) },
 };

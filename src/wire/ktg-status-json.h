@@ -23,7 +23,8 @@ typedef struct
   guint       again;      /* reports that a server which was put back has to get or confirm again */
   guint       relayed;    /* reports that a relay holds, and the centre not yet */
   const char *relayed_at; /* borrowed: since when, by its clock; or NULL */
-  GPtrArray  *alarms;     /* (element-type utf8) borrowed, or NULL */
+  gint64      roles_at_ms; /* as of when it is known who has which role; 0: nobody knows */
+  GPtrArray  *alarms;      /* (element-type utf8) borrowed, or NULL */
 
   KtgSendingRules rules;
   KtgSpent        spent;  /* today */

@@ -104,6 +104,21 @@ ktg_dates_dup_clock_seconds (gint64 time_us, int utc_offset_s)
                           g_date_time_get_second (time));
 }
 
+/**
+ * ktg_dates_dup_day:
+ * @time_us: µs since the epoch
+ * @utc_offset_s: seconds east of UTC
+ *
+ * Returns: "12 Nov 2024"
+ */
+char *
+ktg_dates_dup_day (gint64 time_us, int utc_offset_s)
+{
+  g_autoptr (GDateTime) time = local_time_new (time_us, utc_offset_s);
+
+  return time != NULL ? write_day (time) : g_strdup ("");
+}
+
 static gboolean
 is_same_day (GDateTime *time, GDateTime *other)
 {

@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 char    *ktg_dates_dup_clock_seconds (gint64 time_us, int utc_offset_s);
+char    *ktg_dates_dup_day (gint64 time_us, int utc_offset_s);
 char    *ktg_dates_dup_near (gint64 time_us, gint64 now_us, int utc_offset_s);
 char    *ktg_dates_dup_testimony (const char *text);
 char    *ktg_dates_dup_moment (const KtgMoment *moment);

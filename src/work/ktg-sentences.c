@@ -5,6 +5,7 @@
 
 #include "ktg-sentences.h"
 
+#include "ktg-dates.h"
 #include "ktg-office-state.h"
 #include "ktg-trouble.h"
 
@@ -13,6 +14,8 @@
 
 /* The law leaves seven; what is left must do to bring it there by another way. */
 #define RELAY_DAYS 3
+/* A week out of reach is ordinary, and then the way home. */
+#define ROLES_DAYS 9
 #define NO_BREAK_SPACE "\302\240"
 
 typedef struct
@@ -378,21 +381,40 @@ dup_late_relay (const KtgServerNotes *notes, gint64 now_us)
       n_days);
 }
 
+/* NULL where it is known of these days, or no server ever said it. Nobody else can say that a
+ * revocation is being withheld. */
+static char *
+dup_old_roles (const KtgServerNotes *notes, gint64 now_us, int utc_offset_s)
+{
+  g_autofree char *day = NULL;
+
+  if (notes->roles_at_us == 0 || now_us - notes->roles_at_us <= ROLES_DAYS * G_TIME_SPAN_DAY)
+    return NULL;
+
+  day = ktg_dates_dup_day (notes->roles_at_us, utc_offset_s);
+  /* Translators: a date */
+  return g_strdup_printf (_ ("Who has which role is known as of %s. Sync with the centre, or call "
+                             "your office: since then somebody may have been revoked."),
+                          day);
+}
+
 /**
  * ktg_sentences_dup_server_notice:
- * @notes: (nullable): what the store knows of a server that was put back, contradicts itself, or
- *   is a relay that brings nothing to the centre
+ * @notes: (nullable): what the store knows of a server that was put back, contradicts itself, is a
+ *   relay that brings nothing to the centre, or has long said nothing of roles
  * @now_us: the present, µs since the epoch
+ * @utc_offset_s: seconds east of UTC
  *
  * Returns: (transfer full) (nullable): the sentences, a line each; %NULL where there is nothing to
  *   say
  */
 char *
-ktg_sentences_dup_server_notice (const KtgServerNotes *notes, gint64 now_us)
+ktg_sentences_dup_server_notice (const KtgServerNotes *notes, gint64 now_us, int utc_offset_s)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
   KtgTrouble alarm;
   char      *late;
+  char      *old;
 
   if (notes != NULL && notes->n_again > 0)
     g_ptr_array_add (lines, dup_again (notes->n_again));
@@ -401,6 +423,8 @@ ktg_sentences_dup_server_notice (const KtgServerNotes *notes, gint64 now_us)
   for (guint i = 0; notes != NULL && i < notes->alarms->len; i++)
     if (ktg_trouble_of_alarm (g_ptr_array_index (notes->alarms, i), &alarm))
       g_ptr_array_add (lines, ktg_trouble_dup_words (&alarm));
+  if (notes != NULL && (old = dup_old_roles (notes, now_us, utc_offset_s)) != NULL)
+    g_ptr_array_add (lines, old);
   if (lines->len == 0)
     return NULL;
 

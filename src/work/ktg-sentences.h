@@ -23,6 +23,7 @@ const char *ktg_sentences_get_filed (gboolean amends, gboolean is_enrolled);
 char       *ktg_sentences_dup_days_left (int days_left);
 char       *ktg_sentences_dup_refusal (const char *problem_type);
 char       *ktg_sentences_dup_missing (KtgConditions met);
-char       *ktg_sentences_dup_server_notice (const KtgServerNotes *notes, gint64 now_us);
+char *
+ktg_sentences_dup_server_notice (const KtgServerNotes *notes, gint64 now_us, int utc_offset_s);
 
 G_END_DECLS

@@ -38,7 +38,8 @@ get_progress (SessionFixture *fixture)
   return (KtgSyncProgress *)ktg_sync_get_progress (ktg_session_get_sync (fixture->session));
 }
 
-/* For longer than it should. The strip below the list says so, too. */
+/* For longer than it should, and as long nothing was heard of roles. The strip below the list says
+ * both. */
 static void
 set_relayed (SessionFixture *fixture, guint n_relayed)
 {
@@ -47,6 +48,7 @@ set_relayed (SessionFixture *fixture, guint n_relayed)
       session_fixture_now.wall_us / G_USEC_PER_SEC - 4 * 24 * 3600);
 
   notes->n_relayed = n_relayed;
+  notes->roles_at_us = n_relayed > 0 ? session_fixture_now.wall_us - 12 * G_TIME_SPAN_DAY : 0;
   g_free (notes->relayed_at);
   notes->relayed_at = n_relayed > 0 ? g_date_time_format (since, "%Y-%m-%dT%H:%M:%S.000Z") : NULL;
   g_signal_emit_by_name (ktg_session_get_sync (fixture->session), "changed");

@@ -2,6 +2,7 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import datetime
 import json
 import os
 import pathlib
@@ -115,6 +116,61 @@ class Relay(WorldCase):
         said = 'the clock of this machine is 500 days ahead of that of the server above'
         self.assertIn(said, self.relay.run('upstream'))
         wait_until(lambda: any(said in line for line in self.relay.log), WAIT_S, 'the journal')
+
+    def restart(self, server, environment):
+        server.stop()
+        server.environment = environment
+        server.start()
+
+    def exchange_above(self):
+        """At its start a relay exchanges at once."""
+        self.restart(self.relay, self.relay.environment)
+        wait_until(lambda: any('level with the server above' in line for line in self.relay.log), WAIT_S,
+                   'an exchange above')
+
+    def days_ahead(self, device):
+        """How far the time as of which @device knows the roles lies ahead of this computer's clock."""
+        known = datetime.datetime.fromisoformat(device.status()['roles_at'].replace('Z', '+00:00'))
+        return (known - datetime.datetime.now(datetime.timezone.utc)).days
+
+    def test_a_clock_of_the_centre_that_was_ahead_hides_no_revocation(self):
+        near, stolen = Device(self.folder, 'near'), Device(self.folder, 'stolen')
+        right, ahead = self.server.environment, at_clock(self.server.environment, '+300d')
+        near.enrol(self.server)
+        self.start_relay()
+        self.officer.enrol(self.relay)
+        self.sync()
+
+        self.restart(self.server, ahead)
+        Device(self.folder, 'ahead', at_clock(near.environment, '+300d')).enrol(self.server)
+        self.assertEqual(near.run('sync').returncode, 0)
+        self.assertGreater(self.days_ahead(near), 290)
+        self.exchange_above()
+        self.sync()
+        self.assertLess(self.days_ahead(self.officer), 2)
+
+        self.restart(self.server, right)
+        for _ in range(2):
+            self.assertEqual(near.run('sync').returncode, 0)
+            self.exchange_above()
+        self.assertIn(self.days_ahead(near), (-1, 0))
+
+        stolen.enrol(self.server)
+        newest = max(row['number'] for row in json.loads(self.server.run('devices', '--json')))
+        self.server.run('revoke', str(newest))
+        self.exchange_above()
+        for device in (near, self.officer):
+            self.assertEqual(device.run('sync').returncode, 0)
+            self.assertIn(self.days_ahead(device), (-1, 0))
+            self.assertNotIn('alarms', device.status())
+        self.assert_sound()
+
+        # Whoever hears nothing more is told of when his knowledge is, with a link and without one.
+        self.server.stop()
+        later = Device(self.folder, 'near', at_clock(near.environment, '+12d'))
+        for verb in ('sync', 'status'):
+            self.assertIn('Who has which role is known as of', later.run(verb).stderr)
+            self.assertNotIn('Who has which role is known as of', near.run(verb).stderr)
 
     def end_in_the_middle(self, link, by):
         before = link.up

@@ -612,13 +612,13 @@ static void
 test_notice (void)
 {
   g_autoptr (KtgServerNotes) notes = ktg_server_notes_new ();
-  g_autofree char *none = ktg_sentences_dup_server_notice (notes, NOW_US);
+  g_autofree char *none = ktg_sentences_dup_server_notice (notes, NOW_US, WIB);
   g_autofree char *two = NULL;
 
   g_assert_null (none);
   notes->n_again = 3;
   g_ptr_array_add (notes->alarms, g_strdup ("index-again"));
-  two = ktg_sentences_dup_server_notice (notes, NOW_US);
+  two = ktg_sentences_dup_server_notice (notes, NOW_US, WIB);
   g_assert_cmpstr (two,
                    ==,
                    "Server dikembalikan ke keadaan sebelumnya. 3 laporan dikirim ulang atau "
@@ -656,13 +656,40 @@ test_late_relay (void)
   notes->n_relayed = 3;
   notes->relayed_at = g_strdup ("2024-11-12T13:40:02.113Z");
   g_assert_true (ktg_moment_parse_server_time (notes->relayed_at, &at_us));
-  soon = ktg_sentences_dup_server_notice (notes, at_us + 3 * G_TIME_SPAN_DAY - 1);
-  late = ktg_sentences_dup_server_notice (notes, at_us + 3 * G_TIME_SPAN_DAY);
+  soon = ktg_sentences_dup_server_notice (notes, at_us + 3 * G_TIME_SPAN_DAY - 1, WIB);
+  late = ktg_sentences_dup_server_notice (notes, at_us + 3 * G_TIME_SPAN_DAY, WIB);
   g_assert_null (soon);
   g_assert_cmpstr (late,
                    ==,
                    "Sudah 3 hari pusat belum mengonfirmasi laporan yang ada di perantara. Hubungi "
                    "kantor Anda, atau bawa ke pusat dengan stik.");
+}
+
+/* Behind every alarm, and one line. */
+static void
+test_old_roles (void)
+{
+  g_autoptr (KtgServerNotes) notes = ktg_server_notes_new ();
+  gint64           later_us = KNOWN_US + 9 * G_TIME_SPAN_DAY;
+  g_autofree char *never = ktg_sentences_dup_server_notice (notes, later_us + 1, WIB);
+  g_autofree char *soon = NULL;
+  g_autofree char *late = NULL;
+  g_autofree char *both = NULL;
+
+  g_assert_null (never);
+  notes->roles_at_us = KNOWN_US;
+  soon = ktg_sentences_dup_server_notice (notes, later_us, WIB);
+  late = ktg_sentences_dup_server_notice (notes, later_us + 1, WIB);
+  g_assert_null (soon);
+  g_assert_cmpstr (late,
+                   ==,
+                   "Siapa berperan apa diketahui per 12 Nov 2024. Sinkronkan dengan pusat, atau "
+                   "hubungi kantor Anda: sejak itu mungkin ada yang dicabut.");
+
+  g_ptr_array_add (notes->alarms, g_strdup ("book-back"));
+  both = ktg_sentences_dup_server_notice (notes, later_us + 1, WIB);
+  g_assert_true (g_str_has_prefix (both, "Server menarik kembali"));
+  g_assert_true (g_str_has_suffix (both, late));
 }
 
 int
@@ -675,6 +702,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sentences/what-a-relay-holds-is-not-at-the-centre", test_relayed);
   g_test_add_func ("/sentences/a-relay-that-brings-nothing-on-is-said-after-three-days",
                    test_late_relay);
+  g_test_add_func ("/sentences/who-knows-roles-of-long-ago-hears-it", test_old_roles);
   g_test_add_func ("/sentences/each-file-of-a-report-that-is-under-way-counts",
                    test_files_under_way);
   g_test_add_func ("/sentences/a-state-is-said-in-words", test_states);
