@@ -518,6 +518,26 @@ test_other_server (void)
                    "Laporan aman di sini. Tanyakan ke kantor Anda.");
 }
 
+/* What somebody waits for does not go by itself later; and an address was typed by him. */
+static void
+test_what_is_asked_at_once (void)
+{
+  g_autoptr (GError) error = g_error_new_literal (KTG_SYNC_ERROR, KTG_SYNC_ERROR_NO_LINK, "");
+  KtgTrouble       asked = ktg_trouble_of_error (error);
+  KtgTrouble       enrolling = asked;
+  g_autofree char *said = NULL;
+  g_autofree char *said_of_address = NULL;
+
+  ktg_trouble_take_question (&asked, error);
+  ktg_trouble_take_enrolling (&enrolling, error);
+  said = ktg_trouble_dup_words (&asked);
+  said_of_address = ktg_trouble_dup_words (&enrolling);
+  g_assert_true (g_str_has_suffix (said, " Coba lagi saat ada sinyal."));
+  g_assert_true (
+      g_str_has_prefix (said_of_address, "Tidak ada server yang menjawab di alamat ini. "));
+  g_assert_true (g_str_has_suffix (said_of_address, "daftarkan lagi dengan kode yang sama."));
+}
+
 /* A photo that found no room leaves the words where they are, and that is said. */
 static void
 test_file_errors (void)
@@ -720,6 +740,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sentences/every-error-has-its-own", test_errors);
   g_test_add_func ("/sentences/of-another-server-nobody-says-that-nothing-was-sent",
                    test_other_server);
+  g_test_add_func ("/sentences/what-is-asked-at-once-does-not-go-later",
+                   test_what_is_asked_at_once);
   g_test_add_func ("/sentences/a-photo-without-room-leaves-the-words-safe", test_file_errors);
   g_test_add_func ("/sentences/every-refusal-has-a-reason-and-an-action", test_refusals);
   g_test_add_func ("/sentences/what-this-device-parked-itself-nobody-refused", test_hindrances);
