@@ -218,7 +218,6 @@ owed_work (KtgCatalog *catalog, gpointer data, GError **error)
   drop_output (errand);
   errand->output = owed;
   errand->free_output = (GDestroyNotify)ktg_owed_free;
-  owed->is_carried = TRUE;
   return ktg_upstream_table_load_owed (catalog->db, now_ms, owed, error)
          && ktg_upstream_level_ask (catalog->db, now_ms, owed, error)
          && ktg_pack_taking_load_owed (errand->party->archive, catalog, owed, error);

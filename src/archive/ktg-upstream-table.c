@@ -332,6 +332,7 @@ add_event (KtgStatement *row, gpointer owed, GError **error)
 
   KtgOwedEvent *event = ktg_owed_event_new (hex, "", (gsize)ktg_statement_get_int (row, 1));
 
+  event->is_carried = TRUE;
   event->is_text = ktg_statement_get_int (row, 2) != 0;
   g_ptr_array_add (((KtgOwed *)owed)->events, event);
   return TRUE;

@@ -35,8 +35,8 @@ typedef struct
   GPtrArray *rejections; /* (element-type KtgEnvelope) to authors of what was carried */
   GPtrArray *carried;    /* (element-type utf8) ids of what the request carried */
   GPtrArray *texts;      /* (element-type utf8) of that, what it carried without files */
-  GPtrArray *unsaid; /* (element-type utf8) of what is carried, files that were asked about and are
-                        not missing: those without a receipt now it does not know of this party */
+  GPtrArray *unsaid; /* (element-type utf8) files that were asked about and are not missing: those
+                        without a receipt now it does not know of this party */
   GPtrArray   *refused; /* (element-type KtgRefusal) events, which are parked with the reason */
   GPtrArray   *refused_files; /* (element-type KtgRefusal) files, by their SHA-256 */
   GPtrArray   *scopes;        /* (element-type KtgScopeNews) */

@@ -15,7 +15,8 @@ typedef struct
   char    *event_id;
   char    *report_id;
   gsize    size_bytes;
-  gboolean is_text; /* of another, who has not brought its files */
+  gboolean is_carried; /* another wrote it */
+  gboolean is_text;    /* of that, it is brought without its files */
 } KtgOwedEvent;
 
 typedef struct
@@ -32,16 +33,15 @@ typedef struct
 /* A snapshot; parked things are not in it. */
 typedef struct
 {
-  GPtrArray *events; /* (element-type KtgOwedEvent) by seq; what others wrote, in any order in which
-                        what says who is who comes before what it explains */
-  gboolean   is_carried; /* others wrote them */
-  GPtrArray *files;      /* (element-type KtgOwedFile) any order */
-  GPtrArray *at;         /* (element-type utf8) the newest mark of each of the server's lists */
-  GPtrArray *marks;      /* (element-type utf8) older ones, where the server asked; or NULL */
-  char      *life;       /* of the server, as this device knows it; or NULL */
-  guint64    holds;      /* the newest own seq with a receipt; 0: none */
-  char      *file;       /* SHA-256 of the file with a receipt that was delivered last; or NULL */
-  GPtrArray *lives;      /* (element-type utf8) all of the list, where the server asked; or NULL */
+  GPtrArray *events; /* (element-type KtgOwedEvent) by seq; before them what others wrote, in any
+                        order in which what says who is who comes before what it explains */
+  GPtrArray *files;  /* (element-type KtgOwedFile) any order */
+  GPtrArray *at;     /* (element-type utf8) the newest mark of each of the server's lists */
+  GPtrArray *marks;  /* (element-type utf8) older ones, where the server asked; or NULL */
+  char      *life;   /* of the server, as this device knows it; or NULL */
+  guint64    holds;  /* the newest own seq with a receipt; 0: none */
+  char      *file;   /* SHA-256 of the file with a receipt that was delivered last; or NULL */
+  GPtrArray *lives;  /* (element-type utf8) all of the list, where the server asked; or NULL */
   GPtrArray
          *level; /* (element-type KtgLevelRange) of what it carried, whether that is there still */
   guint   n_parked;

@@ -17,10 +17,11 @@ typedef struct
   KtgParties          parties;
   KtgExchangeRequest *request;
   KtgExchangeAnswer  *answer;
-  GPtrArray          *sent; /* (element-type utf8) the ids of the events, in their order */
-  char               *file; /* that was claimed */
+  GPtrArray          *sent;    /* (element-type utf8) the ids of its own events, in their order */
+  GPtrArray          *carried; /* (element-type utf8) of what others wrote, likewise */
+  GHashTable         *others;  /* ids of what is to be sent that others wrote */
+  char               *file;    /* that was claimed */
   gboolean            had_texts;
-  gboolean            is_carrying; /* what others wrote */
 } Exchange;
 
 static void
@@ -31,6 +32,8 @@ exchange_free (Exchange *exchange)
   g_clear_pointer (&exchange->request, ktg_exchange_request_free);
   g_clear_pointer (&exchange->answer, ktg_exchange_answer_free);
   g_ptr_array_unref (exchange->sent);
+  g_ptr_array_unref (exchange->carried);
+  g_hash_table_unref (exchange->others);
   g_free (exchange->file);
   g_free (exchange);
 }
@@ -171,11 +174,8 @@ make_news (Exchange *exchange)
   share (&news->receipts, answer->receipts);
   share (&news->mail, answer->mail);
   share (&news->rejections, answer->refusals);
-  if (exchange->is_carrying)
-    {
-      share (&news->carried, exchange->sent);
-      note_unsaid (news, exchange);
-    }
+  share (&news->carried, exchange->carried);
+  note_unsaid (news, exchange);
   share (&news->texts, exchange->request->texts);
   share (&news->refused, answer->refused);
   share (&news->scopes, answer->scopes);
@@ -263,6 +263,16 @@ send (GTask *task)
 }
 
 static void
+add_event (Exchange *exchange, KtgEnvelope *envelope)
+{
+  gboolean is_carried = g_hash_table_contains (exchange->others, envelope->id);
+
+  g_ptr_array_add (is_carried ? exchange->request->carry : exchange->request->events,
+                   ktg_envelope_ref (envelope));
+  g_ptr_array_add (is_carried ? exchange->carried : exchange->sent, g_strdup (envelope->id));
+}
+
+static void
 loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -277,13 +287,7 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
 
   for (guint i = 0; i < events->len; i++)
-    {
-      KtgEnvelope *envelope = g_ptr_array_index (events, i);
-
-      g_ptr_array_add (exchange->is_carrying ? exchange->request->carry : exchange->request->events,
-                       ktg_envelope_ref (envelope));
-      g_ptr_array_add (exchange->sent, g_strdup (envelope->id));
-    }
+    add_event (exchange, g_ptr_array_index (events, i));
   send (task);
 }
 
@@ -312,9 +316,9 @@ make_claim (Exchange *exchange, const KtgOwed *owed, gboolean has_texts)
     request->lives = g_ptr_array_ref (owed->lives);
 }
 
-/* Of what is carried, that whose files its author has not brought. */
+/* What others wrote is carried, and some of it without its files. */
 static void
-name_texts (Exchange *exchange, const KtgStep *step, const KtgOwed *owed)
+name_others (Exchange *exchange, const KtgStep *step, const KtgOwed *owed)
 {
   g_autoptr (GHashTable) sent = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -325,7 +329,10 @@ name_texts (Exchange *exchange, const KtgStep *step, const KtgOwed *owed)
     {
       const KtgOwedEvent *event = g_ptr_array_index (owed->events, i);
 
-      if (event->is_text && g_hash_table_contains (sent, event->event_id))
+      if (!event->is_carried || !g_hash_table_contains (sent, event->event_id))
+        continue;
+      g_hash_table_add (exchange->others, g_strdup (event->event_id));
+      if (event->is_text)
         g_ptr_array_add (exchange->request->texts, g_strdup (event->event_id));
     }
 }
@@ -352,13 +359,13 @@ ktg_exchange_async (const KtgParties   *parties,
   g_task_set_check_cancellable (task, FALSE);
   exchange->parties = *parties;
   exchange->sent = g_ptr_array_new_with_free_func (g_free);
+  exchange->carried = g_ptr_array_new_with_free_func (g_free);
+  exchange->others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_object_ref (exchange->parties.party);
   g_object_ref (exchange->parties.transport);
   exchange->request = ktg_exchange_request_new ();
   exchange->had_texts = step->event_ids->len > 0;
-  exchange->is_carrying = owed->is_carried;
-  if (exchange->is_carrying)
-    name_texts (exchange, step, owed);
+  name_others (exchange, step, owed);
   make_claim (exchange, owed, exchange->had_texts);
   for (guint i = 0; i < step->files->len; i++)
     g_ptr_array_add (exchange->request->files, g_strdup (g_ptr_array_index (step->files, i)));
