@@ -6,6 +6,7 @@
 #include "ktg-enrolment-book.h"
 
 #include "ktg-bookmark-book.h"
+#include "ktg-carry-table.h"
 #include "ktg-event-table.h"
 #include "ktg-file-table.h"
 #include "ktg-mail-book.h"
@@ -33,7 +34,7 @@ begin_with_server (KtgLedger *ledger, GError **error)
          && ktg_setting_table_set_number (ledger, KTG_SETTING_IS_ASKED, 0, error)
          && ktg_pack_list_book_enter (ledger, NULL, error)
          && ktg_bookmark_book_clear (ledger, error) && ktg_mail_book_clear (ledger, error)
-         && ktg_server_life_table_end_all (ledger, error);
+         && ktg_carry_table_clear (ledger, error) && ktg_server_life_table_end_all (ledger, error);
 }
 
 static gboolean

@@ -9,7 +9,7 @@
 
 #include <gio/gio.h>
 
-#define N_MIGRATIONS 14
+#define N_MIGRATIONS 15
 
 /* In KiB. What the windows show is held elsewhere; a page is rarely read twice. */
 #define SMALL_CACHE "PRAGMA cache_size=-512;"

@@ -11,6 +11,7 @@
 
 #include "ktg-alarm-table.h"
 #include "ktg-bookmark-book.h"
+#include "ktg-carry-table.h"
 #include "ktg-file-table.h"
 #include "ktg-receipt-table.h"
 #include "ktg-report-table.h"
@@ -299,6 +300,7 @@ enter_word (KtgLedger         *ledger,
   is_cut = is_cut || of == 0;
   return begin_life (ledger, news->life, &number, error)
          && owe_fallen (ledger, touched, &is_cut, error)
+         && ktg_carry_table_add_fallen (ledger, error)
          && (!is_cut || ktg_server_life_table_keep (ledger, news->life, news->stands, error));
 }
 

@@ -10,6 +10,7 @@
 
 #include "ktg-alarm-table.h"
 #include "ktg-bookmark-book.h"
+#include "ktg-carry-table.h"
 #include "ktg-chain-table.h"
 #include "ktg-event-table.h"
 #include "ktg-file-table.h"
@@ -35,7 +36,7 @@ typedef struct
 {
   KtgProfile *profile;
   KtgNews    *news;
-  GPtrArray  *receipts; /* (element-type KtgReceipt) */
+  GPtrArray  *receipts; /* (element-type KtgReceipt) NULL: for the author of what was carried */
   GPtrArray  *arrivals; /* (element-type Arrival) */
   GHashTable *touched;  /* (element-type utf8) report ids */
   gint64      life;     /* number of the server's present one; 0: it said none */
@@ -97,6 +98,14 @@ is_as_admitted (Entry *entry, const KtgReceipt *receipt)
          && ktg_receipt_is_of_centre (receipt) == (standing.kind == KTG_SEAT_CENTRE);
 }
 
+/* Who carries what others wrote hears their receipts, too. They are nothing to this device. */
+static gboolean
+is_for_another (Entry *entry, const KtgReceipt *receipt)
+{
+  return entry->news->carried->len > 0
+         && g_strcmp0 (receipt->device, ktg_profile_get_device (entry->profile)) != 0;
+}
+
 /* The signature is checked before a byte of it is read. */
 static gboolean
 read_receipt (Entry *entry, KtgEnvelope *envelope, GError **error)
@@ -108,9 +117,11 @@ read_receipt (Entry *entry, KtgEnvelope *envelope, GError **error)
     return distrust ("Receipt", envelope->id, error);
 
   receipt = ktg_receipt_json_parse (envelope->bytes, NULL);
-  if (receipt == NULL || g_strcmp0 (receipt->node, account->server_key) != 0
-      || !is_as_admitted (entry, receipt)
-      || g_strcmp0 (receipt->device, ktg_profile_get_device (entry->profile)) != 0)
+  if (receipt != NULL && is_for_another (entry, receipt))
+    g_clear_pointer (&receipt, ktg_receipt_free);
+  else if (receipt == NULL || g_strcmp0 (receipt->node, account->server_key) != 0
+           || !is_as_admitted (entry, receipt)
+           || g_strcmp0 (receipt->device, ktg_profile_get_device (entry->profile)) != 0)
     return distrust ("Receipt", envelope->id, error);
 
   g_ptr_array_add (entry->receipts, g_steal_pointer (&receipt));
@@ -304,7 +315,8 @@ enter_event_refusal (Entry *entry, const KtgRefusal *refusal, GError **error)
   KtgLedger *ledger = entry->profile->ledger;
   char      *report_id;
 
-  if (!ktg_event_table_find_uuid (ledger, refusal->id, &report_id, error))
+  if (!ktg_carry_table_remove (ledger, refusal->id, error)
+      || !ktg_event_table_find_uuid (ledger, refusal->id, &report_id, error))
     return FALSE;
   if (report_id == NULL)
     return TRUE;
@@ -325,6 +337,22 @@ enter_file_refusal (Entry *entry, const KtgRefusal *refusal, GError **error)
   return row.number == 0
          || (ktg_outbox_table_park_file (ledger, row.number, refusal->type, error)
              && ktg_report_table_collect_of_file (ledger, row.number, entry->touched, error));
+}
+
+/* Brought is brought: what is refused of it is not brought again either. */
+static gboolean
+enter_carried (Entry *entry, GError **error)
+{
+  const GPtrArray *carried = entry->news->carried;
+
+  if (entry->news->asks)
+    return TRUE; /* nothing of the request was taken */
+
+  for (guint i = 0; i < carried->len; i++)
+    if (!ktg_carry_table_remove (entry->profile->ledger, g_ptr_array_index (carried, i), error))
+      return FALSE;
+
+  return TRUE;
 }
 
 static gboolean
@@ -393,9 +421,13 @@ enter_event (Entry *entry, const Arrival *this, GError **error)
                                    error);
 }
 
+/* What comes from the server is no more to be brought to it. */
 static gboolean
 enter_arrival (Entry *entry, const Arrival *this, GError **error)
 {
+  if (!ktg_carry_table_remove (entry->profile->ledger, this->indexed->envelope->id, error))
+    return FALSE;
+
   return ktg_event_kind_is_of_chain (this->event->kind) ? enter_link (entry, this, error)
                                                         : enter_event (entry, this, error);
 }
@@ -447,15 +479,17 @@ enter_facts (Entry *entry, GError **error)
     if (!enter_arrival (entry, g_ptr_array_index (entry->arrivals, i), error))
       return FALSE;
 
-  if (!enter_refusals (entry, error))
+  if (!enter_carried (entry, error) || !enter_refusals (entry, error))
     return FALSE;
 
   for (guint i = 0; i < news->receipts->len; i++)
-    if (!enter_receipt (entry,
-                        g_ptr_array_index (news->receipts, i),
-                        g_ptr_array_index (entry->receipts, i),
-                        error))
-      return FALSE;
+    {
+      const KtgReceipt *receipt = g_ptr_array_index (entry->receipts, i);
+
+      if (receipt != NULL
+          && !enter_receipt (entry, g_ptr_array_index (news->receipts, i), receipt, error))
+        return FALSE;
+    }
 
   return ktg_mail_book_enter (entry->profile, news, entry->touched, error)
          && enter_settings (entry, error);

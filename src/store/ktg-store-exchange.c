@@ -4,6 +4,7 @@
  */
 
 #include "ktg-bookmark-book.h"
+#include "ktg-carry-table.h"
 #include "ktg-enrolment-book.h"
 #include "ktg-event-table.h"
 #include "ktg-life-book.h"
@@ -29,20 +30,48 @@ set_account (KtgStoreJob *job, GError **error)
   return ktg_enrolment_book_enter (job->profile, job->input, job->changes, error);
 }
 
+/* What others wrote goes first, since what this device wrote may be said of it. Where the server
+ * asked for marks its lists come with the next answer, and with them what it has again: nothing is
+ * brought before that. */
+static GPtrArray *
+list_events (KtgLedger *ledger, const KtgOwed *owed, GError **error)
+{
+  g_autoptr (GPtrArray) events = ktg_carry_table_list (ledger, error);
+  GPtrArray *own;
+
+  if (events == NULL)
+    return NULL;
+  if (events->len > 0 && owed->marks != NULL)
+    {
+      g_ptr_array_set_size (events, 0);
+      return g_steal_pointer (&events);
+    }
+
+  own = ktg_outbox_table_list_events (ledger, error);
+  if (own == NULL)
+    return NULL;
+
+  g_ptr_array_extend_and_steal (events, own);
+  return g_steal_pointer (&events);
+}
+
 static gboolean
 load_owed (KtgStoreJob *job, GError **error)
 {
   KtgLedger *ledger = job->profile->ledger;
   g_autoptr (KtgOwed) owed = ktg_owed_new ();
-  g_autoptr (GPtrArray) events = ktg_outbox_table_list_events (ledger, error);
+  g_autoptr (GPtrArray) events = NULL;
   g_autoptr (GPtrArray) files = NULL;
 
+  if (!ktg_mark_book_load_owed (ledger, owed, error))
+    return FALSE;
+
+  events = list_events (ledger, owed, error);
   if (events == NULL)
     return FALSE;
 
   files = ktg_report_table_list_owed_files (ledger, error);
-  if (files == NULL || !ktg_mark_book_load_owed (ledger, owed, error)
-      || !ktg_life_book_load_claim (ledger, owed, error)
+  if (files == NULL || !ktg_life_book_load_claim (ledger, owed, error)
       || !ktg_mail_book_load_claim (ledger, owed, error)
       || !ktg_bookmark_book_load_owed (ledger, owed, error)
       || !ktg_pack_list_book_load_owed (job->profile, owed, error)
@@ -66,12 +95,11 @@ load_readable (KtgLedger *ledger, GPtrArray *ids, GPtrArray *unreadable, GError 
 
   for (guint i = 0; i < ids->len; i++)
     {
-      GError *reason = NULL;
-      g_autoptr (KtgEventRow) row
-          = ktg_event_table_load (ledger, g_ptr_array_index (ids, i), &reason);
+      GError      *reason = NULL;
+      KtgEnvelope *envelope = ktg_carry_table_load (ledger, g_ptr_array_index (ids, i), &reason);
 
-      if (row != NULL)
-        g_ptr_array_add (envelopes, ktg_envelope_ref (row->envelope));
+      if (envelope != NULL)
+        g_ptr_array_add (envelopes, envelope);
       else if (!ktg_store_error_is_damage (reason))
         {
           g_propagate_error (error, reason);
@@ -98,12 +126,15 @@ park_unreadable (KtgLedger *ledger, GPtrArray *ids, KtgChanges *changes, GError 
 
   for (guint i = 0; i < ids->len; i++)
     {
-      char *report_id;
+      const char *id = g_ptr_array_index (ids, i);
+      char       *report_id;
 
-      if (!ktg_outbox_table_park_event (ledger, g_ptr_array_index (ids, i), DAMAGED_HERE, error)
-          || !ktg_event_table_find_uuid (ledger, g_ptr_array_index (ids, i), &report_id, error))
+      if (!ktg_carry_table_remove (ledger, id, error)
+          || !ktg_outbox_table_park_event (ledger, id, DAMAGED_HERE, error)
+          || !ktg_event_table_find_uuid (ledger, id, &report_id, error))
         return FALSE;
-      g_hash_table_add (touched, report_id);
+      if (report_id != NULL)
+        g_hash_table_add (touched, report_id);
     }
 
   return ktg_projection_update_all (ledger, touched, changes, error)

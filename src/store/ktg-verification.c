@@ -400,7 +400,10 @@ check_outbox (Walk *walk, GError **error)
         "iif(receipt IS NULL, ': neither owed nor received', ': owed although received') "
         "FROM file WHERE number IN (SELECT event_file.file FROM event_file JOIN event ON "
         "event.number = event "
-        "WHERE is_own) AND (receipt IS NULL) = (number NOT IN (SELECT file FROM outbox_file))";
+        "WHERE is_own) AND (receipt IS NULL) = (number NOT IN (SELECT file FROM outbox_file)) "
+        "UNION ALL SELECT 'carried ' || id || ': nobody else wrote it' FROM outbox_carry "
+        "WHERE id NOT IN (SELECT id FROM event WHERE NOT is_own) "
+        "AND id NOT IN (SELECT id FROM link)";
 
   return find_lines (walk, ktg_query_list_texts (walk->ledger->db, sql, NULL, error), error);
 }

@@ -129,6 +129,40 @@ class PutBack(WorldCase):
             held = {report for report, in store.execute('SELECT report FROM event')}
         self.assertLessEqual(set(self.reports), held)
 
+    def test_what_an_office_heard_comes_back_though_its_author_never_does(self):
+        office = Device(self.folder, 'office')
+        code = self.server.code(name='Kantor', role='office', region='34')
+        self.assertEqual(office.run('enrol', self.server.url, code).returncode, 0)
+        self.server.confirm()
+        self.assertEqual(office.run('sync').returncode, 0)
+        self.server.stop()
+        shutil.copytree(self.server.data, self.kept)
+        self.server.start()
+        late = Device(self.folder, 'late')  # whom the kept folder does not know
+        late.enrol(self.server)
+        report = late.file(self.body, self.photos[1])
+        self.assertEqual(late.run('sync').returncode, 0)
+        self.assertEqual(office.run('sync').returncode, 0)
+        self.assertEqual(office.run('step', report, 'received').returncode, 0)
+        self.assertEqual(office.run('sync').returncode, 0)
+
+        self.put_back()
+        self.assertEqual(len(self.server.list()), 1)
+        done = office.run('sync')
+        self.assertEqual(done.returncode, 0, done.stderr)
+        held = {one['report']: one for one in self.server.list()}
+        self.assertEqual(held[report]['events'], 2)
+        self.assertEqual(held[report]['state'], 'delivered')
+        self.assertIn(' 0 wrong', self.server.run('verify'))
+        status = office.status()
+        self.assertEqual((status['parked'], status['queued']), (0, 0))
+        self.assertEqual(status['alarms'], ['book-back'])  # of whom it had admitted meanwhile
+
+        done = late.run('sync')
+        self.assertEqual(done.returncode, 0, done.stderr)
+        held = {one['report']: one for one in self.server.list()}
+        self.assertEqual((held[report]['events'], held[report]['state']), (2, 'complete'))
+
     def test_until_then_nothing_is_said_to_be_complete(self):
         self.server.run('backup', self.kept)
         self.reports.append(self.device.file(self.body, self.photos[1]))

@@ -8,6 +8,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "ktg-test-news.h"
 #include "lab-device-check.h"
 #include "lab-device-words.h"
 #include "power-cut.h"
@@ -255,6 +256,18 @@ refile_report (KtgStoreDevice *device, GError **error)
   return TRUE;
 }
 
+/* In its list. */
+static void
+add_of_another (KtgNews *news)
+{
+  g_autoptr (KtgSigningKey) author = ktg_signing_key_new ();
+  const char *evidence[] = { NULL };
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("Somebody else's.", evidence);
+  g_autoptr (KtgEnvelope) filed = ktg_store_device_sign_report (author, LAB_OTHERS, report);
+
+  ktg_test_news_add (news, 100, filed);
+}
+
 /* @life is the first one this device hears of, or one in which nothing of before stands. */
 static gboolean
 hear_of_life (KtgStoreDevice *device, const char *life, GError **error)
@@ -264,6 +277,8 @@ hear_of_life (KtgStoreDevice *device, const char *life, GError **error)
   news->life = g_strdup (life);
   if (g_str_equal (life, LAB_SECOND_LIFE))
     news->stands = ktg_store_device_sign_life (device, LAB_SECOND_LIFE, NULL, 0, 0);
+  else
+    add_of_another (news);
   return ktg_store_device_apply (device, news, error);
 }
 
