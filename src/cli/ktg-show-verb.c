@@ -110,12 +110,15 @@ say_timeline (KtgCli *cli, const KtgReportHeld *held)
 }
 
 static void
-say_changes (KtgCli *cli, const KtgReport *before, const KtgEvent *event)
+say_changes (KtgCli *cli, const KtgReport *before, const KtgHistoryEntry *entry)
 {
+  const KtgEvent     *event = entry->event;
   const KtgFormReader reader = ktg_library_get_reader (cli->library);
   g_autoptr (GPtrArray) changes = ktg_report_changes_new (before, event->report, &reader);
 
-  ktg_fact_lines_say (_ ("What was changed"), event->reason);
+  ktg_fact_lines_say (entry->is_aside ? _ ("Not proven, and changes nothing")
+                                      : _ ("What was changed"),
+                      event->reason);
   for (guint i = 0; i < changes->len; i++)
     {
       const KtgReportChange *change = g_ptr_array_index (changes, i);
@@ -126,7 +129,7 @@ say_changes (KtgCli *cli, const KtgReport *before, const KtgEvent *event)
     }
 }
 
-/* Each version beside the one before it. */
+/* Each version beside the one before it that is in force. */
 static void
 say_versions (KtgCli *cli, const KtgHistory *history)
 {
@@ -134,13 +137,15 @@ say_versions (KtgCli *cli, const KtgHistory *history)
 
   for (guint i = 0; i < ktg_history_get_n_entries (history); i++)
     {
-      const KtgEvent *event = ktg_history_get_entry (history, i)->event;
+      const KtgHistoryEntry *entry = ktg_history_get_entry (history, i);
+      const KtgEvent        *event = entry->event;
 
       if (event->report == NULL || g_strcmp0 (event->author, ktg_history_get_author (history)) != 0)
         continue;
       if (before != NULL)
-        say_changes (cli, before, event);
-      before = event->report;
+        say_changes (cli, before, entry);
+      if (!entry->is_aside)
+        before = event->report;
     }
 }
 

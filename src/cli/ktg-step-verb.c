@@ -133,40 +133,17 @@ check_values (const KtgPack *pack, const KtgProcedureStep *known, const KtgValue
   return TRUE;
 }
 
-static const KtgCaseEntry *
-find_step (const KtgCase *folded, const char *given)
-{
-  GPtrArray          *steps = ktg_case_get_steps (folded);
-  const KtgCaseEntry *found = NULL;
-
-  for (guint i = 0; i < steps->len; i++)
-    {
-      const KtgCaseEntry *entry = g_ptr_array_index (steps, i);
-
-      if (!g_str_has_prefix (entry->event_id, given))
-        continue;
-      if (found != NULL)
-        return NULL;
-      found = entry;
-    }
-
-  return found;
-}
-
-/* Whoever takes a late step follows it. */
 static gboolean
 take (const KtgCase *folded, const char *given, KtgEvent *said)
 {
-  const KtgCaseEntry *entry = find_step (folded, given);
-  g_autofree char    *safe = ktg_terminal_dup_safe (given);
+  g_autoptr (GPtrArray) found = ktg_case_find_takeable (folded, given);
+  g_autofree char *safe = ktg_terminal_dup_safe (given);
 
-  if (entry == NULL || said->step->takes->len == KTG_CASE_STEP_MOST_TAKEN)
-    return complain (g_strdup_printf (_ ("There is no one step “%s” in this case."), safe));
+  if (found->len == 1 && ktg_case_take (folded, said, g_ptr_array_index (found, 0)))
+    return TRUE;
 
-  g_ptr_array_add (said->step->takes, g_strdup (entry->event_id));
-  if (!g_ptr_array_find_with_equal_func (said->after, entry->event_id, g_str_equal, NULL))
-    g_ptr_array_add (said->after, g_strdup (entry->event_id));
-  return TRUE;
+  return complain (
+      g_strdup_printf (_ ("There is no one step and no one version “%s” in this case."), safe));
 }
 
 static gboolean
@@ -294,8 +271,8 @@ parse (KtgCli *cli, GStrv argv, Typed *typed)
           0,
           G_OPTION_ARG_STRING_ARRAY,
           &typed->takes,
-          N_ ("A late step that is to count"),
-          N_ ("STEP") },
+          N_ ("What came late and is to count"),
+          N_ ("EVENT") },
         { "anyway",
           0,
           0,

@@ -210,17 +210,9 @@ is_text_waiting (const KtgReportHeld *held)
 static const char *
 find_reason (const KtgHistory *history)
 {
-  const char *reason = NULL;
+  const KtgEvent *withdrawal = ktg_history_get_withdrawal (history);
 
-  for (guint i = 0; i < ktg_history_get_n_entries (history); i++)
-    {
-      const KtgEvent *event = ktg_history_get_entry (history, i)->event;
-
-      if (event->kind == KTG_EVENT_WITHDRAWN)
-        reason = event->reason;
-    }
-
-  return reason;
+  return withdrawal != NULL ? withdrawal->reason : NULL;
 }
 
 /* The office's own words, of the step that asks, or NULL. */

@@ -93,9 +93,35 @@ may_take (const KtgCase *self, const KtgCaseNode *node)
 }
 
 static gboolean
-takes (const KtgEvent *event, const char *id)
+names (const GPtrArray *ids, const char *id)
 {
-  return g_ptr_array_find_with_equal_func (event->step->takes, id, g_str_equal, NULL);
+  return g_ptr_array_find_with_equal_func ((GPtrArray *)ids, id, g_str_equal, NULL);
+}
+
+/* A step stands in the graph before the one that takes it; what the filer said has no place there.
+ */
+static gboolean
+can_be_taken (const KtgCase *self, const KtgCaseNode *node, const KtgCaseEntry *late)
+{
+  if (late->event->kind == KTG_EVENT_STEP)
+    return late->standing.belief == KTG_BELIEF_LATE
+           && names (node->entry->event->after, late->event_id);
+
+  return self->filing != NULL && ktg_case_is_filers (self, late) && !ktg_case_holds (self, late);
+}
+
+static void
+take (KtgCase *self, const KtgCaseNode *node)
+{
+  const GPtrArray *takes = node->entry->event->step->takes;
+
+  for (guint i = 0; i < takes->len; i++)
+    {
+      KtgCaseEntry *late = g_hash_table_lookup (self->entries, g_ptr_array_index (takes, i));
+
+      if (late != NULL && can_be_taken (self, node, late))
+        late->is_taken = TRUE;
+    }
 }
 
 static void
@@ -104,17 +130,9 @@ find_taken (KtgCase *self)
   for (guint i = 0; i < self->nodes->len; i++)
     {
       const KtgCaseNode *node = g_ptr_array_index (self->nodes, i);
-      const KtgEvent    *event = node->entry->event;
 
-      for (guint j = 0; event->step->takes->len > 0 && j < node->parents->len; j++)
-        {
-          const KtgCaseNode *late
-              = g_ptr_array_index (self->nodes, g_array_index (node->parents, guint, j));
-
-          if (late->entry->standing.belief == KTG_BELIEF_LATE
-              && takes (event, late->entry->event_id) && may_take (self, node))
-            late->entry->is_taken = TRUE;
-        }
+      if (node->entry->event->step->takes->len > 0 && may_take (self, node))
+        take (self, node);
     }
 }
 
@@ -330,11 +348,13 @@ static GPtrArray *
 list_procedure (const KtgCase *self)
 {
   const KtgReport *report = self->filing != NULL ? self->filing->event->report : NULL;
-  g_autofree char *day = report != NULL ? ktg_pack_dup_day_of_report (self->pack, report) : NULL;
+  g_autofree char *day = report != NULL && self->pack != NULL
+                             ? ktg_pack_dup_day_of_report (self->pack, report)
+                             : NULL;
   g_autofree char *filed = report != NULL ? ktg_moment_dup_wall (&self->filing->event->at) : NULL;
   const char      *law = day != NULL ? day : filed;
 
-  if (report == NULL)
+  if (report == NULL || self->pack == NULL)
     return g_ptr_array_new ();
 
   return ktg_pack_get_steps (self->pack,

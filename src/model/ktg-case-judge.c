@@ -44,7 +44,8 @@ is_filer (const KtgCase *self, const char *author)
   return self->filing != NULL && g_strcmp0 (self->filing->event->author, author) == 0;
 }
 
-/* Nobody whose admission is not known has a region. */
+/* Nobody whose admission is not known has a region. A version that is not in force moves nothing.
+ */
 static gboolean
 covers_report (const KtgCase *self, const char *region, const char *version_id)
 {
@@ -58,6 +59,8 @@ covers_report (const KtgCase *self, const char *region, const char *version_id)
     return TRUE;
 
   version = ktg_case_find_version (self, version_id);
+  if (version != NULL && !ktg_case_holds (self, version))
+    version = ktg_case_find_version (self, NULL);
   return version != NULL && version->standing.belief != KTG_BELIEF_UNKNOWN
          && version->event->report->place_region != NULL
          && ktg_region_contains (region, version->event->report->place_region);
@@ -325,14 +328,20 @@ find_lack (const KtgCase          *self,
 
 /* --- all of it --- */
 
-static KtgCaseVerdict
-judge_belief (const KtgCaseQuestion *question)
+/**
+ * ktg_case_judge_belief:
+ * @belief: in the author of something that was said
+ * @is_taken: whether an office took it
+ *
+ * Returns: %KTG_CASE_COUNTS where his word counts, else why not
+ */
+KtgCaseVerdict
+ktg_case_judge_belief (KtgBelief belief, gboolean is_taken)
 {
-  if (question->standing->belief == KTG_BELIEF_UNKNOWN)
+  if (belief == KTG_BELIEF_UNKNOWN)
     return KTG_CASE_IS_UNSIGNED_FOR;
 
-  return question->standing->belief == KTG_BELIEF_LATE && !question->is_taken ? KTG_CASE_IS_LATE
-                                                                              : KTG_CASE_COUNTS;
+  return belief == KTG_BELIEF_LATE && !is_taken ? KTG_CASE_IS_LATE : KTG_CASE_COUNTS;
 }
 
 static void
@@ -363,7 +372,8 @@ judge_on_ground (const KtgCase *self, const KtgCaseQuestion *question, KtgCaseAn
 KtgCaseAnswer
 ktg_case_judge (const KtgCase *self, const KtgCaseQuestion *question)
 {
-  KtgCaseAnswer answer = { judge_belief (question), NULL, NULL };
+  KtgCaseAnswer answer
+      = { ktg_case_judge_belief (question->standing->belief, question->is_taken), NULL, NULL };
 
   answer.step = ktg_procedure_steps_find (self->procedure, question->event->step->code);
   if (answer.verdict != KTG_CASE_COUNTS)

@@ -5,6 +5,8 @@
 
 #include "ktg-case-private.h"
 
+#define NOT_SIGNED_YET "" /* the id of what has none */
+
 /**
  * ktg_case_find_step:
  * @self: a case
@@ -136,6 +138,65 @@ ktg_case_begin_step (const KtgCase *self, const char *author, const char *code)
 }
 
 /**
+ * ktg_case_find_takeable:
+ * @self: a case
+ * @beginning: of an id
+ *
+ * Returns: (transfer container) (element-type KtgCaseEntry): the steps whose id begins so, and what
+ * its filer said of the report
+ */
+GPtrArray *
+ktg_case_find_takeable (const KtgCase *self, const char *beginning)
+{
+  const KtgCase *folded = ktg_case_fold (self);
+  GPtrArray     *found = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer       value;
+
+  g_hash_table_iter_init (&iter, folded->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const KtgCaseEntry *entry = value;
+
+      if (g_str_has_prefix (entry->event_id, beginning)
+          && (entry->event->kind == KTG_EVENT_STEP ? ktg_case_is_of_report (folded, entry)
+                                                   : ktg_case_is_filers (folded, entry)))
+        g_ptr_array_add (found, value);
+    }
+
+  return found;
+}
+
+/**
+ * ktg_case_take:
+ * @self: a case
+ * @event: (inout): a step that is not signed yet
+ * @late: from ktg_case_find_takeable()
+ *
+ * Has it take what came late: a step it follows, a newer version it judges.
+ *
+ * Returns: %FALSE if it takes as many as it may
+ */
+gboolean
+ktg_case_take (const KtgCase *self, KtgEvent *event, const KtgCaseEntry *late)
+{
+  const KtgCaseEntry *judged = g_hash_table_lookup (self->entries, event->step->version);
+
+  if (event->step->takes->len == KTG_CASE_STEP_MOST_TAKEN)
+    return FALSE;
+
+  g_ptr_array_add (event->step->takes, g_strdup (late->event_id));
+  if (late->event->kind == KTG_EVENT_STEP && !is_listed (event->after, late->event_id))
+    g_ptr_array_add (event->after, g_strdup (late->event_id));
+  if (late->event->report != NULL && judged != NULL && late->event->seq > judged->event->seq)
+    {
+      g_free (event->step->version);
+      event->step->version = g_strdup (late->event_id);
+    }
+  return TRUE;
+}
+
+/**
  * ktg_case_lacks_reason:
  * @self: a case
  * @step: a step that is to be taken now
@@ -153,16 +214,29 @@ ktg_case_lacks_reason (const KtgCase *self, const KtgCaseStep *step)
          && (ktg_case_is_conflict (self) || (known != NULL && is_listed (known->needs, "reason")));
 }
 
-static GArray *
-list_parents (const KtgCase *self, const GPtrArray *after)
+/* The case as it is for all once @event is one of it. */
+static KtgCase *
+new_with (const KtgCase *self, const KtgEvent *event, const KtgStanding *standing)
 {
-  GArray *parents = g_array_new (FALSE, FALSE, sizeof (guint));
+  KtgCase *with = ktg_case_new (self->pack, self->id);
+  g_autoptr (KtgEvent) said = ktg_event_copy (event);
+  GHashTableIter iter;
+  gpointer       value;
 
-  for (guint i = 0; i < self->nodes->len; i++)
-    if (is_listed (after, ((KtgCaseNode *)g_ptr_array_index (self->nodes, i))->entry->event_id))
-      g_array_append_val (parents, i);
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const KtgCaseEntry *entry = value;
 
-  return parents;
+      ktg_case_add (with, entry->event_id, entry->event, &entry->standing);
+    }
+
+  g_free (said->case_id);
+  said->case_id = g_strdup (self->id);
+  g_free (said->report_id);
+  said->report_id = self->filing != NULL ? g_strdup (self->filing->event->report_id) : NULL;
+  ktg_case_add (with, NOT_SIGNED_YET, said, standing);
+  return with;
 }
 
 /**
@@ -172,7 +246,7 @@ list_parents (const KtgCase *self, const GPtrArray *after)
  * @standing: its author's
  * @lacks: (out) (optional): as in #KtgCaseEntry
  *
- * Returns: how it would stand
+ * Returns: how it would stand, with what it takes
  */
 KtgCaseVerdict
 ktg_case_try (const KtgCase     *self,
@@ -180,23 +254,12 @@ ktg_case_try (const KtgCase     *self,
               const KtgStanding *standing,
               const char       **lacks)
 {
-  const KtgCase *folded = ktg_case_fold (self);
-  g_autoptr (GArray) parents = list_parents (folded, event->after);
-  KtgCaseGround   ground;
-  KtgCaseQuestion question = { event, standing, FALSE, FALSE, &ground };
-  KtgCaseAnswer   answer;
+  g_autoptr (KtgCase) with = new_with (ktg_case_fold (self), event, standing);
+  const KtgCaseEntry *entry = g_hash_table_lookup (with->entries, NOT_SIGNED_YET);
 
-  if (parents->len < event->after->len)
-    return KTG_CASE_WAITS_FOR_STEP;
-  if (folded->filing == NULL || ktg_case_find_version (folded, event->step->version) == NULL)
-    return KTG_CASE_WAITS_FOR_VERSION;
-
-  ktg_case_ground_init (&ground, folded);
-  ktg_case_ground_find (folded, parents, &ground);
-  answer = ktg_case_judge (folded, &question);
-  ktg_case_ground_clear (&ground);
+  ktg_case_fold (with);
   if (lacks != NULL)
-    *lacks = answer.lacks;
+    *lacks = entry->lacks;
 
-  return answer.verdict;
+  return entry->verdict;
 }

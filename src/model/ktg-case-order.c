@@ -37,7 +37,9 @@ static void
 clear_verdict (KtgCaseEntry *entry)
 {
   entry->step = NULL;
-  entry->verdict = KTG_CASE_WAITS_FOR_STEP;
+  entry->verdict = entry->event->kind == KTG_EVENT_STEP
+                       ? KTG_CASE_WAITS_FOR_STEP
+                       : ktg_case_judge_belief (entry->standing.belief, FALSE);
   entry->lacks = NULL;
   entry->is_head = FALSE;
   entry->is_taken = FALSE;
@@ -54,11 +56,11 @@ gather_nodes (KtgCase *self)
     {
       KtgCaseNode *node = NULL;
 
+      clear_verdict (value);
       if (((KtgCaseEntry *)value)->event->kind != KTG_EVENT_STEP
           || !ktg_case_is_of_report (self, value))
         continue;
 
-      clear_verdict (value);
       node = g_new0 (KtgCaseNode, 1);
       node->entry = value;
       node->parents = g_array_new (FALSE, FALSE, sizeof (guint));

@@ -22,7 +22,8 @@ free_entry (gpointer data)
 
 /**
  * ktg_case_new:
- * @pack: packs, which must stay as they are while the case is asked
+ * @pack: (nullable): packs, which must stay as they are while the case is asked; %NULL: no step
+ * counts
  * @case_id: id of a report.filed
  *
  * Returns: (transfer full): a case of which nothing is known yet
@@ -186,9 +187,57 @@ is_of_filer (const KtgCase *self, const KtgCaseEntry *entry)
 }
 
 /**
+ * ktg_case_is_filers:
+ * @self: a case of which the filing was looked for
+ * @entry: one of its events
+ *
+ * Returns: whether it amends or withdraws the report, and is by whoever filed it
+ */
+gboolean
+ktg_case_is_filers (const KtgCase *self, const KtgCaseEntry *entry)
+{
+  return (entry->event->kind == KTG_EVENT_AMENDED || entry->event->kind == KTG_EVENT_WITHDRAWN)
+         && is_of_filer (self, entry);
+}
+
+/**
+ * ktg_case_holds:
+ * @self: a case of which the filing is here
+ * @entry: something that its filer said of the report
+ *
+ * The rule that says which version of a report is in force, and whether it is withdrawn.
+ *
+ * Returns: whether it changes the report: it is believed as much as the filing is, or an office
+ * took it
+ */
+gboolean
+ktg_case_holds (const KtgCase *self, const KtgCaseEntry *entry)
+{
+  return entry->is_taken || entry->standing.belief >= self->filing->standing.belief;
+}
+
+/**
+ * ktg_case_is_in_force:
+ * @self: a case
+ * @event_id: of an amendment or a withdrawal
+ * @is_taken: (out): whether it came late, and an office took it
+ *
+ * Returns: whether it is the filer's, and changes the report
+ */
+gboolean
+ktg_case_is_in_force (const KtgCase *self, const char *event_id, gboolean *is_taken)
+{
+  const KtgCase      *folded = ktg_case_fold (self);
+  const KtgCaseEntry *entry = g_hash_table_lookup (folded->entries, event_id);
+
+  *is_taken = entry != NULL && entry->is_taken;
+  return entry != NULL && ktg_case_is_filers (folded, entry) && ktg_case_holds (folded, entry);
+}
+
+/**
  * ktg_case_find_version:
  * @self: a case that is folded
- * @id: (nullable): of an event; %NULL: the newest version is meant
+ * @id: (nullable): of an event; %NULL: the newest version in force is meant
  *
  * Returns: (transfer none) (nullable): the version of the report that it is, if it is one by its
  * filer
@@ -213,7 +262,8 @@ ktg_case_find_version (const KtgCase *self, const char *id)
     {
       const KtgCaseEntry *entry = value;
 
-      if (entry->event->kind == KTG_EVENT_AMENDED && is_of_filer (self, entry)
+      if (entry->event->kind == KTG_EVENT_AMENDED && ktg_case_is_filers (self, entry)
+          && ktg_case_holds (self, entry)
           && (entry->event->seq > newest->event->seq
               || (entry->event->seq == newest->event->seq
                   && g_strcmp0 (entry->event_id, newest->event_id) < 0)))
@@ -227,8 +277,8 @@ ktg_case_find_version (const KtgCase *self, const char *id)
  * ktg_case_get_version:
  * @self: a case
  *
- * Returns: (transfer none) (nullable): the newest version of the report, which a next step judges;
- * %NULL while the filing is not here
+ * Returns: (transfer none) (nullable): the newest version of the report that is in force, which a
+ * next step judges; %NULL while the filing is not here
  */
 const KtgCaseEntry *
 ktg_case_get_version (const KtgCase *self)
@@ -242,7 +292,7 @@ ktg_case_get_version (const KtgCase *self)
  * ktg_case_is_withdrawn:
  * @self: a case
  *
- * What came late from a device that was revoked takes no report back.
+ * What came late from a device that was revoked takes no report back, unless an office takes it.
  *
  * Returns: whether its filer took the report back
  */
@@ -258,9 +308,8 @@ ktg_case_is_withdrawn (const KtgCase *self)
     {
       const KtgCaseEntry *entry = value;
 
-      if (entry->event->kind == KTG_EVENT_WITHDRAWN && is_of_filer (folded, entry)
-          && (entry->standing.belief != KTG_BELIEF_LATE
-              || folded->filing->standing.belief == KTG_BELIEF_LATE))
+      if (entry->event->kind == KTG_EVENT_WITHDRAWN && ktg_case_is_filers (folded, entry)
+          && ktg_case_holds (folded, entry))
         return TRUE;
     }
 

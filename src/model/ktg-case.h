@@ -47,7 +47,7 @@ typedef struct
   KtgEvent               *event;
   KtgStanding             standing; /* of its author, at that event */
   const KtgProcedureStep *step;     /* of a step: what the procedure says of it; NULL: nothing */
-  KtgCaseVerdict          verdict;  /* of a step */
+  KtgCaseVerdict          verdict;  /* of a step; of what else is said, whether it is believed */
   const char             *lacks;    /* of one that lacks something: "reason", or a value's code */
   gboolean                is_head;  /* it is the state, or one of those that differ */
   gboolean                is_taken; /* it came late, and an office took it */
@@ -77,18 +77,21 @@ const char         *ktg_case_get_state (const KtgCase *self);
 const char         *ktg_case_get_office_state (const KtgCase *self);
 gboolean            ktg_case_is_conflict (const KtgCase *self);
 gboolean            ktg_case_is_withdrawn (const KtgCase *self);
-GPtrArray          *ktg_case_get_heads (const KtgCase *self);
-GPtrArray          *ktg_case_get_steps (const KtgCase *self);
-GPtrArray          *ktg_case_list (const KtgCase *self, KtgEventKind kind);
-GPtrArray          *ktg_case_list_assigned (const KtgCase *self, const char *day);
-GArray             *ktg_case_list_clocks (const KtgCase *self, int utc_offset_s);
+gboolean   ktg_case_is_in_force (const KtgCase *self, const char *event_id, gboolean *is_taken);
+GPtrArray *ktg_case_get_heads (const KtgCase *self);
+GPtrArray *ktg_case_get_steps (const KtgCase *self);
+GPtrArray *ktg_case_list (const KtgCase *self, KtgEventKind kind);
+GPtrArray *ktg_case_list_assigned (const KtgCase *self, const char *day);
+GArray    *ktg_case_list_clocks (const KtgCase *self, int utc_offset_s);
 
 const KtgCaseEntry     *ktg_case_get_version (const KtgCase *self);
 const KtgProcedureStep *ktg_case_find_step (const KtgCase *self, const char *code);
 gboolean                ktg_case_may_assign (const KtgCase *self, const KtgStanding *standing);
 
-KtgEvent *ktg_case_begin_step (const KtgCase *self, const char *author, const char *code);
-gboolean  ktg_case_lacks_reason (const KtgCase *self, const KtgCaseStep *step);
+KtgEvent  *ktg_case_begin_step (const KtgCase *self, const char *author, const char *code);
+gboolean   ktg_case_take (const KtgCase *self, KtgEvent *event, const KtgCaseEntry *late);
+GPtrArray *ktg_case_find_takeable (const KtgCase *self, const char *beginning);
+gboolean   ktg_case_lacks_reason (const KtgCase *self, const KtgCaseStep *step);
 GPtrArray *
 ktg_case_list_next (const KtgCase *self, const char *author, const KtgStanding *standing);
 GPtrArray     *ktg_case_list_after (const KtgCase *self);

@@ -27,7 +27,8 @@ struct _KtgHistory
   const char      *version_id;
   const KtgReport *report;
   char            *filed_at;
-  gboolean         is_withdrawn;
+  KtgTrust         trust;
+  const KtgEvent  *withdrawal; /* NULL: it is not withdrawn */
 };
 
 static void
@@ -102,7 +103,8 @@ forget_fold (KtgHistory *self)
   self->author = NULL;
   self->version_id = NULL;
   self->report = NULL;
-  self->is_withdrawn = FALSE;
+  self->trust = KTG_TRUST_HELD;
+  self->withdrawal = NULL;
   g_clear_pointer (&self->filed_at, g_free);
 }
 
@@ -121,6 +123,7 @@ fold_filing (KtgHistory *self, const KtgHistoryEntry *entry)
     return;
 
   self->author = entry->event->author;
+  self->trust = entry->trust;
   self->filed_at = ktg_moment_dup_wall (&entry->event->at);
   take_version (self, entry);
 }
@@ -136,11 +139,12 @@ fold_entry (KtgHistory *self, const KtgHistoryEntry *entry)
       fold_filing (self, entry);
       break;
     case KTG_EVENT_AMENDED:
-      if (is_own)
+      if (is_own && !entry->is_aside)
         take_version (self, entry);
       break;
     case KTG_EVENT_WITHDRAWN:
-      self->is_withdrawn |= is_own;
+      if (is_own && !entry->is_aside)
+        self->withdrawal = entry->event;
       break;
     default:
       break;
@@ -267,7 +271,8 @@ ktg_history_add (KtgHistory     *history,
  * @event_id: of an event that was added
  * @trust: what the chain of admissions says of its author there
  *
- * It is for reading: nothing of the history hangs on it. Without this call it counts.
+ * It is for reading: what it means for the report ktg_history_set_force() says. Without this call
+ * it counts.
  */
 void
 ktg_history_set_trust (KtgHistory *history, const char *event_id, KtgTrust trust)
@@ -277,6 +282,27 @@ ktg_history_set_trust (KtgHistory *history, const char *event_id, KtgTrust trust
   g_return_if_fail (held != NULL);
 
   held->entry.trust = trust;
+  forget_fold (history);
+}
+
+/**
+ * ktg_history_set_force:
+ * @event_id: of an amendment or a withdrawal that was added
+ * @is_in_force: whether it changes the report, by ktg_case_is_in_force(); without this call it does
+ * @is_taken: whether it does because an office took it
+ */
+void
+ktg_history_set_force (KtgHistory *history,
+                       const char *event_id,
+                       gboolean    is_in_force,
+                       gboolean    is_taken)
+{
+  Held *held = g_hash_table_lookup (history->by_id, event_id);
+
+  g_return_if_fail (held != NULL);
+
+  held->entry.is_aside = !is_in_force;
+  held->entry.is_taken = is_taken;
   forget_fold (history);
 }
 
@@ -296,8 +322,8 @@ ktg_history_get_report_id (const KtgHistory *history)
  * ktg_history_get_report:
  * @history: a history
  *
- * Returns: (transfer none) (nullable): the newest version, until the next event is added; %NULL
- * while the event that filed it is missing
+ * Returns: (transfer none) (nullable): the newest version in force, until the next event is added;
+ * %NULL while the event that filed it is missing
  */
 const KtgReport *
 ktg_history_get_report (const KtgHistory *history)
@@ -336,7 +362,32 @@ ktg_history_get_author (const KtgHistory *history)
 gboolean
 ktg_history_is_withdrawn (const KtgHistory *history)
 {
-  return folded (history)->is_withdrawn;
+  return ktg_history_get_withdrawal (history) != NULL;
+}
+
+/**
+ * ktg_history_get_withdrawal:
+ * @history: a history
+ *
+ * Returns: (transfer none) (nullable): the event by which its author took the report back
+ */
+const KtgEvent *
+ktg_history_get_withdrawal (const KtgHistory *history)
+{
+  return folded (history)->withdrawal;
+}
+
+/**
+ * ktg_history_get_trust:
+ * @history: a history
+ *
+ * Returns: whether the word of whoever filed it counts, as it was set; %KTG_TRUST_HELD while the
+ * filing is missing
+ */
+KtgTrust
+ktg_history_get_trust (const KtgHistory *history)
+{
+  return folded (history)->trust;
 }
 
 /**

@@ -21,6 +21,7 @@ typedef struct
   char    *uuid;   /* the UUID that another report here has, too; NULL: it is the id */
   char    *filing; /* and what tells them apart: the id of its report.filed; or NULL */
   KtgState state;
+  KtgTrust trust;     /* whether the word of whoever filed it counts, or why not */
   char    *amends;    /* of a draft: the id of the report it is to amend, or NULL */
   char    *kind;      /* what kind of report it is, a code, or NULL */
   char    *number;    /* short, for people, or NULL */

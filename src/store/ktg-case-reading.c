@@ -37,6 +37,26 @@ add (KtgLedger *ledger, KtgCase *folded, const KtgEventRow *row, GError **error)
   return TRUE;
 }
 
+/* @folded: (out) (nullable): %NULL where its filing is not here */
+static gboolean
+fold (KtgLedger *ledger, GPtrArray *rows, const char *author, KtgCase **folded, GError **error)
+{
+  const KtgEventRow *filing = author != NULL ? find_filing (rows, author) : NULL;
+  g_autoptr (KtgCase) adding = NULL;
+
+  *folded = NULL;
+  if (filing == NULL)
+    return TRUE;
+
+  adding = ktg_case_new (ledger->pack, filing->envelope->id);
+  for (guint i = 0; i < rows->len; i++)
+    if (!add (ledger, adding, g_ptr_array_index (rows, i), error))
+      return FALSE;
+
+  *folded = g_steal_pointer (&adding);
+  return TRUE;
+}
+
 /**
  * ktg_case_reading_fold:
  * @rows: (element-type KtgEventRow): the events of a report
@@ -51,18 +71,58 @@ ktg_case_reading_fold (KtgLedger  *ledger,
                        KtgCase   **folded,
                        GError    **error)
 {
-  const KtgEventRow *filing = author != NULL ? find_filing (rows, author) : NULL;
-  g_autoptr (KtgCase) adding = NULL;
-
   *folded = NULL;
-  if (filing == NULL || ledger->pack == NULL)
+  return ledger->pack == NULL || fold (ledger, rows, author, folded, error);
+}
+
+/* This device's own word is never asked about. */
+static gboolean
+is_doubtful (const KtgHistoryEntry *entry)
+{
+  return entry->trust != KTG_TRUST_HELD
+         && (entry->event->kind == KTG_EVENT_AMENDED || entry->event->kind == KTG_EVENT_WITHDRAWN);
+}
+
+static gboolean
+has_doubtful (const KtgHistory *history)
+{
+  for (guint i = 0; i < ktg_history_get_n_entries (history); i++)
+    if (is_doubtful (ktg_history_get_entry (history, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * ktg_case_reading_find_force:
+ * @rows: (element-type KtgEventRow): the events of a report
+ * @history: (inout): the same, each with its trust
+ *
+ * Sets aside what changes nothing of the report because its author is not believed, and no office
+ * took it. A report of which all is believed is not folded for this; packs are not needed.
+ */
+gboolean
+ktg_case_reading_find_force (KtgLedger  *ledger,
+                             GPtrArray  *rows,
+                             KtgHistory *history,
+                             GError    **error)
+{
+  g_autoptr (KtgCase) folded = NULL;
+
+  if (!has_doubtful (history))
     return TRUE;
+  if (!fold (ledger, rows, ktg_history_get_author (history), &folded, error))
+    return FALSE;
 
-  adding = ktg_case_new (ledger->pack, filing->envelope->id);
-  for (guint i = 0; i < rows->len; i++)
-    if (!add (ledger, adding, g_ptr_array_index (rows, i), error))
-      return FALSE;
+  for (guint i = 0; folded != NULL && i < ktg_history_get_n_entries (history); i++)
+    {
+      const KtgHistoryEntry *entry = ktg_history_get_entry (history, i);
+      gboolean               is_taken;
+      gboolean               holds = ktg_case_is_in_force (folded, entry->event_id, &is_taken);
 
-  *folded = g_steal_pointer (&adding);
+      if (is_doubtful (entry))
+        ktg_history_set_force (history, entry->event_id, holds, is_taken);
+    }
+
   return TRUE;
 }

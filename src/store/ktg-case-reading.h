@@ -8,6 +8,7 @@
 #include "ktg-ledger.h"
 
 #include <ktg-case.h>
+#include <ktg-history.h>
 
 G_BEGIN_DECLS
 
@@ -16,5 +17,9 @@ gboolean ktg_case_reading_fold (KtgLedger  *ledger,
                                 const char *author,
                                 KtgCase   **folded,
                                 GError    **error);
+gboolean ktg_case_reading_find_force (KtgLedger  *ledger,
+                                      GPtrArray  *rows,
+                                      KtgHistory *history,
+                                      GError    **error);
 
 G_END_DECLS

@@ -71,7 +71,8 @@ fold_rows (KtgLedger *ledger, const char *uuid, GPtrArray *rows, GError **error)
     if (!add_row (ledger, history, g_ptr_array_index (rows, i), error))
       return NULL;
 
-  return g_steal_pointer (&history);
+  return ktg_case_reading_find_force (ledger, rows, history, error) ? g_steal_pointer (&history)
+                                                                    : NULL;
 }
 
 /**
@@ -224,6 +225,7 @@ set_words (KtgLedger *ledger, KtgSummaryFields *fields, const KtgHistory *histor
 {
   const KtgReport *report = ktg_history_get_report (history);
 
+  fields->trust = ktg_history_get_trust (history);
   fields->is_withdrawn = ktg_history_is_withdrawn (history);
   if (report != NULL)
     {

@@ -1,8 +1,8 @@
 /* ktg-summary-words.c - the words of a summary as bytes to be sealed
  *
  * Ten thousand of them are read while somebody waits for the list, so they are as plain as can be:
- * '1' or '0' for withdrawn, then for each text '-' if there is none, or '+' and the text and a NUL.
- * docs/STORE.md has the order.
+ * a digit for whether it is withdrawn and whether it is proven, then for each text '-' if there is
+ * none, or '+' and the text and a NUL. docs/STORE.md has the order.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -86,7 +86,10 @@ read_text (char **text, gpointer data)
 GBytes *
 ktg_summary_words_write (const KtgSummaryFields *fields)
 {
-  Writing writing = { fields, g_string_new (fields->is_withdrawn ? "1" : "0") };
+  Writing writing = { fields, g_string_new (NULL) };
+
+  g_string_append_c (writing.bytes,
+                     (char)('0' + 2 * fields->trust + (fields->is_withdrawn ? 1 : 0)));
 
   ktg_record_visit_texts (&ktg_summary_fields_record, (gpointer)fields, write_text, &writing);
   return g_string_free_to_bytes (writing.bytes);
@@ -109,7 +112,11 @@ ktg_summary_words_read (GBytes *bytes, KtgSummaryFields *fields)
   if (size_bytes == 0)
     return FALSE;
 
-  fields->is_withdrawn = *start == '1';
+  if (*start < '0' || *start > '0' + 2 * KTG_TRUST_EXPIRED + 1)
+    return FALSE;
+
+  fields->is_withdrawn = (*start - '0') % 2 == 1;
+  fields->trust = (KtgTrust)((*start - '0') / 2);
   ktg_record_visit_texts (&ktg_summary_fields_record, fields, read_text, &reading);
   return reading.is_whole && reading.next == reading.end;
 }

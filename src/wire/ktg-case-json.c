@@ -81,11 +81,19 @@ write_terms (KtgJsonWriter *writer, const KtgCaseTold *told)
 /* --- what stands beside them --- */
 
 static void
+write_said_by (KtgJsonWriter *writer, const KtgCaseEntry *entry)
+{
+  write_author (writer, entry);
+  if (entry->verdict != KTG_CASE_COUNTS)
+    ktg_json_writer_put_text (writer, "verdict", ktg_case_verdict_get_name (entry->verdict));
+}
+
+static void
 write_assignment (KtgJsonWriter *writer, gconstpointer element)
 {
   const KtgCaseEntry *entry = element;
 
-  write_author (writer, entry);
+  write_said_by (writer, entry);
   ktg_record_write (writer, &ktg_assignment_record, KTG_REPORT_JSON_BODY, entry->event->assignment);
 }
 
@@ -94,7 +102,7 @@ write_joined (KtgJsonWriter *writer, gconstpointer element)
 {
   const KtgCaseEntry *entry = element;
 
-  write_author (writer, entry);
+  write_said_by (writer, entry);
   ktg_json_writer_put_text (writer, "with", entry->event->joined);
 }
 
@@ -103,7 +111,7 @@ write_note (KtgJsonWriter *writer, gconstpointer element)
 {
   const KtgCaseEntry *entry = element;
 
-  write_author (writer, entry);
+  write_said_by (writer, entry);
   ktg_json_writer_put_text (writer, "text", entry->event->note);
   ktg_json_writer_put_text (writer, "for", entry->event->is_for_office ? "office" : NULL);
 }
@@ -113,7 +121,7 @@ write_custody (KtgJsonWriter *writer, gconstpointer element)
 {
   const KtgCaseEntry *entry = element;
 
-  write_author (writer, entry);
+  write_said_by (writer, entry);
   ktg_record_write (writer, &ktg_custody_day_record, KTG_REPORT_JSON_BODY, entry->event->custody);
 }
 

@@ -164,6 +164,8 @@ write_entry (KtgJsonWriter *writer, const KtgHistoryEntry *entry)
 
   if (entry->trust != KTG_TRUST_HELD)
     ktg_json_writer_put_text (writer, "not_proven", ktg_trust_get_name (entry->trust));
+  if (entry->is_taken)
+    ktg_json_writer_put_flag (writer, "taken", TRUE);
 
   ktg_json_writer_put_text (writer, "replaces", entry->event->replaces);
   ktg_json_writer_put_text (writer, "reason", entry->event->reason);

@@ -20,6 +20,16 @@ dup_who_and_when (const KtgCaseEntry *entry, const KtgFormReader *reader)
   return g_strdup_printf ("%s, %s", who, when);
 }
 
+/* And why it is not to be believed, where it is not. */
+static char *
+dup_said_by (const KtgCaseEntry *entry, const KtgFormReader *reader)
+{
+  g_autofree char *who = dup_who_and_when (entry, reader);
+  g_autofree char *doubt = ktg_case_words_dup_verdict (entry->verdict, NULL, NULL, reader);
+
+  return doubt != NULL ? g_strconcat (who, "\n", doubt, NULL) : g_steal_pointer (&who);
+}
+
 /* --- what a step says --- */
 
 /* A choice is called what it was called on the day of the step. */
@@ -204,7 +214,7 @@ ktg_case_facts_new_joined (const KtgCase *folded, const KtgFormReader *reader)
       const KtgCaseEntry *entry = g_ptr_array_index (joined, i);
       KtgFact *fact = ktg_fact_list_add (facts, _ ("Belongs with"), entry->event->joined);
 
-      fact->detail = dup_who_and_when (entry, reader);
+      fact->detail = dup_said_by (entry, reader);
     }
 
   return facts;
@@ -232,7 +242,7 @@ ktg_case_facts_new_notes (const KtgCase *folded, const KtgFormReader *reader)
                                                            : _ ("Note"),
                                entry->event->note);
 
-      fact->detail = dup_who_and_when (entry, reader);
+      fact->detail = dup_said_by (entry, reader);
     }
 
   return facts;

@@ -136,20 +136,14 @@ ktg_headline_find_deadline (KtgLibrary             *library,
 char *
 ktg_headline_dup_withdrawal (const KtgReportHeld *held)
 {
-  for (guint i = 0;
-       ktg_history_is_withdrawn (held->history) && i < ktg_history_get_n_entries (held->history);
-       i++)
-    {
-      const KtgEvent  *event = ktg_history_get_entry (held->history, i)->event;
-      g_autofree char *when = ktg_dates_dup_moment (&event->at);
-      g_autofree char *reason = ktg_shown_text_dup (event->reason);
+  const KtgEvent  *event = ktg_history_get_withdrawal (held->history);
+  g_autofree char *when = event != NULL ? ktg_dates_dup_moment (&event->at) : NULL;
+  g_autofree char *reason = event != NULL ? ktg_shown_text_dup (event->reason) : NULL;
 
-      if (event->kind == KTG_EVENT_WITHDRAWN)
-        /* Translators: when, and the reason */
-        return g_strdup_printf (_ ("Withdrawn by its officer, %s: %s"), when, reason);
-    }
-
-  return NULL;
+  return event != NULL
+             /* Translators: when, and the reason */
+             ? g_strdup_printf (_ ("Withdrawn by its officer, %s: %s"), when, reason)
+             : NULL;
 }
 
 /**

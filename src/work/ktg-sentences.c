@@ -190,16 +190,8 @@ dup_delivered_state (const KtgSummaryFields *fields, const KtgPack *pack)
                           fields->n_files);
 }
 
-/**
- * ktg_sentences_dup_state:
- * @fields: of one report or draft
- * @pack: (nullable): what the office's states are called
- *
- * Returns: its state in a few words, for a list: how far it came, as far as that is known here, and
- * once all of it is there, how the office has it
- */
-char *
-ktg_sentences_dup_state (const KtgSummaryFields *fields, const KtgPack *pack)
+static char *
+dup_how_far (const KtgSummaryFields *fields, const KtgPack *pack)
 {
   if (fields->is_damaged)
     return g_strdup (_ ("Damaged; it was not deleted"));
@@ -227,6 +219,25 @@ ktg_sentences_dup_state (const KtgSummaryFields *fields, const KtgPack *pack)
     }
 
   return g_strdup ("");
+}
+
+/**
+ * ktg_sentences_dup_state:
+ * @fields: of one report or draft
+ * @pack: (nullable): what the office's states are called
+ *
+ * Returns: its state in a few words, for a list: how far it came, as far as that is known here, and
+ * once all of it is there, how the office has it; first of all that it is not proven whose it is
+ */
+char *
+ktg_sentences_dup_state (const KtgSummaryFields *fields, const KtgPack *pack)
+{
+  g_autofree char *far = dup_how_far (fields, pack);
+
+  if (fields->trust == KTG_TRUST_HELD)
+    return g_steal_pointer (&far);
+
+  return g_strdup_printf ("%s · %s", _ ("not proven"), far);
 }
 
 static char *

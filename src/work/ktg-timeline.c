@@ -86,12 +86,19 @@ add_filer_event (GPtrArray           *steps,
 
 /* It was written, and does not count: why not stands in the place of what it would mean. */
 static void
-doubt (GPtrArray *steps, KtgTrust trust)
+doubt (GPtrArray *steps, const KtgHistoryEntry *entry)
 {
+  const KtgTrust   trust = entry->trust;
   KtgTimelineStep *step = g_ptr_array_index (steps, steps->len - 1);
 
   if (trust == KTG_TRUST_HELD)
     return;
+  if (entry->is_taken)
+    {
+      g_free (step->detail);
+      step->detail = g_strdup (_ ("It came late, and an office took it."));
+      return;
+    }
 
   step->mark = KTG_MARK_TO_COME;
   g_free (step->who);
@@ -164,8 +171,11 @@ add_notes (GPtrArray           *steps,
       const KtgCaseEntry *entry = g_ptr_array_index (notes, i);
       g_autofree char    *who = ktg_case_words_dup_author (entry, reader);
       g_autofree char    *what = dup_what (_ ("Note"), entry->event->note);
+      gboolean            counts = entry->verdict == KTG_CASE_COUNTS;
 
-      add_event (steps, KTG_MARK_DONE, what, entry->event, who, clock);
+      add_event (steps, counts ? KTG_MARK_DONE : KTG_MARK_TO_COME, what, entry->event, who, clock);
+      ((KtgTimelineStep *)g_ptr_array_index (steps, steps->len - 1))->detail
+          = ktg_case_words_dup_verdict (entry->verdict, NULL, NULL, reader);
     }
 }
 
@@ -185,7 +195,7 @@ add_later_events (GPtrArray *steps, const KtgReportHeld *held, const KtgPlaceClo
         add_filer_event (steps, held, event->type, event, clock);
       else
         continue;
-      doubt (steps, entry->trust);
+      doubt (steps, entry);
     }
 }
 
@@ -204,7 +214,7 @@ add_filings (GPtrArray *steps, const KtgReportHeld *held, const KtgPlaceClock *c
       if (entry->event->kind != KTG_EVENT_FILED)
         continue;
       add_filer_event (steps, held, what, entry->event, clock);
-      doubt (steps, entry->trust);
+      doubt (steps, entry);
       if (*received == '\0')
         received = get_event_receipt (held, i);
     }

@@ -42,14 +42,21 @@ count_versions (const KtgHistory *history)
 }
 
 static KtgReportVersion *
-version_new (const KtgEvent *event, guint i, guint n)
+version_new (const KtgHistoryEntry *entry, guint i, guint n)
 {
+  const KtgEvent   *event = entry->event;
   KtgReportVersion *version = g_new0 (KtgReportVersion, 1);
   g_autofree char  *when = ktg_dates_dup_moment (&event->at);
 
   version->report = ktg_report_copy (event->report);
   /* Translators: which version of a report, of how many, and when it was signed */
   version->title = g_strdup_printf (_ ("Version %u of %u · %s"), i, n, when);
+  if (entry->is_aside)
+    {
+      g_autofree char *bare = g_steal_pointer (&version->title);
+
+      version->title = g_strdup_printf ("%s · %s", bare, _ ("not proven"));
+    }
   version->reason = event->kind == KTG_EVENT_FILED ? g_strdup (_ ("as it was filed"))
                     : event->reason != NULL        ? ktg_shown_text_dup (event->reason)
                                                    : g_strdup ("");
@@ -70,10 +77,10 @@ ktg_version_list_new (const KtgHistory *history)
 
   for (guint i = 0; i < ktg_history_get_n_entries (history); i++)
     {
-      const KtgEvent *event = ktg_history_get_entry (history, i)->event;
+      const KtgHistoryEntry *entry = ktg_history_get_entry (history, i);
 
-      if (is_version (history, event))
-        g_ptr_array_add (versions, version_new (event, versions->len + 1, n));
+      if (is_version (history, entry->event))
+        g_ptr_array_add (versions, version_new (entry, versions->len + 1, n));
     }
 
   return versions;

@@ -713,6 +713,22 @@ ktg_store_device_sign_step (KtgStoreDevice *self,
   return ktg_signed_envelope_new (bytes, author);
 }
 
+/* @event: (transfer full): with its kind, its report, its number and what it says. */
+KtgEnvelope *
+ktg_store_device_sign_event (KtgSigningKey *author, KtgEvent *event)
+{
+  g_autofree char *prev = event->seq > 1 ? g_strnfill (64, 'b') : NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  event->type = g_strdup (ktg_event_kind_get_type_name (event->kind));
+  event->author = g_strdup (ktg_signing_key_get_public (author));
+  event->prev = g_steal_pointer (&prev);
+  event->at = now;
+  bytes = ktg_event_json_write (event);
+  ktg_event_free (event);
+  return ktg_signed_envelope_new (bytes, author);
+}
+
 KtgEnvelope *
 ktg_store_device_sign_report (KtgSigningKey *author, const char *report_id, const KtgReport *report)
 {

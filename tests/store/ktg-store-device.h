@@ -146,6 +146,7 @@ KtgEnvelope *ktg_store_device_sign_step (KtgStoreDevice *self, /* which filed th
                                          guint64         seq,
                                          const char     *prev,
                                          const char     *code);
+KtgEnvelope *ktg_store_device_sign_event (KtgSigningKey *author, KtgEvent *event);
 KtgEnvelope *ktg_store_device_sign_report (KtgSigningKey   *author,
                                            const char      *report_id,
                                            const KtgReport *report);

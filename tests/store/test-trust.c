@@ -444,6 +444,168 @@ test_case (Fixture *self, gconstpointer data)
   assert_verdict (self, 2, KTG_CASE_IS_LATE);
 }
 
+/* --- what a stolen device said late of a report --- */
+
+#define OTHERS "8d1f6c0e-97c0-4d5b-8a5e-5a1f0a7d4a01"
+#define FORGED "What was never seen."
+
+typedef struct
+{
+  KtgEnvelope *filed, *amended, *withdrawn;
+} Said;
+
+static void
+clear_said (Said *said)
+{
+  ktg_envelope_unref (said->filed);
+  ktg_envelope_unref (said->amended);
+  ktg_envelope_unref (said->withdrawn);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Said, clear_said)
+
+/* By the officer @other: a report (1), a forged version (2), and that it is withdrawn (3). */
+static Said
+say (Fixture *self)
+{
+  const char *evidence[] = { NULL };
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What was seen.", evidence);
+  KtgEvent *amended = ktg_event_new ();
+  KtgEvent *withdrawn = ktg_event_new ();
+  Said      said = { ktg_store_device_sign_report (self->other, OTHERS, report) };
+
+  amended->kind = KTG_EVENT_AMENDED;
+  amended->seq = 2;
+  amended->report_id = g_strdup (OTHERS);
+  amended->replaces = g_strdup (said.filed->id);
+  amended->reason = g_strdup ("Forced.");
+  amended->report = ktg_store_device_new_report (FORGED, evidence);
+  g_free (amended->report->filed);
+  amended->report->filed = g_strdup ("2024-11-12T20:31:07+07:00");
+  withdrawn->kind = KTG_EVENT_WITHDRAWN;
+  withdrawn->seq = 3;
+  withdrawn->report_id = g_strdup (OTHERS);
+  withdrawn->reason = g_strdup ("Forced.");
+  said.amended = ktg_store_device_sign_event (self->other, amended);
+  said.withdrawn = ktg_store_device_sign_event (self->other, withdrawn);
+  return said;
+}
+
+static void
+bring (Fixture *self, guint64 index, KtgEnvelope *envelope)
+{
+  ktg_test_news_add (get_news (self), index, envelope);
+}
+
+static void
+bring_all (Fixture *self, const Said *said)
+{
+  bring (self, 11, said->filed);
+  bring (self, 12, said->amended);
+  bring (self, 13, said->withdrawn);
+}
+
+/* In the list, in the report and in the case, found by its words and by no others; as it grew, as
+ * it was read again, and as it is worked out anew. */
+static void
+assert_said (Fixture *self, const char *words, gboolean is_withdrawn, KtgTrust trust)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (KtgReportHeld) held = ktg_store_device_load (self->device, OTHERS, &error);
+      const KtgSummaryFields *fields = ktg_store_device_get_summary (self->device, OTHERS);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (fields->words, ==, words);
+      g_assert_cmpint (fields->is_withdrawn, ==, is_withdrawn);
+      g_assert_cmpint (fields->trust, ==, trust);
+      g_assert_cmpstr (ktg_history_get_report (held->history)->account, ==, words);
+      g_assert_cmpint (ktg_history_is_withdrawn (held->history), ==, is_withdrawn);
+      g_assert_false (finds (self, "add up"));
+      ktg_store_device_close (self->device);
+      if (i == 1)
+        ktg_store_device_tamper (self->device,
+                                 "UPDATE setting SET number = 0 WHERE name = 'projection_version'");
+      ktg_store_device_reopen (self->device);
+    }
+}
+
+static void
+test_said_late (Fixture *self, gconstpointer data)
+{
+  g_auto (Said) said = say (self);
+
+  bring_link (self, admit (self->device->server, 1, self->other, "officer"));
+  bring_link (self, end (self->device->server, 2, self->other, 1));
+  bring_all (self, &said);
+  answer (self);
+  assert_said (self, "What was seen.", FALSE, KTG_TRUST_HELD);
+}
+
+/* It was the truth until the word came. */
+static void
+test_said_and_ended (Fixture *self, gconstpointer data)
+{
+  g_auto (Said) said = say (self);
+
+  bring_link (self, admit (self->device->server, 1, self->other, "officer"));
+  bring_all (self, &said);
+  answer (self);
+  assert_said (self, FORGED, TRUE, KTG_TRUST_HELD);
+
+  bring_link (self, end (self->device->server, 2, self->other, 2));
+  answer (self);
+  assert_said (self, FORGED, FALSE, KTG_TRUST_HELD);
+
+  bring_link (self, end (self->device->server, 3, self->other, 1));
+  answer (self);
+  assert_said (self, "What was seen.", FALSE, KTG_TRUST_HELD);
+
+  bring_link (self, end (self->device->server, 4, self->other, 0));
+  answer (self);
+  assert_said (self, FORGED, TRUE, KTG_TRUST_REVOKED);
+}
+
+static KtgEnvelope *
+take_late (Fixture *self, const Said *said)
+{
+  KtgEvent *step = ktg_event_new ();
+
+  step->kind = KTG_EVENT_STEP;
+  step->seq = 1;
+  step->report_id = g_strdup (OTHERS);
+  step->case_id = g_strdup (said->filed->id);
+  step->step = ktg_case_step_new ();
+  step->step->code = g_strdup (STATE);
+  step->step->version = g_strdup (said->amended->id);
+  g_ptr_array_add (step->step->takes, g_strdup (said->amended->id));
+  return ktg_store_device_sign_event (self->office, step);
+}
+
+/* Without packs, too, and as long as the office is believed. */
+static void
+test_said_and_taken (Fixture *self, gconstpointer data)
+{
+  g_auto (Said) said = say (self);
+  g_autoptr (KtgEnvelope) step = take_late (self, &said);
+
+  bring_link (self, admit (self->device->server, 1, self->other, "officer"));
+  bring_link (self, end (self->device->server, 2, self->other, 1));
+  bring_all (self, &said);
+  bring (self, 14, step);
+  answer (self);
+  assert_said (self, "What was seen.", FALSE, KTG_TRUST_HELD);
+
+  bring_link (self, admit (self->device->server, 3, self->office, "office"));
+  answer (self);
+  assert_said (self, FORGED, FALSE, KTG_TRUST_HELD);
+
+  bring_link (self, end (self->device->server, 4, self->office, 0));
+  answer (self);
+  assert_said (self, "What was seen.", FALSE, KTG_TRUST_HELD);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -464,6 +626,9 @@ main (int argc, char *argv[])
   ADD ("/trust/what-says-who-is-who-has-no-index", test_index);
   ADD ("/trust/many-authors", test_many);
   ADD ("/trust/a-case-is-folded-by-who-its-authors-are", test_case);
+  ADD ("/trust/what-was-said-late-changes-no-report", test_said_late);
+  ADD ("/trust/a-revocation-that-comes-later-takes-it-back", test_said_and_ended);
+  ADD ("/trust/what-an-office-takes-is-in-force", test_said_and_taken);
 #undef ADD
 
   return g_test_run ();

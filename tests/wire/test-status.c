@@ -5,6 +5,7 @@
 
 #include "random-report.h"
 
+#include <ktg-chain.h>
 #include <ktg-json-guard.h>
 #include <ktg-json-pages.h>
 #include <ktg-status-json.h>
@@ -97,6 +98,32 @@ a_summary_says_its_state (void)
   g_assert_cmpint (json_object_get_int_member (first, "files_total"), ==, 2);
   g_assert_cmpint (json_object_get_int_member (first, "bytes_waiting"), ==, 77);
   g_assert_false (json_object_has_member (first, "violation"));
+  g_assert_false (json_object_has_member (first, "not_proven"));
+}
+
+static void
+a_summary_says_that_it_is_not_proven (void)
+{
+  KtgSummaryFields fields = { .id = "3f0c", .state = KTG_STATE_COMPLETE };
+  const KtgTrust   doubts[] = { KTG_TRUST_UNKNOWN, KTG_TRUST_UNSIGNED_FOR, KTG_TRUST_REVOKED };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (doubts); i++)
+    {
+      g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func (g_object_unref);
+      g_autoptr (GBytes) text = NULL;
+      g_autoptr (JsonParser) parser = NULL;
+      JsonArray *all = NULL;
+
+      fields.trust = doubts[i];
+      g_ptr_array_add (summaries, ktg_summary_new (&fields));
+      text = ktg_status_json_write_summaries (summaries, find_no_due, NULL);
+      parser = parse (text);
+      all = json_node_get_array (json_parser_get_root (parser));
+      g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (all, 0),
+                                                      "not_proven"),
+                       ==,
+                       ktg_trust_get_name (doubts[i]));
+    }
 }
 
 /* A finding of a regional election, known on Tuesday: the law says "days". */
@@ -275,6 +302,8 @@ main (int argc, char **argv)
   g_test_add_func ("/status/the-counts-are-there", the_counts_are_there);
   g_test_add_func ("/status/no-reports-are-an-empty-list", no_reports_are_an_empty_list);
   g_test_add_func ("/status/a-summary-says-its-state", a_summary_says_its_state);
+  g_test_add_func ("/status/a-summary-says-that-it-is-not-proven",
+                   a_summary_says_that_it_is_not_proven);
   g_test_add_func ("/status/a-deadline-says-its-day-its-end-and-both-counts",
                    a_deadline_says_its_day_its_end_and_both_counts);
   g_test_add_func ("/status/the-counts-name-the-next-deadline", the_counts_name_the_next_deadline);

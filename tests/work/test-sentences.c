@@ -136,6 +136,10 @@ static const StateRow state_rows[] = {
     "Kantor minta dilengkapi" },
   { { .state = KTG_STATE_COMPLETE, .case_state = (char *)"needs_completion", .is_withdrawn = TRUE },
     "Dicabut" },
+  { { .state = KTG_STATE_COMPLETE, .trust = KTG_TRUST_REVOKED },
+    "tidak terbukti · Lengkap di server" },
+  { { .state = KTG_STATE_COMPLETE, .trust = KTG_TRUST_UNKNOWN, .is_withdrawn = TRUE },
+    "tidak terbukti · Dicabut" },
 };
 
 static const SizeRow size_rows[] = {
