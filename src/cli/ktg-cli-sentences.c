@@ -36,6 +36,10 @@ static const struct
     KTG_STORE_ERROR_NOT_FOUND,
     NULL,
     N_ ("“ktg list” shows what there is.") },
+  { ktg_store_error_quark,
+    KTG_STORE_ERROR_NOT_OWN,
+    NULL,
+    N_ ("“ktg show ID” says how it stands, and “ktg retry ID” sends again what was refused.") },
   { ktg_store_error_quark, KTG_STORE_ERROR_TOO_LARGE, NOTHING_DONE, NULL },
   { ktg_store_error_quark,
     KTG_STORE_ERROR_NOT_REFUSED,
@@ -281,6 +285,9 @@ ktg_cli_sentences_dup_refusal (const char *problem_type)
 
   if (ktg_problem_is_fork (problem_type))
     trouble.action = N_ ("Do not delete anything. “ktg refile ID” files it anew.");
+  else if (ktg_problem_is_of_no_report (problem_type))
+    trouble.action = N_ ("Once the report is on the server again, from the device that filed it or "
+                         "from this one, use “ktg retry ID” and then “ktg sync”.");
 
   return ktg_trouble_dup_words (&trouble);
 }

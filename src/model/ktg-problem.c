@@ -18,3 +18,15 @@ ktg_problem_is_fork (const char *type)
 {
   return type != NULL && g_str_has_suffix (type, ":fork");
 }
+
+/**
+ * ktg_problem_is_of_no_report:
+ * @type: (nullable): "urn:kentongan:problem:…"
+ *
+ * Returns: whether the report that it is about is not there, or not for this device
+ */
+gboolean
+ktg_problem_is_of_no_report (const char *type)
+{
+  return type != NULL && g_str_has_suffix (type, ":other-report");
+}

@@ -10,5 +10,6 @@
 G_BEGIN_DECLS
 
 gboolean ktg_problem_is_fork (const char *type);
+gboolean ktg_problem_is_of_no_report (const char *type);
 
 G_END_DECLS

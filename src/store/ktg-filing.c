@@ -93,7 +93,7 @@ load_own_history (KtgProfile *profile, const char *report_id, GError **error)
 
   g_set_error (error,
                KTG_STORE_ERROR,
-               KTG_STORE_ERROR_NOT_FOUND,
+               KTG_STORE_ERROR_NOT_OWN,
                "Report %s is not this device's",
                report_id);
   return NULL;

@@ -248,7 +248,7 @@ refile (KtgProfile *profile,
     {
       g_set_error_literal (error,
                            KTG_STORE_ERROR,
-                           KTG_STORE_ERROR_NOT_FOUND,
+                           KTG_STORE_ERROR_NOT_OWN,
                            "The report is not this device's");
       return FALSE;
     }

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @KTG_STORE_ERROR_IN_USE: another process has this profile open; close it or use that one
  * @KTG_STORE_ERROR_NO_KEY: the key file is gone while data sealed by it exists; look for its backup
  * @KTG_STORE_ERROR_NOT_FOUND: no such report, draft or file
+ * @KTG_STORE_ERROR_NOT_OWN: the report is here, and this device did not file it
  * @KTG_STORE_ERROR_UNTRUSTED: a receipt or event is not signed by who it says; nothing of it was
  * kept
  * @KTG_STORE_ERROR_TOO_LARGE: the report's text is longer than an event may be; shorten it
@@ -40,6 +41,7 @@ typedef enum
   KTG_STORE_ERROR_IN_USE,
   KTG_STORE_ERROR_NO_KEY,
   KTG_STORE_ERROR_NOT_FOUND,
+  KTG_STORE_ERROR_NOT_OWN,
   KTG_STORE_ERROR_UNTRUSTED,
   KTG_STORE_ERROR_TOO_LARGE,
   KTG_STORE_ERROR_NOT_REFUSED,

@@ -121,9 +121,9 @@ KTG_STORE_DEFINE_FINISH (file_report, char *, pointer)
  * @report: the whole new version; keeps the time of filing and the number of the first
  * @reason: why, in words
  *
- * KTG_STORE_ERROR_NOT_FOUND if this device filed no such report, KTG_STORE_ERROR_NO_REASON without
- * a reason, KTG_STORE_ERROR_WITHDRAWN if it was taken back. A version equal to the newest adds
- * nothing.
+ * KTG_STORE_ERROR_NOT_FOUND if there is no such report, KTG_STORE_ERROR_NOT_OWN if this device did
+ * not file it, KTG_STORE_ERROR_NO_REASON without a reason, KTG_STORE_ERROR_WITHDRAWN if it was
+ * taken back. A version equal to the newest adds nothing.
  */
 void
 ktg_store_amend_report_async (KtgStore           *self,
@@ -195,8 +195,8 @@ KTG_STORE_DEFINE_FINISH (file_amendment, gboolean, boolean)
 /**
  * ktg_store_withdraw_report_async:
  *
- * KTG_STORE_ERROR_NOT_FOUND if this device filed no such report, KTG_STORE_ERROR_NO_REASON without
- * a reason in words. What is withdrawn stays so.
+ * KTG_STORE_ERROR_NOT_FOUND if there is no such report, KTG_STORE_ERROR_NOT_OWN if this device did
+ * not file it, KTG_STORE_ERROR_NO_REASON without a reason in words. What is withdrawn stays so.
  */
 void
 ktg_store_withdraw_report_async (KtgStore           *self,
@@ -229,7 +229,8 @@ KTG_STORE_DEFINE_FINISH (withdraw_report, gboolean, boolean)
  * ktg_store_refile_report_async:
  *
  * A report whose text was refused is filed once more, under a new id; its words and files are kept,
- * and the old one stays to be read. KTG_STORE_ERROR_NOT_REFUSED if its text was not refused. Where
+ * and the old one stays to be read. KTG_STORE_ERROR_NOT_REFUSED if its text was not refused,
+ * KTG_STORE_ERROR_NOT_OWN if this device did not file it. Where
  * it was refused as a fork (two devices have one key), this device takes a new key and has no
  * account until it is enrolled again; KTG_STORE_ERROR_ON_ITS_WAY while the server may hold
  * something that it gave no word for. Asking twice gives the same answer.

@@ -226,7 +226,7 @@ check_own (KtgStore *store, const KtgHistory *history, GError **error)
 
   g_set_error (error,
                KTG_STORE_ERROR,
-               is_own ? KTG_STORE_ERROR_WITHDRAWN : KTG_STORE_ERROR_NOT_FOUND,
+               is_own ? KTG_STORE_ERROR_WITHDRAWN : KTG_STORE_ERROR_NOT_OWN,
                "Report %s cannot be amended here",
                ktg_history_get_report_id (history));
   return FALSE;

@@ -68,6 +68,11 @@ static const CodeTrouble store_troubles[] = {
     { N_ ("This report is no longer on this device."),
       N_ ("Other reports are safe."),
       N_ ("Go back to the list.") } },
+  { KTG_STORE_ERROR_NOT_OWN,
+    { N_ ("This report was filed on another device, or with an earlier key of this one, so here it "
+          "can be read and no more."),
+      NOTHING_CHANGED,
+      N_ ("Go back to the list.") } },
   { KTG_STORE_ERROR_UNTRUSTED,
     { N_ ("The server's answer was not signed as it must be, so nothing of it was believed."),
       REPORTS_SAFE,
@@ -351,7 +356,11 @@ static const NamedTrouble refusals[] = {
     { N_ ("The server could not verify this device's signature."), NULL, ASK_THEN_RETRY } },
   { "author", { N_ ("The server says another device wrote this."), NULL, ASK_THEN_RETRY } },
   { "other-report",
-    { N_ ("The server says another officer filed this report."), NULL, ASK_THEN_RETRY } },
+    { N_ ("The server has no such report that this device may judge. It may have been put back to "
+          "an earlier state."),
+      N_ ("What this device wrote about it is safe here."),
+      N_ ("Once the report is on the server again, from the device that filed it or from this one, "
+          "try again.") } },
   { "not-an-event",
     { N_ ("The server could not read this report. One of the two may be too old."),
       NULL,

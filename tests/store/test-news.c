@@ -426,7 +426,7 @@ test_others_report (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (owed->events->len, ==, 1);
   g_assert_cmpuint (owed->files->len, ==, 2);
   g_assert_false (ktg_store_device_amend (device, id, report, &error));
-  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_OWN);
   ktg_store_device_assert_sound (device);
 }
 

@@ -280,7 +280,10 @@ test_own (Fixture *self, gconstpointer data)
   g_assert_true (get_his (self)->is_filed_elsewhere);
   g_assert_cmpstr (get_his (self)->words, ==, "Made up.");
   g_assert_false (ktg_store_device_amend (self->device, self->his->id, amended, &error));
-  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_OWN);
+  g_clear_error (&error);
+  g_assert_null (ktg_store_device_refile (self->device, self->his->id, &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_OWN);
   ktg_store_device_assert_sound (self->device);
 }
 

@@ -585,6 +585,22 @@ test_refusals (void)
                    fallback.happened);
 }
 
+/* Of a report that is not there, or not for this device: which of the two the server does not say.
+ */
+static void
+test_of_no_report (void)
+{
+  g_autofree char *sentence = ktg_sentences_dup_refusal ("urn:kentongan:problem:other-report");
+
+  g_assert_cmpstr (
+      sentence,
+      ==,
+      "Server tidak mempunyai laporan seperti ini yang boleh dinilai perangkat ini. Mungkin server "
+      "dikembalikan ke keadaan sebelumnya. Yang ditulis perangkat ini tentang laporan itu aman di "
+      "sini. Bila laporannya sudah ada lagi di server, dari perangkat yang memasukkannya atau dari "
+      "perangkat ini, coba lagi.");
+}
+
 /* What is parked by this device itself: nobody refused it. */
 static void
 test_hindrances (void)
@@ -749,6 +765,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sentences/a-photo-without-room-leaves-the-words-safe", test_file_errors);
   g_test_add_func ("/sentences/every-refusal-has-a-reason-and-an-action", test_refusals);
   g_test_add_func ("/sentences/what-this-device-parked-itself-nobody-refused", test_hindrances);
+  g_test_add_func ("/sentences/of-a-report-that-is-not-there-nobody-else-filed-it",
+                   test_of_no_report);
   g_test_add_func ("/sentences/days-left-are-counted-to-the-last", test_days_left);
   g_test_add_func ("/sentences/what-the-office-will-miss-is-listed", test_missing);
 
