@@ -237,8 +237,6 @@ find_report (KtgDb                *db,
   return ktg_archive_report_table_find_any (db, id, device->number, report, error);
 }
 
-/* Whether it could with a region, as an office, that it had before: what it wrote there without a
- * link is lost to nobody because it was moved meanwhile. Whether it counts the case says. */
 static gboolean
 could_review (KtgDb           *db,
               const KtgScope  *scope,
@@ -251,15 +249,7 @@ could_review (KtgDb           *db,
 
   *could = FALSE;
   for (guint i = 0; regions != NULL && !*could && i < regions->len; i++)
-    {
-      g_autoptr (KtgDevice) former = ktg_device_new (device->number,
-                                                     device->key,
-                                                     KTG_ROLE_OFFICE,
-                                                     g_ptr_array_index (regions, i),
-                                                     device->is_revoked);
-
-      *could = ktg_reach_can_review (former, scope);
-    }
+    *could = ktg_reach_could_review (device, g_ptr_array_index (regions, i), scope);
 
   return regions != NULL;
 }

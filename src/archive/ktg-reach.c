@@ -10,26 +10,26 @@
 #include <ktg-region-tree.h>
 
 static gboolean
-is_also_of_region (const KtgDevice *device, const char *also)
+is_also_of_region (const char *region, const char *also)
 {
   g_auto (GStrv) places = g_strsplit (also, " ", -1);
 
   for (guint i = 0; places[i] != NULL; i++)
-    if (ktg_region_contains (device->region, places[i]))
+    if (ktg_region_contains (region, places[i]))
       return TRUE;
 
   return FALSE;
 }
 
 static gboolean
-is_of_region (const KtgDevice *device, const KtgScope *scope)
+is_of_region (const char *region, const KtgScope *scope)
 {
-  if (*device->region == '\0')
+  if (*region == '\0')
     return TRUE;
 
-  return (*scope->region != '\0' && ktg_region_contains (device->region, scope->region))
-         || (*scope->place != '\0' && ktg_region_contains (device->region, scope->place))
-         || (scope->also != NULL && is_also_of_region (device, scope->also));
+  return (*scope->region != '\0' && ktg_region_contains (region, scope->region))
+         || (*scope->place != '\0' && ktg_region_contains (region, scope->place))
+         || (scope->also != NULL && is_also_of_region (region, scope->also));
 }
 
 /**
@@ -54,7 +54,7 @@ ktg_reach_can_see (const KtgDevice *device, const KtgScope *scope)
     {
     case KTG_ROLE_OFFICE:
     case KTG_ROLE_CENTRE:
-      return is_of_region (device, scope);
+      return is_of_region (device->region, scope);
     case KTG_ROLE_OFFICER:
     default:
       return FALSE;
@@ -74,4 +74,17 @@ ktg_reach_can_review (const KtgDevice *device, const KtgScope *scope)
     return FALSE;
 
   return scope->filer == 0 || ktg_reach_can_see (device, scope);
+}
+
+/**
+ * ktg_reach_could_review:
+ * @region: that @device had before, as an office or the centre
+ *
+ * What it wrote there without a link is lost to nobody because it was moved meanwhile. Whether it
+ * counts the case says.
+ */
+gboolean
+ktg_reach_could_review (const KtgDevice *device, const char *region, const KtgScope *scope)
+{
+  return !device->is_revoked && is_of_region (region, scope);
 }

@@ -22,5 +22,7 @@ typedef struct
 
 gboolean ktg_reach_can_see (const KtgDevice *device, const KtgScope *scope);
 gboolean ktg_reach_can_review (const KtgDevice *device, const KtgScope *scope);
+gboolean
+ktg_reach_could_review (const KtgDevice *device, const char *region, const KtgScope *scope);
 
 G_END_DECLS
