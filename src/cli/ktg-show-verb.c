@@ -19,6 +19,7 @@
 #include <ktg-headline.h>
 #include <ktg-language.h>
 #include <ktg-report-changes.h>
+#include <ktg-report-told.h>
 #include <ktg-timeline.h>
 
 /* How much of what its form needs is said. */
@@ -281,28 +282,17 @@ add_custody (KtgCli *cli, KtgStore *store, KtgFileStatus *told)
 static KtgReportStatus *
 new_status (KtgCli *cli, KtgStore *store, const KtgReportHeld *held)
 {
-  const KtgSummaryFields *fields = ktg_summary_get (held->summary);
-  KtgReportStatus        *status = ktg_report_status_new (ktg_summary_fields_get_uuid (fields),
-                                                   ktg_state_get_name (fields->state),
-                                                   ktg_history_get_n_entries (held->history));
+  KtgReportStatus *status = ktg_report_told_new (held);
 
-  status->filing = g_strdup (fields->filing);
-  status->case_state = g_strdup (fields->case_state);
-  status->number = g_strdup (fields->number);
   status->replaced_by = g_strdup (held->anew);
   status->holder = g_strdup (held->holder);
   for (guint i = 0; i < held->files->len; i++)
     {
       const KtgFileHeld *file = g_ptr_array_index (held->files, i);
-      KtgFileStatus     *told = ktg_file_status_new (file->sha256,
-                                                 file->size_bytes,
-                                                 file->is_received,
-                                                 file->is_preview);
+      KtgFileStatus     *told = g_ptr_array_index (status->files, i);
 
-      told->is_known = file->is_received || ktg_summary_fields_knows_files (fields);
       told->parked = g_strdup (file->parked);
       add_custody (cli, store, told);
-      g_ptr_array_add (status->files, told);
     }
 
   return status;

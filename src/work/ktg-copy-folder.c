@@ -11,6 +11,7 @@
 
 #include "ktg-copy-name.h"
 #include "ktg-report-copy-error.h"
+#include "ktg-report-told.h"
 
 #include <errno.h>
 #include <ktg-base64url.h>
@@ -126,40 +127,15 @@ put_receipts (KtgCopyFolder *self, GError **error)
   return TRUE;
 }
 
-static GBytes *
-write_shown (const KtgCopyFolder *self)
-{
-  const KtgSummaryFields *fields = get_fields (self);
-  g_autoptr (KtgReportStatus) status
-      = ktg_report_status_new (ktg_summary_fields_get_uuid (fields),
-                               ktg_state_get_name (fields->state),
-                               ktg_history_get_n_entries (self->subject.held->history));
-
-  status->filing = g_strdup (fields->filing);
-  status->case_state = g_strdup (fields->case_state);
-  status->number = g_strdup (fields->number);
-  for (guint i = 0; i < self->subject.held->files->len; i++)
-    {
-      const KtgFileHeld *file = g_ptr_array_index (self->subject.held->files, i);
-      KtgFileStatus     *told = ktg_file_status_new (file->sha256,
-                                                 file->size_bytes,
-                                                 file->is_received,
-                                                 file->is_preview);
-
-      told->is_known = file->is_received || ktg_summary_fields_knows_files (fields);
-      g_ptr_array_add (status->files, told);
-    }
-
-  return ktg_status_json_write_report (status, self->subject.held->history);
-}
-
 /* For whoever reads it without any program: what it says, and once more by the names of its form.
  */
 static gboolean
 put_report (KtgCopyFolder *self, GError **error)
 {
-  const KtgPack *pack = ktg_library_get_pack (self->subject.library);
-  g_autoptr (GBytes) shown = write_shown (self);
+  const KtgPack       *pack = ktg_library_get_pack (self->subject.library);
+  const KtgReportHeld *held = self->subject.held;
+  g_autoptr (KtgReportStatus) status = ktg_report_told_new (held);
+  g_autoptr (GBytes) shown = ktg_status_json_write_report (status, held->history);
   g_autoptr (GBytes) form = ktg_filled_form_json_write_of (pack, shown);
 
   return ktg_sum_folder_put (self->folder, "report.json", shown, error)
