@@ -14,9 +14,8 @@
 
 #include <string.h>
 
-/* by KtgTrust */
-static const char *const trust_names[]
-    = { "held", "unknown", "unsigned-for", "revoked", "expired" };
+const char *const ktg_trust_doubts[]
+    = { "", "unknown", "unsigned-for", "revoked", "expired", NULL };
 
 static void
 free_member (gpointer data)
@@ -66,7 +65,7 @@ take_member (KtgChain *self, const char *key)
 const char *
 ktg_trust_get_name (KtgTrust trust)
 {
-  return trust_names[trust];
+  return trust == KTG_TRUST_HELD ? "held" : ktg_trust_doubts[trust];
 }
 
 /**

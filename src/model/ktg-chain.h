@@ -17,6 +17,9 @@ typedef struct _KtgChain KtgChain;
 
 #define KTG_CHAIN_NOW G_MAXUINT64 /* in place of the number of an event: any that is to come */
 
+/* By KtgTrust, ended by NULL; "" where the word counts. */
+extern const char *const ktg_trust_doubts[];
+
 const char *ktg_trust_get_name (KtgTrust trust);
 
 KtgChain *ktg_chain_new (const char *root_key);

@@ -5,6 +5,7 @@
 
 #include "ktg-summary.h"
 
+#include "ktg-chain.h"
 #include "ktg-folded-text.h"
 
 #include <string.h>
@@ -35,9 +36,6 @@ static const KtgField place_fields[] = {
 
 static const KtgRecord place = KTG_GROUP (place_fields);
 
-/* By KtgTrust, as ktg_trust_get_name() calls them; nothing is said where the word counts. */
-static const char *const doubts[] = { "", "unknown", "unsigned-for", "revoked", "expired", NULL };
-
 /* docs/STORE.md has the order of the texts, as they are sealed. */
 static const KtgField summary_fields[] = {
   { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, id) },
@@ -57,7 +55,7 @@ static const KtgField summary_fields[] = {
     KTG_FIELD_CHOICE,
     G_STRUCT_OFFSET (KtgSummaryFields, trust),
     KTG_NEED_NONE,
-    .names = doubts },
+    .names = ktg_trust_doubts },
   { "damaged", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgSummaryFields, is_damaged) },
   { "elsewhere", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgSummaryFields, is_filed_elsewhere) },
   { "violation", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, violation) },
