@@ -25,15 +25,6 @@ typedef struct
   char           *own_late; /* this device's, said after that; the id of its report, of index 102 */
 } Fixture;
 
-static KtgNews *
-new_news (const char *life)
-{
-  KtgNews *news = ktg_news_new ();
-
-  news->life = g_strdup (life);
-  return news;
-}
-
 static KtgEnvelope *
 sign_report (KtgSigningKey *author, const char *account)
 {
@@ -60,7 +51,7 @@ file_and_deliver (Fixture *self)
   g_autoptr (KtgOwed) nothing = ktg_owed_new ();
   g_autoptr (KtgReceipt) receipt = ktg_store_device_new_receipt (self->device, nothing);
   g_autofree char *id = ktg_store_device_file (self->device, NULL, report, &error);
-  KtgNews         *news = new_news (FIRST_LIFE);
+  KtgNews         *news = ktg_test_news_new (FIRST_LIFE);
 
   g_assert_no_error (error);
   owed = ktg_store_device_load_owed (self->device);
@@ -75,7 +66,7 @@ static void
 set_up (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  KtgNews *news = new_news (FIRST_LIFE);
+  KtgNews *news = ktg_test_news_new (FIRST_LIFE);
 
   self->device = ktg_store_device_new ();
   self->officer = ktg_signing_key_new ();
@@ -111,7 +102,7 @@ tear_down (Fixture *self, gconstpointer data)
 static KtgNews *
 new_second_life (Fixture *self, guint64 last)
 {
-  KtgNews *news = new_news (SECOND_LIFE);
+  KtgNews *news = ktg_test_news_new (SECOND_LIFE);
 
   news->stands = ktg_store_device_sign_life (self->device, SECOND_LIFE, FIRST_LIFE, last, 0);
   return news;
@@ -151,7 +142,7 @@ assert_owes_late_again (Fixture *self)
 static KtgNews *
 new_answer (Fixture *self, const char *life)
 {
-  KtgNews *news = new_news (life);
+  KtgNews *news = ktg_test_news_new (life);
 
   g_ptr_array_add (news->carried, g_strdup (self->link->id));
   g_ptr_array_add (news->carried, g_strdup (self->late->id));
@@ -222,7 +213,7 @@ static void
 test_refused (Fixture *self, gconstpointer data)
 {
   KtgNews *refusing = new_answer (self, SECOND_LIFE);
-  KtgNews *news = new_news (THIRD_LIFE);
+  KtgNews *news = ktg_test_news_new (THIRD_LIFE);
 
   ktg_store_device_take (self->device, new_second_life (self, 100));
   g_ptr_array_add (refusing->refused, ktg_refusal_new (self->late->id, STRANGER, NULL));
@@ -240,7 +231,7 @@ static void
 test_comes_again (Fixture *self, gconstpointer data)
 {
   KtgNews *news = new_second_life (self, 100);
-  KtgNews *third = new_news (THIRD_LIFE);
+  KtgNews *third = ktg_test_news_new (THIRD_LIFE);
 
   ktg_test_news_add (news, 0, self->link);
   ktg_test_news_add (news, 101, self->late);
@@ -271,7 +262,7 @@ test_lists_come_first (Fixture *self, gconstpointer data)
   news->asks_marks = TRUE;
   ktg_store_device_take (self->device, news);
   g_assert_cmpuint (count_owed (self), ==, 0);
-  ktg_store_device_take (self->device, new_news (SECOND_LIFE));
+  ktg_store_device_take (self->device, ktg_test_news_new (SECOND_LIFE));
   assert_owes_late_again (self);
 }
 

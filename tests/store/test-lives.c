@@ -37,15 +37,6 @@ file_reports (Fixture *fixture)
     }
 }
 
-static KtgNews *
-new_news (const char *life)
-{
-  KtgNews *news = ktg_news_new ();
-
-  news->life = g_strdup (life);
-  return news;
-}
-
 /* A receipt of @life for all that is owed, its indexes from 100 on; in each later life above those.
  */
 static void
@@ -53,7 +44,7 @@ deliver_in (KtgStoreDevice *device, const char *life)
 {
   g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (device);
   g_autoptr (KtgReceipt) receipt = ktg_store_device_new_receipt (device, owed);
-  KtgNews *news = new_news (life);
+  KtgNews *news = ktg_test_news_new (life);
 
   receipt->life = g_strdup (life);
   for (guint i = 0; i < receipt->events->len; i++)
@@ -98,7 +89,7 @@ get_notes (Fixture *fixture)
 static KtgNews *
 new_second_life (Fixture *fixture, guint64 last, guint64 file)
 {
-  KtgNews *news = new_news (SECOND_LIFE);
+  KtgNews *news = ktg_test_news_new (SECOND_LIFE);
 
   news->stands = ktg_store_device_sign_life (fixture->device, SECOND_LIFE, FIRST_LIFE, last, file);
   return news;
@@ -235,7 +226,7 @@ test_unsigned_life_is_not_believed (Fixture *fixture, gconstpointer data)
   g_autoptr (KtgEnvelope) good
       = ktg_store_device_sign_life (fixture->device, SECOND_LIFE, FIRST_LIFE, 0, 0);
   g_autoptr (GError) error = NULL;
-  KtgNews *news = new_news (SECOND_LIFE);
+  KtgNews *news = ktg_test_news_new (SECOND_LIFE);
 
   news->stands = ktg_signed_envelope_new (good->bytes, other);
   g_assert_false (ktg_store_device_apply (fixture->device, news, &error));
@@ -248,7 +239,7 @@ test_unsigned_life_is_not_believed (Fixture *fixture, gconstpointer data)
 static void
 ask (Fixture *fixture)
 {
-  KtgNews *news = new_news (THIRD_LIFE);
+  KtgNews *news = ktg_test_news_new (THIRD_LIFE);
 
   news->asks = TRUE;
   ktg_store_device_take (fixture->device, news);
@@ -259,7 +250,7 @@ test_says_which_lives_it_knows (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (KtgOwed) owed = NULL;
   g_autoptr (KtgOwed) after = NULL;
-  KtgNews *news = new_news (THIRD_LIFE);
+  KtgNews *news = ktg_test_news_new (THIRD_LIFE);
 
   ktg_store_device_take (fixture->device, new_second_life (fixture, 101, 3));
   deliver_in (fixture->device, SECOND_LIFE); /* the third event, as index 110 of it */
@@ -287,7 +278,7 @@ static void
 test_nothing_known_stands (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (KtgOwed) owed = NULL;
-  KtgNews *news = new_news (THIRD_LIFE);
+  KtgNews *news = ktg_test_news_new (THIRD_LIFE);
 
   ask (fixture);
   news->stands = ktg_store_device_sign_life (fixture->device, THIRD_LIFE, NULL, 0, 0);
@@ -313,7 +304,7 @@ test_lives_without_a_word_are_forgotten (Fixture *fixture, gconstpointer data)
       KtgNews         *news;
 
       life[0] = (char)('0' + i);
-      news = new_news (life);
+      news = ktg_test_news_new (life);
       news->stands = ktg_store_device_sign_life (fixture->device, life, before, 102, 3);
       ktg_store_device_take (fixture->device, news);
     }
@@ -341,7 +332,7 @@ file_and_deliver (Fixture *fixture, const char *life, guint64 index)
 static void
 go_over (Fixture *fixture, const char *life, const char *of, guint64 last)
 {
-  KtgNews *news = new_news (life);
+  KtgNews *news = ktg_test_news_new (life);
 
   news->stands = ktg_store_device_sign_life (fixture->device, life, of, last, 3);
   ktg_store_device_take (fixture->device, news);
@@ -376,7 +367,7 @@ static void
 test_word_of_a_life_is_one_of_those_before_it (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (KtgOwed) owed = NULL;
-  KtgNews *news = new_news (THIRD_LIFE);
+  KtgNews *news = ktg_test_news_new (THIRD_LIFE);
 
   go_over (fixture, SECOND_LIFE, FIRST_LIFE, 102);
   file_and_deliver (fixture, SECOND_LIFE, 103);
@@ -407,7 +398,7 @@ assert_alarm (Fixture *fixture, const char *kind)
 static void
 test_life_without_a_word_is_an_alarm (Fixture *fixture, gconstpointer data)
 {
-  ktg_store_device_take (fixture->device, new_news (SECOND_LIFE));
+  ktg_store_device_take (fixture->device, ktg_test_news_new (SECOND_LIFE));
   g_assert_cmpint (get_state (fixture, 0), ==, KTG_STATE_COMPLETE);
   assert_alarm (fixture, "life-unsaid");
 }
@@ -415,7 +406,7 @@ test_life_without_a_word_is_an_alarm (Fixture *fixture, gconstpointer data)
 static void
 test_word_of_a_strange_life_is_an_alarm (Fixture *fixture, gconstpointer data)
 {
-  KtgNews *news = new_news (SECOND_LIFE);
+  KtgNews *news = ktg_test_news_new (SECOND_LIFE);
 
   news->stands = ktg_store_device_sign_life (fixture->device, SECOND_LIFE, THIRD_LIFE, 102, 3);
   ktg_store_device_take (fixture->device, news);
@@ -432,7 +423,7 @@ bring_step (Fixture *fixture, const char *life, guint64 index)
                                                              1,
                                                              NULL,
                                                              "registered");
-  KtgNews *news = new_news (life);
+  KtgNews *news = ktg_test_news_new (life);
 
   ktg_test_news_add (news, index, step);
   ktg_store_device_take (fixture->device, news);
@@ -509,7 +500,7 @@ test_lacked_before_a_life_is_known_is_none (Fixture *fixture, gconstpointer data
   g_autoptr (KtgOwed) owed = NULL;
   g_autoptr (KtgReceipt) receipt = NULL;
   KtgNews *old = ktg_news_new ();
-  KtgNews *news = new_news (FIRST_LIFE);
+  KtgNews *news = ktg_test_news_new (FIRST_LIFE);
   guint64  lacked = 2;
 
   g_assert_true (ktg_store_device_open (device, &error));
@@ -534,7 +525,7 @@ test_lacked_file_is_an_alarm (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (KtgOwed) claimed = ktg_store_device_load_owed (fixture->device);
   g_autoptr (KtgOwed) owed = NULL;
-  KtgNews *news = new_news (FIRST_LIFE);
+  KtgNews *news = ktg_test_news_new (FIRST_LIFE);
   guint64  its_file = 0;
 
   news->file = g_strdup (claimed->file);
@@ -599,7 +590,7 @@ test_delivery_without_number_is_believed (Fixture *fixture, gconstpointer data)
   g_autoptr (KtgOwed) owed = NULL;
   g_autoptr (KtgOwed) next = NULL;
   g_autoptr (KtgOwed) after = NULL;
-  KtgNews *same = new_news (THIRD_LIFE);
+  KtgNews *same = ktg_test_news_new (THIRD_LIFE);
 
   ktg_store_device_take (fixture->device, new_second_life (fixture, 102, 0));
   owed = ktg_store_device_load_owed (fixture->device);
@@ -613,7 +604,7 @@ test_delivery_without_number_is_believed (Fixture *fixture, gconstpointer data)
   ktg_store_device_assert_sound (fixture->device);
 
   ask (fixture);
-  same = new_news ("DDDDDDDDDDDDDDDDDDDDDD");
+  same = ktg_test_news_new ("DDDDDDDDDDDDDDDDDDDDDD");
   same->stands = ktg_store_device_sign_life (fixture->device, same->life, FIRST_LIFE, 102, 3);
   ktg_store_device_take (fixture->device, same);
   after = ktg_store_device_load_owed (fixture->device);
@@ -638,7 +629,7 @@ test_delivery_again_is_an_alarm (Fixture *fixture, gconstpointer data)
 static void
 test_keeps_days (Fixture *fixture, gconstpointer data)
 {
-  KtgNews *news = new_news (FIRST_LIFE);
+  KtgNews *news = ktg_test_news_new (FIRST_LIFE);
 
   news->keep_days = 14;
   ktg_store_device_take (fixture->device, news);

@@ -8,6 +8,16 @@
 #include <ktg-mark.h>
 #include <ktg-running-hash.h>
 
+/* Of a server in that life, and nothing else yet. */
+KtgNews *
+ktg_test_news_new (const char *life)
+{
+  KtgNews *news = ktg_news_new ();
+
+  news->life = g_strdup (life);
+  return news;
+}
+
 /* The beginning of a list, of which nothing is known. */
 void
 ktg_test_news_begin (KtgNews *news)

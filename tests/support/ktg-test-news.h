@@ -10,6 +10,7 @@
 
 G_BEGIN_DECLS
 
+KtgNews               *ktg_test_news_new (const char *life);
 void                   ktg_test_news_begin (KtgNews *news);
 void                   ktg_test_news_add (KtgNews *news, guint64 index, KtgEnvelope *envelope);
 guint                  ktg_test_news_count (const KtgExchangeAnswer *answer);

@@ -4,8 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "calling-device.h"
-#include "fake-server.h"
+#include "calling-fixture.h"
 
 #include <ktg-exchange-json.h>
 #include <ktg-http-signature.h>
@@ -32,66 +31,6 @@ g_socket_is_connected (GSocket *socket)
   return is_connected (socket);
 }
 
-typedef struct
-{
-  KtgSigningKey *server_key;
-  KtgSigningKey *device_key;
-  FakeServer    *server;
-  KtgTransport  *transport;
-  GCancellable  *cancellable;
-} Fixture;
-
-static void
-fixture_set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->server_key = ktg_signing_key_new ();
-  fixture->device_key = ktg_signing_key_new ();
-  fixture->server = fake_server_new (fixture->server_key, NULL);
-  fake_server_know (fixture->server, ktg_signing_key_get_public (fixture->device_key));
-  fixture->transport = ktg_transport_new (fake_server_get_url (fixture->server),
-                                          NULL,
-                                          ktg_signing_key_get_public (fixture->server_key),
-                                          &calling_device_world,
-                                          calling_device_sign,
-                                          fixture->device_key,
-                                          &error);
-  g_assert_no_error (error);
-  fixture->cancellable = g_cancellable_new ();
-}
-
-static void
-fixture_tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_object_unref (fixture->transport);
-  g_object_unref (fixture->cancellable);
-  fake_server_free (fixture->server);
-  ktg_signing_key_unref (fixture->server_key);
-  ktg_signing_key_unref (fixture->device_key);
-}
-
-static void
-answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **)user_data = g_object_ref (result);
-}
-
-static void
-ask (Fixture *fixture, KtgRequest *request, GAsyncResult **result)
-{
-  ktg_transport_send_async (fixture->transport, request, fixture->cancellable, answered_cb, result);
-}
-
-static KtgAnswer *
-wait_for (Fixture *fixture, GAsyncResult **result, GError **error)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-
-  return ktg_transport_send_finish (fixture->transport, *result, error);
-}
-
 static KtgRequest *
 make_exchange (void)
 {
@@ -104,14 +43,14 @@ make_exchange (void)
 }
 
 static void
-assert_status (Fixture *fixture, KtgRequest *request, guint status)
+assert_status (CallingFixture *fixture, KtgRequest *request, guint status)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (KtgAnswer) answer = NULL;
   g_autoptr (GError) error = NULL;
 
-  ask (fixture, request, &result);
-  answer = wait_for (fixture, &result, &error);
+  calling_fixture_ask (fixture, request, &result);
+  answer = calling_fixture_wait_for (fixture, &result, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (answer->status, ==, status);
   g_assert_true (answer->is_proven);
@@ -119,7 +58,7 @@ assert_status (Fixture *fixture, KtgRequest *request, guint status)
 
 /* What the answer before left to be done would have libsoup look once more. */
 static void
-make_warm (Fixture *fixture)
+make_warm (CallingFixture *fixture)
 {
   n_looks_left = 0;
   assert_status (fixture, make_exchange (), 200);
@@ -128,7 +67,7 @@ make_warm (Fixture *fixture)
 }
 
 static void
-test_a_request_goes_over_another_connection (Fixture *fixture, gconstpointer data)
+test_a_request_goes_over_another_connection (CallingFixture *fixture, gconstpointer data)
 {
   for (guint i = 1; i <= N_LOOKS; i++)
     {
@@ -151,7 +90,7 @@ make_upload (void)
 }
 
 static void
-test_a_file_goes_whole_over_another_connection (Fixture *fixture, gconstpointer data)
+test_a_file_goes_whole_over_another_connection (CallingFixture *fixture, gconstpointer data)
 {
   for (guint i = 1; i <= N_LOOKS; i++)
     {
@@ -163,7 +102,7 @@ test_a_file_goes_whole_over_another_connection (Fixture *fixture, gconstpointer 
 }
 
 static void
-test_it_can_be_stopped_meanwhile (Fixture *fixture, gconstpointer data)
+test_it_can_be_stopped_meanwhile (CallingFixture *fixture, gconstpointer data)
 {
   for (guint i = 1; i <= N_LOOKS; i++)
     {
@@ -174,12 +113,12 @@ test_it_can_be_stopped_meanwhile (Fixture *fixture, gconstpointer data)
 
       make_warm (fixture);
       n_looks_left = i;
-      ask (fixture, make_exchange (), &result);
+      calling_fixture_ask (fixture, make_exchange (), &result);
       while (n_looks_left > 0 && result == NULL)
         g_main_context_iteration (NULL, TRUE);
       is_answered = result != NULL;
       g_cancellable_cancel (fixture->cancellable);
-      answer = wait_for (fixture, &result, &error);
+      answer = calling_fixture_wait_for (fixture, &result, &error);
       g_assert_cmpint (answer != NULL, ==, is_answered);
       g_assert_true (is_answered || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
       g_cancellable_reset (fixture->cancellable);
@@ -240,7 +179,7 @@ let_the_reading_end (HeldStream *stream)
 }
 
 static void
-test_it_can_be_stopped_while_its_file_is_not_read (Fixture *fixture, gconstpointer data)
+test_it_can_be_stopped_while_its_file_is_not_read (CallingFixture *fixture, gconstpointer data)
 {
   g_autoptr (HeldStream) stream = g_object_new (held_stream_get_type (), NULL);
   KtgRequest *request = make_upload ();
@@ -248,11 +187,11 @@ test_it_can_be_stopped_while_its_file_is_not_read (Fixture *fixture, gconstpoint
   g_autoptr (GError) error = NULL;
 
   g_set_object (&request->file, G_INPUT_STREAM (stream));
-  ask (fixture, request, &result);
+  calling_fixture_ask (fixture, request, &result);
   while (stream->reading == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_cancellable_cancel (fixture->cancellable);
-  g_assert_null (wait_for (fixture, &result, &error));
+  g_assert_null (calling_fixture_wait_for (fixture, &result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
   g_cancellable_reset (fixture->cancellable);
@@ -263,11 +202,11 @@ test_it_can_be_stopped_while_its_file_is_not_read (Fixture *fixture, gconstpoint
 
 #define ADD(name, function)                                                                        \
   g_test_add ("/closed-connection/" name,                                                          \
-              Fixture,                                                                             \
+              CallingFixture,                                                                      \
               NULL,                                                                                \
-              fixture_set_up,                                                                      \
+              calling_fixture_set_up,                                                              \
               function,                                                                            \
-              fixture_tear_down)
+              calling_fixture_tear_down)
 
 int
 main (int argc, char **argv)

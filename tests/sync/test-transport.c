@@ -5,8 +5,8 @@
  */
 
 #include "calling-device.h"
+#include "calling-fixture.h"
 #include "certificates.h"
-#include "fake-server.h"
 
 #include <ktg-exchange-json.h>
 #include <ktg-http-signature.h>
@@ -18,73 +18,13 @@
 
 #define FAR_AHEAD_S 1935817689 /* the fake server's clock: 2031-05-06T07:08:09Z */
 
-typedef struct
-{
-  KtgSigningKey *server_key;
-  KtgSigningKey *device_key;
-  FakeServer    *server;
-  KtgTransport  *transport;
-  GCancellable  *cancellable;
-} Fixture;
-
-static KtgTransport *
-make_transport (Fixture *fixture, const char *url, const char *ca)
-{
-  g_autoptr (GError) error = NULL;
-  KtgTransport *transport = ktg_transport_new (url,
-                                               ca,
-                                               ktg_signing_key_get_public (fixture->server_key),
-                                               &calling_device_world,
-                                               calling_device_sign,
-                                               fixture->device_key,
-                                               &error);
-
-  g_assert_no_error (error);
-
-  return transport;
-}
-
-static void
-fixture_set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->server_key = ktg_signing_key_new ();
-  fixture->device_key = ktg_signing_key_new ();
-  fixture->server = fake_server_new (fixture->server_key, NULL);
-  fake_server_know (fixture->server, ktg_signing_key_get_public (fixture->device_key));
-  fixture->transport = make_transport (fixture, fake_server_get_url (fixture->server), NULL);
-  fixture->cancellable = g_cancellable_new ();
-}
-
-static void
-fixture_tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_object_unref (fixture->transport);
-  g_object_unref (fixture->cancellable);
-  fake_server_free (fixture->server);
-  ktg_signing_key_unref (fixture->server_key);
-  ktg_signing_key_unref (fixture->device_key);
-}
-
-static void
-answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **)user_data = g_object_ref (result);
-}
-
 static KtgAnswer *
-send (Fixture *fixture, KtgRequest *request, GError **error)
+send (CallingFixture *fixture, KtgRequest *request, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  ktg_transport_send_async (fixture->transport,
-                            request,
-                            fixture->cancellable,
-                            answered_cb,
-                            &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-
-  return ktg_transport_send_finish (fixture->transport, result, error);
+  calling_fixture_ask (fixture, request, &result);
+  return calling_fixture_wait_for (fixture, &result, error);
 }
 
 static KtgRequest *
@@ -101,13 +41,13 @@ make_exchange (void)
 }
 
 static KtgAnswer *
-exchange (Fixture *fixture, GError **error)
+exchange (CallingFixture *fixture, GError **error)
 {
   return send (fixture, make_exchange (), error);
 }
 
 static void
-assert_works (Fixture *fixture)
+assert_works (CallingFixture *fixture)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgAnswer) answer = exchange (fixture, &error);
@@ -121,7 +61,7 @@ assert_works (Fixture *fixture)
 }
 
 static void
-assert_fails (Fixture *fixture, int code)
+assert_fails (CallingFixture *fixture, int code)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgAnswer) answer = exchange (fixture, &error);
@@ -131,13 +71,13 @@ assert_fails (Fixture *fixture, int code)
 }
 
 static void
-test_a_signed_request_has_a_proven_answer (Fixture *fixture, gconstpointer data)
+test_a_signed_request_has_a_proven_answer (CallingFixture *fixture, gconstpointer data)
 {
   assert_works (fixture);
 }
 
 static void
-test_many_requests_share_one_connection (Fixture *fixture, gconstpointer data)
+test_many_requests_share_one_connection (CallingFixture *fixture, gconstpointer data)
 {
   for (guint i = 0; i < 20; i++)
     assert_works (fixture);
@@ -146,7 +86,7 @@ test_many_requests_share_one_connection (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_what_answers_for_the_server_is_not_believed (Fixture *fixture, gconstpointer data)
+test_what_answers_for_the_server_is_not_believed (CallingFixture *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -172,7 +112,7 @@ test_what_answers_for_the_server_is_not_believed (Fixture *fixture, gconstpointe
 }
 
 static void
-test_a_refusal_proven_to_another_device_is_none (Fixture *fixture, gconstpointer data)
+test_a_refusal_proven_to_another_device_is_none (CallingFixture *fixture, gconstpointer data)
 {
   fake_server_lie (fixture->server, FAKE_SWAPPED_REFUSAL, "/", 0, 1);
   assert_fails (fixture, KTG_SYNC_ERROR_WRONG_SERVER);
@@ -180,7 +120,7 @@ test_a_refusal_proven_to_another_device_is_none (Fixture *fixture, gconstpointer
 }
 
 static void
-test_headers_of_an_answer_are_proven (Fixture *fixture, gconstpointer data)
+test_headers_of_an_answer_are_proven (CallingFixture *fixture, gconstpointer data)
 {
   static const FakeLie lies[]
       = { FAKE_ALTERED_OFFSET, FAKE_ALTERED_COMPLETE, FAKE_ALTERED_ENCODING };
@@ -194,8 +134,8 @@ test_headers_of_an_answer_are_proven (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_a_connection_that_gave_an_unproven_answer_is_used_no_more (Fixture      *fixture,
-                                                                gconstpointer data)
+test_a_connection_that_gave_an_unproven_answer_is_used_no_more (CallingFixture *fixture,
+                                                                gconstpointer   data)
 {
   static const FakeLie lies[] = { FAKE_PORTAL, FAKE_NO_PROOF, FAKE_OTHER_KEY, FAKE_REPLAYED };
 
@@ -209,7 +149,7 @@ test_a_connection_that_gave_an_unproven_answer_is_used_no_more (Fixture      *fi
 }
 
 static void
-test_a_redirect_is_not_followed (Fixture *fixture, gconstpointer data)
+test_a_redirect_is_not_followed (CallingFixture *fixture, gconstpointer data)
 {
   fake_server_lie (fixture->server, FAKE_REDIRECT, "/", 0, 1);
   assert_fails (fixture, KTG_SYNC_ERROR_NOT_KENTONGAN);
@@ -217,7 +157,7 @@ test_a_redirect_is_not_followed (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_refusals_pass_and_say_whether_they_are_proven (Fixture *fixture, gconstpointer data)
+test_refusals_pass_and_say_whether_they_are_proven (CallingFixture *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -250,7 +190,8 @@ test_refusals_pass_and_say_whether_they_are_proven (Fixture *fixture, gconstpoin
 }
 
 static void
-test_a_wrong_clock_is_set_right_and_the_request_signed_anew (Fixture *fixture, gconstpointer data)
+test_a_wrong_clock_is_set_right_and_the_request_signed_anew (CallingFixture *fixture,
+                                                             gconstpointer   data)
 {
   fake_server_lie (fixture->server, FAKE_CLOCK, "/", 0, 1);
   assert_works (fixture);
@@ -260,7 +201,7 @@ test_a_wrong_clock_is_set_right_and_the_request_signed_anew (Fixture *fixture, g
 
 /* This computer's clock fell back to 1970 after a server had said that it was years ahead. */
 static void
-test_a_time_before_all_time_is_set_right_too (Fixture *fixture, gconstpointer data)
+test_a_time_before_all_time_is_set_right_too (CallingFixture *fixture, gconstpointer data)
 {
   ktg_transport_set_clock_offset_ms (fixture->transport, -G_GINT64_CONSTANT (3155760000000));
   fake_server_lie (fixture->server, FAKE_CLOCK, "/", 0, 1);
@@ -269,7 +210,7 @@ test_a_time_before_all_time_is_set_right_too (Fixture *fixture, gconstpointer da
 }
 
 static void
-test_a_clock_that_stays_wrong_is_told_once (Fixture *fixture, gconstpointer data)
+test_a_clock_that_stays_wrong_is_told_once (CallingFixture *fixture, gconstpointer data)
 {
   g_autoptr (KtgAnswer) answer = NULL;
 
@@ -281,7 +222,7 @@ test_a_clock_that_stays_wrong_is_told_once (Fixture *fixture, gconstpointer data
 
 /* The connection was warm and the server had closed it: nobody saw the request. */
 static void
-test_a_dead_warm_connection_costs_nothing (Fixture *fixture, gconstpointer data)
+test_a_dead_warm_connection_costs_nothing (CallingFixture *fixture, gconstpointer data)
 {
   assert_works (fixture);
   fake_server_lie (fixture->server, FAKE_DROP, "/", 0, 1);
@@ -291,7 +232,7 @@ test_a_dead_warm_connection_costs_nothing (Fixture *fixture, gconstpointer data)
 
 /* libsoup asks again by itself, and the server must not see the nonce twice. */
 static void
-test_a_question_asked_again_has_another_nonce (Fixture *fixture, gconstpointer data)
+test_a_question_asked_again_has_another_nonce (CallingFixture *fixture, gconstpointer data)
 {
   g_autoptr (KtgAnswer) answer = NULL;
   g_autoptr (GError) error = NULL;
@@ -306,7 +247,7 @@ test_a_question_asked_again_has_another_nonce (Fixture *fixture, gconstpointer d
 }
 
 static void
-test_a_fresh_connection_that_breaks_is_no_link (Fixture *fixture, gconstpointer data)
+test_a_fresh_connection_that_breaks_is_no_link (CallingFixture *fixture, gconstpointer data)
 {
   fake_server_lie (fixture->server, FAKE_SWALLOW, "/", 0, 1);
   assert_fails (fixture, KTG_SYNC_ERROR_NO_LINK);
@@ -315,7 +256,7 @@ test_a_fresh_connection_that_breaks_is_no_link (Fixture *fixture, gconstpointer 
 }
 
 static void
-test_a_closed_port_is_no_link (Fixture *fixture, gconstpointer data)
+test_a_closed_port_is_no_link (CallingFixture *fixture, gconstpointer data)
 {
   g_autofree char *url = g_strdup (fake_server_get_url (fixture->server));
 
@@ -327,19 +268,15 @@ test_a_closed_port_is_no_link (Fixture *fixture, gconstpointer data)
 }
 
 static void
-send_and_wait_until (Fixture *fixture, gboolean *is_so, GAsyncResult **result)
+send_and_wait_until (CallingFixture *fixture, gboolean *is_so, GAsyncResult **result)
 {
-  ktg_transport_send_async (fixture->transport,
-                            make_exchange (),
-                            fixture->cancellable,
-                            answered_cb,
-                            result);
+  calling_fixture_ask (fixture, make_exchange (), result);
   while (!*is_so)
     g_main_context_iteration (NULL, TRUE);
 }
 
 static void
-stop_waiting (Fixture *fixture, GAsyncResult **result)
+stop_waiting (CallingFixture *fixture, GAsyncResult **result)
 {
   g_autoptr (GError) error = NULL;
 
@@ -358,7 +295,8 @@ set_true (gpointer is_so)
 }
 
 static void
-test_a_request_is_stuck_when_no_byte_has_moved_for_long (Fixture *fixture, gconstpointer data)
+test_a_request_is_stuck_when_no_byte_has_moved_for_long (CallingFixture *fixture,
+                                                         gconstpointer   data)
 {
   g_autoptr (GAsyncResult) result = NULL;
   gboolean has_arrived = FALSE;
@@ -390,7 +328,7 @@ keep_silent_cb (GSocketService    *service,
 }
 
 static void
-test_a_request_without_a_connection_is_stuck_at_once (Fixture *fixture, gconstpointer data)
+test_a_request_without_a_connection_is_stuck_at_once (CallingFixture *fixture, gconstpointer data)
 {
   g_autoptr (GSocketService) service = g_socket_service_new ();
   guint16 port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
@@ -400,7 +338,7 @@ test_a_request_without_a_connection_is_stuck_at_once (Fixture *fixture, gconstpo
 
   g_signal_connect (service, "incoming", G_CALLBACK (keep_silent_cb), &has_arrived);
   g_object_unref (fixture->transport);
-  fixture->transport = make_transport (fixture, url, NULL);
+  fixture->transport = calling_fixture_make_transport (fixture, url, NULL);
   send_and_wait_until (fixture, &has_arrived, &result);
   g_assert_true (ktg_transport_is_stuck (fixture->transport, G_TIME_SPAN_HOUR));
   stop_waiting (fixture, &result);
@@ -414,7 +352,7 @@ cancel (gpointer cancellable)
 }
 
 static void
-assert_cancelled (Fixture *fixture)
+assert_cancelled (CallingFixture *fixture)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgAnswer) answer = exchange (fixture, &error);
@@ -425,7 +363,7 @@ assert_cancelled (Fixture *fixture)
 }
 
 static void
-test_it_can_be_stopped_at_any_moment (Fixture *fixture, gconstpointer data)
+test_it_can_be_stopped_at_any_moment (CallingFixture *fixture, gconstpointer data)
 {
   g_cancellable_cancel (fixture->cancellable);
   assert_cancelled (fixture);
@@ -441,17 +379,11 @@ test_it_can_be_stopped_at_any_moment (Fixture *fixture, gconstpointer data)
       g_autoptr (KtgAnswer) answer = NULL;
       g_autoptr (GError) error = NULL;
 
-      ktg_transport_send_async (fixture->transport,
-                                make_exchange (),
-                                fixture->cancellable,
-                                answered_cb,
-                                &result);
+      calling_fixture_ask (fixture, make_exchange (), &result);
       for (guint i = 0; i < n_turns && result == NULL; i++)
         g_main_context_iteration (NULL, TRUE);
       g_cancellable_cancel (fixture->cancellable);
-      while (result == NULL)
-        g_main_context_iteration (NULL, TRUE);
-      answer = ktg_transport_send_finish (fixture->transport, result, &error);
+      answer = calling_fixture_wait_for (fixture, &result, &error);
       g_assert_true (answer != NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
       g_cancellable_reset (fixture->cancellable);
     }
@@ -480,7 +412,7 @@ count_moved (guint n_bytes, gpointer user_data)
 }
 
 static void
-test_a_file_goes_with_its_offset_and_length (Fixture *fixture, gconstpointer data)
+test_a_file_goes_with_its_offset_and_length (CallingFixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) file = g_bytes_new_take (g_malloc0 (300000), 300000);
   g_autoptr (KtgAnswer) answer = NULL;
@@ -496,7 +428,7 @@ test_a_file_goes_with_its_offset_and_length (Fixture *fixture, gconstpointer dat
 }
 
 static void
-test_an_empty_rest_of_a_file_is_a_request_too (Fixture *fixture, gconstpointer data)
+test_an_empty_rest_of_a_file_is_a_request_too (CallingFixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) file = g_bytes_new_static ("abc", 3);
   g_autoptr (KtgAnswer) answer = NULL;
@@ -509,7 +441,7 @@ test_an_empty_rest_of_a_file_is_a_request_too (Fixture *fixture, gconstpointer d
 
 /* On a thin link each line of a head takes time from somebody's photo. */
 static void
-assert_says_only (Fixture *fixture, KtgRequest *request, const char *fields)
+assert_says_only (CallingFixture *fixture, KtgRequest *request, const char *fields)
 {
   g_autofree char *said = NULL;
   g_autoptr (KtgAnswer) answer = send (fixture, request, NULL);
@@ -520,7 +452,7 @@ assert_says_only (Fixture *fixture, KtgRequest *request, const char *fields)
 }
 
 static void
-test_a_head_says_only_what_is_needed (Fixture *fixture, gconstpointer data)
+test_a_head_says_only_what_is_needed (CallingFixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) file = g_bytes_new_static ("abc", 3);
   g_autofree char *path = g_strdup_printf ("/v1/files/%064u", 7);
@@ -539,17 +471,18 @@ test_a_head_says_only_what_is_needed (Fixture *fixture, gconstpointer data)
 /* --- certificates --- */
 
 static void
-speak_tls (Fixture *fixture, GTlsCertificate *certificate, const char *ca)
+speak_tls (CallingFixture *fixture, GTlsCertificate *certificate, const char *ca)
 {
   fake_server_free (fixture->server);
   g_object_unref (fixture->transport);
   fixture->server = fake_server_new (fixture->server_key, certificate);
   fake_server_know (fixture->server, ktg_signing_key_get_public (fixture->device_key));
-  fixture->transport = make_transport (fixture, fake_server_get_url (fixture->server), ca);
+  fixture->transport
+      = calling_fixture_make_transport (fixture, fake_server_get_url (fixture->server), ca);
 }
 
 static void
-test_an_offices_own_authority_is_trusted (Fixture *fixture, gconstpointer data)
+test_an_offices_own_authority_is_trusted (CallingFixture *fixture, gconstpointer data)
 {
   g_autoptr (Authority) other = authority_new ();
   g_autoptr (Authority) authority = authority_new ();
@@ -566,7 +499,7 @@ test_an_offices_own_authority_is_trusted (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_another_authority_is_not_trusted (Fixture *fixture, gconstpointer data)
+test_another_authority_is_not_trusted (CallingFixture *fixture, gconstpointer data)
 {
   g_autoptr (Authority) authority = authority_new ();
   g_autoptr (Authority) other = authority_new ();
@@ -580,7 +513,7 @@ test_another_authority_is_not_trusted (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_a_certificate_of_another_name_is_not_trusted (Fixture *fixture, gconstpointer data)
+test_a_certificate_of_another_name_is_not_trusted (CallingFixture *fixture, gconstpointer data)
 {
   g_autoptr (Authority) authority = authority_new ();
   g_autoptr (GTlsCertificate) certificate = authority_certify (authority, "127.0.0.2", -1, 1);
@@ -591,7 +524,7 @@ test_a_certificate_of_another_name_is_not_trusted (Fixture *fixture, gconstpoint
 
 /* What is wrong is this computer's clock, most of the time, and people can set it. */
 static void
-test_a_certificate_of_another_time_speaks_of_the_clock (Fixture *fixture, gconstpointer data)
+test_a_certificate_of_another_time_speaks_of_the_clock (CallingFixture *fixture, gconstpointer data)
 {
   g_autoptr (Authority) authority = authority_new ();
   g_autoptr (GTlsCertificate) expired = authority_certify (authority, "127.0.0.1", -9, -2);
@@ -604,7 +537,7 @@ test_a_certificate_of_another_time_speaks_of_the_clock (Fixture *fixture, gconst
 }
 
 static void
-test_an_authority_that_is_none_is_said_to_be_none (Fixture *fixture, gconstpointer data)
+test_an_authority_that_is_none_is_said_to_be_none (CallingFixture *fixture, gconstpointer data)
 {
   static const char *const pems[]
       = { "", "nothing", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n" };
@@ -639,7 +572,7 @@ greet_cb (GSocketService    *service,
 }
 
 static void
-test_a_server_without_tls_is_not_kentongan (Fixture *fixture, gconstpointer data)
+test_a_server_without_tls_is_not_kentongan (CallingFixture *fixture, gconstpointer data)
 {
   g_autoptr (GSocketService) service = g_socket_service_new ();
   guint16 port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
@@ -647,7 +580,7 @@ test_a_server_without_tls_is_not_kentongan (Fixture *fixture, gconstpointer data
 
   g_signal_connect (service, "incoming", G_CALLBACK (greet_cb), NULL);
   g_object_unref (fixture->transport);
-  fixture->transport = make_transport (fixture, url, NULL);
+  fixture->transport = calling_fixture_make_transport (fixture, url, NULL);
   assert_fails (fixture, KTG_SYNC_ERROR_NOT_KENTONGAN);
   g_socket_service_stop (service);
 }
@@ -714,7 +647,12 @@ test_other_addresses_are_refused (void)
 }
 
 #define ADD(name, function)                                                                        \
-  g_test_add ("/transport/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+  g_test_add ("/transport/" name,                                                                  \
+              CallingFixture,                                                                      \
+              NULL,                                                                                \
+              calling_fixture_set_up,                                                              \
+              function,                                                                            \
+              calling_fixture_tear_down)
 
 int
 main (int argc, char **argv)
