@@ -16,16 +16,22 @@
 #define MAX_NONCE_BYTES 64
 
 static const char *const components[] = {
-  "@method",        "@path",         "@query",          "content-digest",
+  "@method",        "@path",         "@query",          "content-digest", "content-encoding",
   "content-length", "upload-offset", "upload-complete", "range",
 };
 
 static const char *
 get_component (const KtgHttpRequestLine *line, guint i)
 {
-  const char *values[]
-      = { line->method,         line->path,          line->query,           line->content_digest,
-          line->content_length, line->upload_offset, line->upload_complete, line->range };
+  const char *values[] = { line->method,
+                           line->path,
+                           line->query,
+                           line->content_digest,
+                           line->content_encoding,
+                           line->content_length,
+                           line->upload_offset,
+                           line->upload_complete,
+                           line->range };
 
   return values[i];
 }

@@ -21,6 +21,7 @@ typedef struct _KtgHttpRequestLine
   const char *path;           /* as sent, "/v1/exchange" */
   const char *query;          /* with its question mark, or NULL where there is none */
   const char *content_digest; /* from here on: the whole field value, or NULL */
+  const char *content_encoding;
   const char *content_length; /* NULL also for "0", which says nothing */
   const char *upload_offset;
   const char *upload_complete;

@@ -108,6 +108,7 @@ verify (KtgHttpRequest *request, const char *key)
     .path = ktg_http_request_get_path (request),
     .query = ktg_http_request_get_query (request),
     .content_digest = ktg_http_request_get_header (request, "Content-Digest"),
+    .content_encoding = ktg_http_request_get_header (request, "Content-Encoding"),
     .content_length = get_length (request),
     .upload_offset = ktg_http_request_get_header (request, "Upload-Offset"),
     .upload_complete = ktg_http_request_get_header (request, "Upload-Complete"),

@@ -198,6 +198,7 @@ get_line (const Call *call)
      .method = soup_message_get_method (message),
      .path = g_uri_get_path (soup_message_get_uri (message)),
      .content_digest = soup_message_headers_get_one (headers, "Content-Digest"),
+     .content_encoding = soup_message_headers_get_one (headers, "Content-Encoding"),
      .content_length = g_strcmp0 (length, "0") != 0 ? length : NULL,
      .upload_offset = soup_message_headers_get_one (headers, "Upload-Offset"),
      .upload_complete = soup_message_headers_get_one (headers, "Upload-Complete"),

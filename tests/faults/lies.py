@@ -166,6 +166,11 @@ def flip_in_request(where, talk):
     talk.say(*talk.ask(change=change))
 
 
+def say_it_is_not_packed(talk):
+    """What the body is packed with is left out; the server may refuse that, and not the text."""
+    talk.say(*talk.ask(change=lambda request: with_field(request, b'Content-Encoding', None)))
+
+
 HTML = 'Content-Type: text/html'
 
 LIES = {
@@ -203,6 +208,7 @@ LIES = {
 
 # Told once: told for ever, these leave no way at all, and a person hears of that.
 SPOILT_REQUESTS = {
+    'a packed request that does not say so': say_it_is_not_packed,
     'a request heard twice, the second answered': ask_twice,
     **{f'a request with a wrong byte at {part}/16': functools.partial(flip_in_request, part / 16) for part in range(17)},
 }

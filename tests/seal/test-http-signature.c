@@ -114,8 +114,11 @@ test_a_target_is_written_as_in_the_rfc (void)
 #define SERVER "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"
 #define TAG "11qYAYKxCrfVS_7T"
 
-static const KtgHttpRequestLine with_body
-    = { .method = "POST", .path = "/v1/exchange", .content_digest = DIGEST, .content_length = "3" };
+static const KtgHttpRequestLine with_body = { .method = "POST",
+                                              .path = "/v1/exchange",
+                                              .content_digest = DIGEST,
+                                              .content_encoding = "gzip",
+                                              .content_length = "3" };
 static const KtgHttpRequestLine without_body = { .method = "HEAD", .path = "/v1/files/00ff" };
 static const KtgHttpRequestLine part = { .method = "PATCH",
                                          .path = "/v1/files/00ff",
@@ -126,7 +129,8 @@ static const KtgHttpRequestLine part = { .method = "PATCH",
                                          .range = "bytes=0-" };
 
 #define PARAMS_WITH_BODY                                                                           \
-  "(\"@method\" \"@path\" \"content-digest\" \"content-length\");created=1731418802;"              \
+  "(\"@method\" \"@path\" \"content-digest\" \"content-encoding\" \"content-length\");"            \
+  "created=1731418802;"                                                                            \
   "nonce=\"" NONCE "\";keyid=\"" KEYID "\";tag=\"" TAG "\""
 #define PARAMS_OF_PART                                                                             \
   "(\"@method\" \"@path\" \"@query\" \"content-length\" \"upload-offset\" \"upload-complete\" "    \
@@ -158,7 +162,8 @@ test_the_base_is_the_one_of_the_protocol (void)
                 SERVER,
                 PARAMS_WITH_BODY,
                 "\"@method\": POST\n\"@path\": /v1/exchange\n"
-                "\"content-digest\": " DIGEST "\n\"content-length\": 3\n");
+                "\"content-digest\": " DIGEST "\n\"content-encoding\": gzip\n"
+                "\"content-length\": 3\n");
   assert_signs (&part,
                 NULL,
                 PARAMS_OF_PART,

@@ -67,6 +67,7 @@ append_signature (KtgTestDevice        *self,
   GBytes          *body = request->body != NULL ? request->body : request->stream;
   g_autofree char *length
       = body != NULL ? dup_length (body) : dup_extra (request, "Content-Length: ");
+  g_autofree char   *encoding = dup_extra (request, "Content-Encoding: ");
   g_autofree char   *offset = dup_extra (request, "Upload-Offset: ");
   g_autofree char   *complete = dup_extra (request, "Upload-Complete: ");
   g_autofree char   *range = dup_extra (request, "Range: ");
@@ -76,6 +77,7 @@ append_signature (KtgTestDevice        *self,
     .method = method,
     .path = path,
     .content_digest = digest,
+    .content_encoding = encoding,
     .content_length = length,
     .upload_offset = offset,
     .upload_complete = complete,

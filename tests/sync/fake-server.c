@@ -49,6 +49,7 @@ check_signature (FakeServer *self, FakeTurn *turn, GBytes *content)
      .method = soup_server_message_get_method (turn->message),
      .path = g_uri_get_path (soup_server_message_get_uri (turn->message)),
      .content_digest = digest,
+     .content_encoding = soup_message_headers_get_one (headers, "Content-Encoding"),
      .content_length = g_strcmp0 (length, "0") != 0 ? length : NULL,
      .upload_offset = soup_message_headers_get_one (headers, "Upload-Offset"),
      .upload_complete = soup_message_headers_get_one (headers, "Upload-Complete"),
