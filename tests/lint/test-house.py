@@ -195,6 +195,13 @@ def check_weight():
             if path.stat().st_size > 1_000_000 and not path.name.startswith('regions-')])
 
 
+def check_joins():
+    """What joining two branches left in a page no compiler would say."""
+    pages = [path for path in tracked() if path.suffix in {'.md', '.json', '.po', '.py', '.txt', '.sql', '.ui', '.css'}]
+    report('no join was left half done',
+           places(pages, r'^(<{7}|>{7}) .*$', lambda path: path.read_text(encoding='utf-8', errors='replace')))
+
+
 def check_licences():
     named = tracked('*.c', '*.h', '*.py', '*.ui', '*.build', '*.sh', '*.sql', '*.css', 'dev', '.ci/run', '*.conf', '*.in')
     report('every file names its licence',
@@ -350,6 +357,7 @@ def main():
     check_names(sources)
     check_sizes(sources)
     check_weight()
+    check_joins()
     check_licences()
     check_heads(sources + tracked('tests/*.c', 'tests/*.h'))
     check_templates()
