@@ -198,14 +198,6 @@ show_receipt (KtgReportPage *self, const KtgReportHeld *held)
                   ktg_fact_row_new_copied (_ ("Digital fingerprint (SHA-256)"), groups, hash));
 }
 
-/* What the server took already is not filed twice. */
-static gboolean
-is_text_waiting (const KtgReportHeld *held)
-{
-  return held->event_receipts->len > 0
-         && *(const char *)g_ptr_array_index (held->event_receipts, 0) == '\0';
-}
-
 /* The reason that was signed with it, or NULL. */
 static const char *
 find_reason (const KtgHistory *history)
@@ -264,7 +256,7 @@ show_asked (KtgReportPage *self, const KtgReportHeld *held)
   gtk_widget_set_visible (self->anew_button, held->anew != NULL);
   gtk_widget_set_visible (self->asked_buttons, held->parked != NULL);
   gtk_widget_set_visible (self->wanted_buttons, is_wanted);
-  gtk_widget_set_visible (self->refile_button, is_text_waiting (held));
+  gtk_widget_set_visible (self->refile_button, ktg_report_held_may_be_refiled (held));
 
   if (held->parked != NULL)
     show_refusal (self, held->parked);

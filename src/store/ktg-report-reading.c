@@ -91,6 +91,20 @@ ktg_report_held_find_file (const KtgReportHeld *held, const char *sha256)
   return NULL;
 }
 
+/**
+ * ktg_report_held_may_be_refiled:
+ * @held: a report
+ *
+ * Returns: whether it is this device's and no server took its text, so that filed anew it is not
+ * there twice
+ */
+gboolean
+ktg_report_held_may_be_refiled (const KtgReportHeld *held)
+{
+  return !ktg_summary_get (held->summary)->is_filed_elsewhere && held->event_receipts->len > 0
+         && *(const char *)g_ptr_array_index (held->event_receipts, 0) == '\0';
+}
+
 /* One receipt covers many things, and is read once. */
 static const char *
 get_receipt_time (Reading *reading, gint64 number, GError **error)

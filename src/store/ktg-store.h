@@ -189,6 +189,7 @@ typedef struct
 
 void               ktg_report_held_free (KtgReportHeld *held);
 const KtgFileHeld *ktg_report_held_find_file (const KtgReportHeld *held, const char *sha256);
+gboolean           ktg_report_held_may_be_refiled (const KtgReportHeld *held);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgReportHeld, ktg_report_held_free)
 
 void           ktg_store_load_report_async (KtgStore           *self,

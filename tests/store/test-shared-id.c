@@ -261,6 +261,16 @@ test_filing_comes_later (Fixture *self, gconstpointer data)
   ktg_store_device_assert_sound (self->device);
 }
 
+static gboolean
+may_be_refiled (Fixture *self, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReportHeld) held = ktg_store_device_load (self->device, id, &error);
+
+  g_assert_no_error (error);
+  return ktg_report_held_may_be_refiled (held);
+}
+
 /* Of this device's own report nothing is taken: it amends it as before. */
 static void
 test_own (Fixture *self, gconstpointer data)
@@ -282,6 +292,8 @@ test_own (Fixture *self, gconstpointer data)
   g_assert_false (ktg_store_device_amend (self->device, self->his->id, amended, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_OWN);
   g_clear_error (&error);
+  g_assert_true (may_be_refiled (self, id));
+  g_assert_false (may_be_refiled (self, self->his->id));
   g_assert_null (ktg_store_device_refile (self->device, self->his->id, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_OWN);
   ktg_store_device_assert_sound (self->device);
