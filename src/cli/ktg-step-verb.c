@@ -205,7 +205,7 @@ is_to_be_signed (KtgCli *cli, const KtgReportHeld *held, const KtgEvent *said, g
 {
   g_autofree char *objection = NULL;
 
-  if (ktg_case_lacks_reason (held->folded, said->step))
+  if (ktg_case_lacks_reason (held->folded, said, &held->me))
     return complain (g_strdup (_ ("This step needs a reason in words: --reason. Nothing was "
                                   "signed.")));
 

@@ -262,10 +262,16 @@ judge_place (const KtgProcedureStep *step, const GPtrArray *replaced, gboolean e
 
 /* --- whether it says all --- */
 
-static gboolean
-is_filled (const char *text)
+/**
+ * ktg_case_is_said:
+ * @text: (nullable): a reason, or what else a step says
+ *
+ * Returns: whether there is more in it than blanks
+ */
+gboolean
+ktg_case_is_said (const char *text)
 {
-  return text != NULL && *text != '\0';
+  return text != NULL && text[strspn (text, " \t\n\r\f\v")] != '\0';
 }
 
 static gboolean
@@ -276,12 +282,12 @@ says (const KtgCaseStep *step, const char *need)
     const char *need;
     gboolean    is_said;
   } said[] = {
-    { "reason", is_filled (step->reason) },
-    { "number", is_filled (step->number) },
-    { "date", is_filled (step->date) },
+    { "reason", ktg_case_is_said (step->reason) },
+    { "number", ktg_case_is_said (step->number) },
+    { "date", ktg_case_is_said (step->date) },
     { "documents", step->documents->len > 0 },
-    { "to", is_filled (step->to) && ktg_region_code_is_valid (step->to) },
-    { "until", is_filled (step->until) },
+    { "to", ktg_case_is_said (step->to) && ktg_region_code_is_valid (step->to) },
+    { "until", ktg_case_is_said (step->until) },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (said); i++)
@@ -308,7 +314,7 @@ find_lack (const KtgCase          *self,
            const KtgProcedureStep *step,
            gboolean                ends_conflict)
 {
-  if (ends_conflict && !is_filled (said->reason))
+  if (ends_conflict && !ktg_case_is_said (said->reason))
     return "reason";
 
   for (guint i = 0; i < step->needs->len; i++)

@@ -196,24 +196,6 @@ ktg_case_take (const KtgCase *self, KtgEvent *event, const KtgCaseEntry *late)
   return TRUE;
 }
 
-/**
- * ktg_case_lacks_reason:
- * @self: a case
- * @step: a step that is to be taken now
- *
- * Returns: whether the procedure asks for its reason, or it would end a difference, and there is
- * none in words
- */
-gboolean
-ktg_case_lacks_reason (const KtgCase *self, const KtgCaseStep *step)
-{
-  const KtgProcedureStep *known = ktg_case_find_step (self, step->code);
-  g_autofree char        *bare = g_strstrip (g_strdup (step->reason != NULL ? step->reason : ""));
-
-  return *bare == '\0'
-         && (ktg_case_is_conflict (self) || (known != NULL && is_listed (known->needs, "reason")));
-}
-
 /* The case as it is for all once @event is one of it. */
 static KtgCase *
 new_with (const KtgCase *self, const KtgEvent *event, const KtgStanding *standing)
@@ -262,4 +244,29 @@ ktg_case_try (const KtgCase     *self,
     *lacks = entry->lacks;
 
   return entry->verdict;
+}
+
+/**
+ * ktg_case_lacks_reason:
+ * @self: a case
+ * @event: a step that is to be taken now, as for ktg_case_try()
+ * @standing: its author's
+ *
+ * Returns: whether the procedure asks for its reason, or it would end a difference, also one that
+ * what it takes makes, and there is none in words
+ */
+gboolean
+ktg_case_lacks_reason (const KtgCase *self, const KtgEvent *event, const KtgStanding *standing)
+{
+  const KtgCaseStep      *step = event->step;
+  const KtgProcedureStep *known = ktg_case_find_step (self, step->code);
+  const char             *lacks = NULL;
+
+  if (ktg_case_is_said (step->reason))
+    return FALSE;
+  if (ktg_case_is_conflict (self) || (known != NULL && is_listed (known->needs, "reason")))
+    return TRUE;
+
+  ktg_case_try (self, event, standing, &lacks);
+  return g_strcmp0 (lacks, "reason") == 0;
 }

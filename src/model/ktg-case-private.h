@@ -86,6 +86,7 @@ void ktg_case_ground_find (const KtgCase *self, const GArray *parents, KtgCaseGr
 
 KtgCaseAnswer       ktg_case_judge (const KtgCase *self, const KtgCaseQuestion *question);
 KtgCaseVerdict      ktg_case_judge_belief (KtgBelief belief, gboolean is_taken);
+gboolean            ktg_case_is_said (const char *text);
 gboolean            ktg_case_is_filers (const KtgCase *self, const KtgCaseEntry *entry);
 gboolean            ktg_case_holds (const KtgCase *self, const KtgCaseEntry *entry);
 gboolean            ktg_case_is_competent (const KtgCase       *self,

@@ -91,7 +91,6 @@ gboolean                ktg_case_may_assign (const KtgCase *self, const KtgStand
 KtgEvent  *ktg_case_begin_step (const KtgCase *self, const char *author, const char *code);
 gboolean   ktg_case_take (const KtgCase *self, KtgEvent *event, const KtgCaseEntry *late);
 GPtrArray *ktg_case_find_takeable (const KtgCase *self, const char *beginning);
-gboolean   ktg_case_lacks_reason (const KtgCase *self, const KtgCaseStep *step);
 GPtrArray *
 ktg_case_list_next (const KtgCase *self, const char *author, const KtgStanding *standing);
 GPtrArray     *ktg_case_list_after (const KtgCase *self);
@@ -99,6 +98,8 @@ KtgCaseVerdict ktg_case_try (const KtgCase     *self,
                              const KtgEvent    *event,
                              const KtgStanding *standing,
                              const char       **lacks);
+gboolean
+ktg_case_lacks_reason (const KtgCase *self, const KtgEvent *event, const KtgStanding *standing);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgCase, ktg_case_free)
 

@@ -8,6 +8,7 @@
 #include "ktg-case-reading.h"
 #include "ktg-own-event.h"
 #include "ktg-projection.h"
+#include "ktg-roll.h"
 #include "ktg-store-error.h"
 
 /**
@@ -65,9 +66,13 @@ check_after (const KtgCase *folded, const KtgEvent *said, GError **error)
 }
 
 static gboolean
-check_reason (const KtgCase *folded, const KtgCaseStep *step, GError **error)
+check_reason (KtgLedger *ledger, const KtgCase *folded, const KtgEvent *step, GError **error)
 {
-  if (!ktg_case_lacks_reason (folded, step))
+  KtgStanding me;
+
+  if (!ktg_roll_get_standing (ledger, step->author, &me, error))
+    return FALSE;
+  if (!ktg_case_lacks_reason (folded, step, &me))
     return TRUE;
 
   g_set_error_literal (error,
@@ -111,11 +116,13 @@ ktg_case_writing_act (KtgProfile       *profile,
 
   if (folded == NULL)
     return NULL;
-  if (act->said->kind == KTG_EVENT_STEP
-      && (!check_after (folded, act->said, error)
-          || !check_reason (folded, act->said->step, error)))
-    return NULL;
 
   event = begin (profile, folded, act, error);
-  return event != NULL ? ktg_own_event_keep (profile, event, NULL, NULL, changes, error) : NULL;
+  if (event == NULL
+      || (event->kind == KTG_EVENT_STEP
+          && (!check_after (folded, event, error)
+              || !check_reason (profile->ledger, folded, event, error))))
+    return NULL;
+
+  return ktg_own_event_keep (profile, event, NULL, NULL, changes, error);
 }

@@ -202,6 +202,30 @@ what_is_tried_stands_as_it_will (CaseWorld *world, gconstpointer data)
   case_assert_verdict (world->self, "l", KTG_CASE_IS_LATE); /* nothing was signed */
 }
 
+/* Decisions differ once it counts, and are ended by the same step. */
+static void
+to_take_what_differs_needs_a_reason (CaseWorld *world, gconstpointer data)
+{
+  KtgEvent *late = case_step_new (&former, "needs_completion", "a");
+  g_autoptr (KtgEvent) other = NULL;
+  g_autoptr (KtgEvent) taking = NULL;
+
+  case_step (world->self, "a", &sleman, "received", "", NULL);
+  case_step (world->self, "b", &sleman, "registered", "a", NULL);
+  late->step->reason = g_strdup ("Tanda tangan.");
+  case_add (world->self, "l", &former, late);
+  other = take_step (world, &province, "registered", NULL);
+  taking = take_step (world, &province, "registered", "l");
+  g_assert_false (ktg_case_lacks_reason (world->self, other, &province.standing));
+  g_assert_true (ktg_case_lacks_reason (world->self, taking, &province.standing));
+
+  taking->step->reason = g_strdup ("  ");
+  g_assert_true (ktg_case_lacks_reason (world->self, taking, &province.standing));
+  g_free (taking->step->reason);
+  taking->step->reason = g_strdup ("Alasan.");
+  g_assert_false (ktg_case_lacks_reason (world->self, taking, &province.standing));
+}
+
 static void
 what_is_said_late_beside_the_graph_is_marked (CaseWorld *world, gconstpointer data)
 {
@@ -239,6 +263,7 @@ main (int argc, char **argv)
        a_place_that_came_late_gives_nobody_the_case);
   ADD ("to-judge-a-late-version-takes-it-not", to_judge_a_late_version_takes_it_not);
   ADD ("what-is-tried-stands-as-it-will", what_is_tried_stands_as_it_will);
+  ADD ("to-take-what-differs-needs-a-reason", to_take_what_differs_needs_a_reason);
   ADD ("what-is-said-late-beside-the-graph-is-marked",
        what_is_said_late_beside_the_graph_is_marked);
   ADD ("what-came-late-counts-when-an-office-takes-it",
