@@ -13,6 +13,7 @@
 #include "ktg-bookmark-book.h"
 #include "ktg-carry-table.h"
 #include "ktg-file-table.h"
+#include "ktg-outbox-table.h"
 #include "ktg-receipt-table.h"
 #include "ktg-report-table.h"
 #include "ktg-server-life-table.h"
@@ -215,7 +216,8 @@ enter_lacked_event (KtgLedger  *ledger,
 
   return ktg_query_get_int (ledger->db, index, KTG_WITH (KTG_INT (event)), &server_index, error)
          && raise_head_back (ledger, life, (guint64)server_index, error)
-         && owe_event_again (ledger, event, touched, error);
+         && owe_event_again (ledger, event, touched, error)
+         && ktg_outbox_table_unpark_returning (ledger, touched, error);
 }
 
 static gboolean
@@ -301,6 +303,7 @@ enter_word (KtgLedger         *ledger,
   return begin_life (ledger, news->life, &number, error)
          && owe_fallen (ledger, touched, &is_cut, error)
          && ktg_carry_table_add_fallen (ledger, error)
+         && ktg_outbox_table_unpark_returning (ledger, touched, error)
          && (!is_cut || ktg_server_life_table_keep (ledger, news->life, news->stands, error));
 }
 
@@ -345,7 +348,8 @@ enter_life (KtgLedger  *ledger,
  * ktg_life_book_enter:
  * @touched: (element-type utf8): gets the reports whose state changed
  *
- * Inside the caller's transaction, before the receipts of the same answer, which are of this life.
+ * Inside the caller's transaction, before the receipts of the same answer, which are of this life,
+ * and after its refusals: what was refused for the lack of a report that fell is owed again.
  */
 gboolean
 ktg_life_book_enter (KtgLedger *ledger, KtgNews *news, GHashTable *touched, GError **error)

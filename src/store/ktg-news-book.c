@@ -465,22 +465,22 @@ enter_settings (Entry *entry, GError **error)
                                           error);
 }
 
+/* What was sent and refused comes before what the server says it has lost, and before what it
+ * tells: both may bring back what the refusal was for the lack of. */
 static gboolean
 enter_facts (Entry *entry, GError **error)
 {
   KtgLedger *ledger = entry->profile->ledger;
   KtgNews   *news = entry->news;
 
-  if (!ktg_life_book_enter (ledger, news, entry->touched, error)
+  if (!enter_carried (entry, error) || !enter_refusals (entry, error)
+      || !ktg_life_book_enter (ledger, news, entry->touched, error)
       || !ktg_server_life_table_get_present (ledger, &entry->life, NULL, error))
     return FALSE;
 
   for (guint i = 0; i < entry->arrivals->len; i++)
     if (!enter_arrival (entry, g_ptr_array_index (entry->arrivals, i), error))
       return FALSE;
-
-  if (!enter_carried (entry, error) || !enter_refusals (entry, error))
-    return FALSE;
 
   for (guint i = 0; i < news->receipts->len; i++)
     {

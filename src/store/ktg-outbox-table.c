@@ -10,7 +10,14 @@
 
 #include <ktg-problem-json.h>
 
-#define OTHER_REPORT KTG_PROBLEM_PREFIX "other-report"
+#define IS_OF_NO_REPORT "parked = '" KTG_PROBLEM_PREFIX "other-report'"
+
+/* What was refused of a report that is now brought back, by itself or as another's. */
+#define RETURNING                                                                                  \
+  "SELECT number FROM outbox_event JOIN event ON number = event WHERE " IS_OF_NO_REPORT            \
+  " AND report IN (SELECT report FROM outbox_carry JOIN event USING (id) "                         \
+  "UNION SELECT report FROM outbox_event JOIN event ON number = event "                            \
+  "WHERE is_again AND parked IS NULL)"
 
 /**
  * ktg_outbox_table_add_event:
@@ -146,11 +153,31 @@ ktg_outbox_table_unpark (KtgLedger *ledger, const char *report_id, GError **erro
 gboolean
 ktg_outbox_table_unpark_again (KtgLedger *ledger, const char *report_id, GError **error)
 {
-  static const char sql[]
-      = "UPDATE outbox_event SET parked = NULL WHERE is_again AND parked = '" OTHER_REPORT "' "
-        "AND event IN (SELECT number FROM event WHERE report = ?1)";
+  static const char sql[] = "UPDATE outbox_event SET parked = NULL WHERE " IS_OF_NO_REPORT
+                            " AND event IN (SELECT number FROM event WHERE report = ?1)";
 
   return ktg_query_run (ledger->db, sql, KTG_WITH (KTG_TEXT (report_id)), error);
+}
+
+/**
+ * ktg_outbox_table_unpark_returning:
+ * @touched: (element-type utf8): gets the reports whose state changed
+ *
+ * Inside the caller's transaction, where it has just been noted what the server lost: what was said
+ * of a report that this device brings back is owed again, after it.
+ */
+gboolean
+ktg_outbox_table_unpark_returning (KtgLedger *ledger, GHashTable *touched, GError **error)
+{
+  return ktg_query_collect_texts (ledger->db,
+                                  "SELECT report FROM event WHERE number IN (" RETURNING ")",
+                                  NULL,
+                                  touched,
+                                  error)
+         && ktg_query_run (ledger->db,
+                           "UPDATE outbox_event SET parked = NULL WHERE event IN (" RETURNING ")",
+                           NULL,
+                           error);
 }
 
 /**

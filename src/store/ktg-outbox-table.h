@@ -22,10 +22,11 @@ gboolean
 ktg_outbox_table_reject_event (KtgLedger *ledger, gint64 event, const char *type, GError **error);
 gboolean
 ktg_outbox_table_park_file (KtgLedger *ledger, gint64 file, const char *type, GError **error);
-gboolean   ktg_outbox_table_unpark (KtgLedger *ledger, const char *report_id, GError **error);
-gboolean   ktg_outbox_table_unpark_again (KtgLedger *ledger, const char *report_id, GError **error);
-gboolean   ktg_outbox_table_refill (KtgLedger *ledger, GError **error);
-gboolean   ktg_outbox_table_count_parked (KtgLedger *ledger, guint *n_parked, GError **error);
+gboolean ktg_outbox_table_unpark (KtgLedger *ledger, const char *report_id, GError **error);
+gboolean ktg_outbox_table_unpark_again (KtgLedger *ledger, const char *report_id, GError **error);
+gboolean ktg_outbox_table_unpark_returning (KtgLedger *ledger, GHashTable *touched, GError **error);
+gboolean ktg_outbox_table_refill (KtgLedger *ledger, GError **error);
+gboolean ktg_outbox_table_count_parked (KtgLedger *ledger, guint *n_parked, GError **error);
 GPtrArray *ktg_outbox_table_list_events (KtgLedger *ledger, GError **error);
 gboolean
       ktg_outbox_table_is_on_its_way (KtgLedger *ledger, gboolean *is_on_its_way, GError **error);

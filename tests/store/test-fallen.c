@@ -7,22 +7,26 @@
 #include "ktg-test-link.h"
 #include "ktg-test-news.h"
 
+#include <ktg-event-json.h>
 #include <ktg-random.h>
 
 #define FIRST_LIFE "AAAAAAAAAAAAAAAAAAAAAA"
 #define SECOND_LIFE "BBBBBBBBBBBBBBBBBBBBBB"
 #define THIRD_LIFE "CCCCCCCCCCCCCCCCCCCCCC"
 #define STRANGER "urn:kentongan:problem:stranger"
+#define OTHER_REPORT "urn:kentongan:problem:other-report"
 
 /* An office's device: of two reports of an officer it knows, and whose key was admitted. */
 typedef struct
 {
   KtgStoreDevice *device;
+  KtgPack        *pack;
   KtgSigningKey  *officer;
   KtgEnvelope    *link;     /* who the officer is */
   KtgEnvelope    *early;    /* what he filed, of index 100 */
   KtgEnvelope    *late;     /* of index 101 */
   char           *own_late; /* this device's, said after that; the id of its report, of index 102 */
+  char           *own_report;
 } Fixture;
 
 static KtgEnvelope *
@@ -50,9 +54,9 @@ file_and_deliver (Fixture *self)
   g_autoptr (KtgOwed) owed = NULL;
   g_autoptr (KtgOwed) nothing = ktg_owed_new ();
   g_autoptr (KtgReceipt) receipt = ktg_store_device_new_receipt (self->device, nothing);
-  g_autofree char *id = ktg_store_device_file (self->device, NULL, report, &error);
-  KtgNews         *news = ktg_test_news_new (FIRST_LIFE);
+  KtgNews *news = ktg_test_news_new (FIRST_LIFE);
 
+  self->own_report = ktg_store_device_file (self->device, NULL, report, &error);
   g_assert_no_error (error);
   owed = ktg_store_device_load_owed (self->device);
   self->own_late = g_strdup (get_id (owed, 0));
@@ -69,8 +73,10 @@ set_up (Fixture *self, gconstpointer data)
   KtgNews *news = ktg_test_news_new (FIRST_LIFE);
 
   self->device = ktg_store_device_new ();
+  self->pack = ktg_store_device_read_procedure ();
   self->officer = ktg_signing_key_new ();
   g_assert_true (ktg_store_device_open (self->device, &error));
+  ktg_store_use_pack_async (self->device->store, self->pack, NULL, NULL);
   g_assert_true (ktg_store_device_enrol (self->device, &error));
   self->link = ktg_test_link_admit (self->device->server,
                                     1,
@@ -91,11 +97,13 @@ static void
 tear_down (Fixture *self, gconstpointer data)
 {
   ktg_store_device_free (self->device);
+  ktg_pack_free (self->pack);
   ktg_signing_key_unref (self->officer);
   ktg_envelope_unref (self->link);
   ktg_envelope_unref (self->early);
   ktg_envelope_unref (self->late);
   g_free (self->own_late);
+  g_free (self->own_report);
 }
 
 /* The server is in its second life, in which the first one stands up to @last. */
@@ -266,6 +274,139 @@ test_lists_come_first (Fixture *self, gconstpointer data)
   assert_owes_late_again (self);
 }
 
+static char *
+dup_report_id (KtgEnvelope *filing)
+{
+  g_autoptr (KtgEvent) event = ktg_event_json_parse (filing->bytes, NULL);
+
+  return g_strdup (event->report_id);
+}
+
+/* Returns: the id of what this device says of a report, which is not sent yet */
+static char *
+say_of (Fixture *self, const char *report_id)
+{
+  static const KtgMoment now = { KTG_DEVICE_NOW_US, 7 * 3600, 812345, FALSE, 0 };
+  g_autoptr (GError) error = NULL;
+  KtgEvent *said = ktg_event_new ();
+  char     *id;
+
+  said->kind = KTG_EVENT_NOTE;
+  said->note = g_strdup ("Ask the witness.");
+  id = ktg_store_device_act (self->device, report_id, said, &now, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+/* Takes @news, an answer that had no such report. */
+static void
+take_refusal (Fixture *self, KtgNews *news, const char *event_id)
+{
+  g_ptr_array_add (news->refused, ktg_refusal_new (event_id, OTHER_REPORT, NULL));
+  ktg_store_device_take (self->device, news);
+}
+
+static guint
+count_parked (Fixture *self)
+{
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (self->device);
+
+  return owed->n_parked;
+}
+
+/* The answer that refuses it is the first one that says what fell. */
+static void
+test_said_before_it_is_brought (Fixture *self, gconstpointer data)
+{
+  g_autofree char *report_id = dup_report_id (self->late);
+  g_autofree char *said = say_of (self, report_id);
+  g_autoptr (KtgOwed) owed = NULL;
+  KtgNews *third = ktg_test_news_new (THIRD_LIFE);
+
+  take_refusal (self, new_second_life (self, 100), said);
+  owed = ktg_store_device_load_owed (self->device);
+  g_assert_cmpuint (owed->n_parked, ==, 0);
+  g_assert_cmpuint (owed->events->len, ==, 4);
+  assert_owes (owed, 1, self->late->id, TRUE, TRUE);
+  assert_owes (owed, 3, said, FALSE, FALSE);
+
+  /* Brought once, and all the same: nothing is tried for ever. */
+  take_refusal (self, new_answer (self, SECOND_LIFE), said);
+  g_assert_cmpuint (count_parked (self), ==, 1);
+  third->stands = ktg_store_device_sign_life (self->device, THIRD_LIFE, SECOND_LIFE, 102, 0);
+  ktg_store_device_take (self->device, third);
+  g_assert_cmpuint (count_parked (self), ==, 1);
+  ktg_store_device_assert_sound (self->device);
+}
+
+/* It was refused before that, and is no less of that report. */
+static void
+test_refused_before (Fixture *self, gconstpointer data)
+{
+  g_autofree char *report_id = dup_report_id (self->late);
+  g_autofree char *said = say_of (self, report_id);
+
+  take_refusal (self, ktg_test_news_new (FIRST_LIFE), said);
+  g_assert_cmpuint (count_parked (self), ==, 1);
+  ktg_store_device_take (self->device, new_second_life (self, 100));
+  g_assert_cmpuint (count_parked (self), ==, 0);
+  g_assert_cmpuint (count_owed (self), ==, 4);
+}
+
+/* What fell says nothing of a report that did not. */
+static void
+test_refused_of_what_stands (Fixture *self, gconstpointer data)
+{
+  g_autofree char *report_id = dup_report_id (self->early);
+  g_autofree char *said = say_of (self, report_id);
+
+  take_refusal (self, new_second_life (self, 100), said);
+  g_assert_cmpuint (count_parked (self), ==, 1);
+}
+
+static void
+test_said_of_own (Fixture *self, gconstpointer data)
+{
+  g_autofree char *said = say_of (self, self->own_report);
+
+  take_refusal (self, new_second_life (self, 100), said);
+  g_assert_cmpuint (count_parked (self), ==, 0);
+  g_assert_cmpuint (count_owed (self), ==, 4);
+}
+
+/* No life says so: rows were lost in the middle. */
+static void
+test_said_of_lacked (Fixture *self, gconstpointer data)
+{
+  const guint64    lacked = 1;
+  g_autofree char *said = say_of (self, self->own_report);
+  KtgNews         *news = ktg_test_news_new (FIRST_LIFE);
+  KtgNews         *again = ktg_test_news_new (FIRST_LIFE);
+
+  g_array_append_val (news->lacks, lacked);
+  take_refusal (self, news, said);
+  g_assert_cmpuint (count_parked (self), ==, 0);
+  g_assert_cmpuint (count_owed (self), ==, 2);
+
+  g_array_append_val (again->lacks, lacked);
+  take_refusal (self, again, said);
+  g_assert_cmpuint (count_parked (self), ==, 1);
+}
+
+static void
+test_brought_by_another (Fixture *self, gconstpointer data)
+{
+  g_autofree char *report_id = dup_report_id (self->late);
+  g_autofree char *said = say_of (self, report_id);
+  KtgNews         *news = ktg_test_news_new (FIRST_LIFE);
+
+  take_refusal (self, ktg_test_news_new (FIRST_LIFE), said);
+  g_assert_cmpuint (count_parked (self), ==, 1);
+  ktg_test_news_add (news, 101, self->late);
+  ktg_store_device_take (self->device, news);
+  g_assert_cmpuint (count_parked (self), ==, 0);
+}
+
 static void
 test_unreadable (Fixture *self, gconstpointer data)
 {
@@ -326,6 +467,15 @@ static const struct
   { "/fallen/what-comes-again-is-not-brought", test_comes_again },
   { "/fallen/a-server-that-took-nothing-is-brought-it-again", test_nothing_was_taken },
   { "/fallen/where-marks-are-asked-for-the-lists-come-first", test_lists_come_first },
+  { "/fallen/what-is-said-of-a-report-that-is-brought-back-is-said-once-more",
+    test_said_before_it_is_brought },
+  { "/fallen/what-was-refused-before-is-said-once-more", test_refused_before },
+  { "/fallen/what-is-said-of-a-report-that-stands-waits-for-a-person",
+    test_refused_of_what_stands },
+  { "/fallen/what-is-said-of-an-own-report-that-fell-is-said-once-more", test_said_of_own },
+  { "/fallen/what-is-said-of-an-own-report-that-is-lacked-is-said-once-more", test_said_of_lacked },
+  { "/fallen/what-is-said-of-a-report-that-another-brought-is-said-once-more",
+    test_brought_by_another },
   { "/fallen/what-cannot-be-read-is-left-out", test_unreadable },
   { "/fallen/another-server-has-lost-nothing", test_other_server },
   { "/fallen/verify-names-what-nobody-else-wrote", test_own_is_not_carried },
