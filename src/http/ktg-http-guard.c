@@ -20,8 +20,7 @@ static const KtgHttpRefusal wrong_host = { 400, "host", "A request names exactly
 static const KtgHttpRefusal coded
     = { 411, "length-required", "Transfer codings are not taken; send Content-Length" };
 static const KtgHttpRefusal wrong_length
-    = { 400, "length", "Content-Length is one number in digits" };
-static const KtgHttpRefusal too_long = { 413, "too-large", "The body is too large" };
+    = { 400, "length", "Content-Length is one number, in 18 digits at most" };
 static const KtgHttpRefusal too_many
     = { 431, "too-many-headers", "There are too many header fields" };
 
@@ -97,10 +96,8 @@ read_length (const char *text, KtgHttpFraming *framing)
 {
   const gsize digits = strspn (text, "0123456789");
 
-  if (framing->has_length || digits == 0 || text[digits] != '\0')
+  if (framing->has_length || digits == 0 || digits > LENGTH_DIGITS_MAX || text[digits] != '\0')
     return &wrong_length;
-  if (digits > LENGTH_DIGITS_MAX)
-    return &too_long;
 
   framing->has_length = TRUE;
   framing->length_bytes = g_ascii_strtoull (text, NULL, 10);

@@ -227,7 +227,6 @@ check_body (KtgHttpTurn *self, const KtgHttpFraming *framing)
 {
   static const KtgHttpRefusal unexpected = { 400, "unexpected-body", "This request has no body" };
   static const KtgHttpRefusal missing = { 411, "length-required", "Send Content-Length" };
-  static const KtgHttpRefusal too_large = { 413, "too-large", "The body is too large" };
   static const KtgHttpRefusal packed = { 415, "encoding", "Only gzip is understood, and not here" };
   const KtgHttpRoute         *route = self->route;
   const char *coding = ktg_http_request_get_header (self->request, "Content-Encoding");
@@ -236,8 +235,6 @@ check_body (KtgHttpTurn *self, const KtgHttpFraming *framing)
     return framing->length_bytes > 0 ? &unexpected : NULL;
   if (!framing->has_length)
     return &missing;
-  if (framing->length_bytes > route->body_cap_bytes)
-    return &too_large;
   if (coding == NULL || g_ascii_strcasecmp (coding, "identity") == 0)
     return NULL;
   if (route->body == KTG_HTTP_BODY_STREAMED || g_ascii_strcasecmp (coding, "gzip") != 0)
@@ -321,16 +318,20 @@ decide (KtgHttpTurn *self)
   return is_answered (self) ? turn_away (self) : begin_reading (self);
 }
 
-/* The head is well formed and has a route. */
+/* The head is well formed and has a route. That a body is too large is said to whoever may send
+ * one: before that nobody knows whether it was really said to be so long. */
 static enum MHD_Result
 admit (KtgHttpTurn *self)
 {
-  const KtgHttpRoute *route = self->route;
+  static const KtgHttpRefusal too_large = { 413, "too-large", "The body is too large" };
+  const KtgHttpRoute         *route = self->route;
 
   if (route->admit != NULL)
     route->admit (self->request, self->rules->user_data);
   if (is_answered (self))
     return turn_away (self);
+  if (self->request->content_length > route->body_cap_bytes)
+    return refuse (self, &too_large);
   if (route->body == KTG_HTTP_BODY_COLLECTED && !ktg_http_request_reserve (self->request))
     return refuse_with (self, ktg_http_answer_new_busy ());
   if (route->body != KTG_HTTP_BODY_STREAMED)

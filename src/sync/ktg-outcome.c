@@ -119,18 +119,24 @@ ktg_outcome_new_for_pending (void)
                              "This device waits to be confirmed");
 }
 
-/* What an event or a file can be refused with. Anything else, and a body that is not what was
- * packed here, says that the request was damaged on the way, and nothing of the item. */
+/* What is in the request can be refused with these. A refusal of its form, of how long it is said
+ * to be or of what it is said to be packed with, says that it was damaged on the way, and nothing
+ * of the item. */
 static gboolean
 is_about_item (const KtgAnswer *answer)
 {
-  static const guint statuses[] = { 400, 409, 411, 413, 415, 422 };
+  guint status = answer->status;
 
-  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
-    if (answer->status == statuses[i])
-      return !ktg_answer_is_problem (answer, "encoding");
+  return status == 409 || status == 413 || status == 422
+         || (status == 400 && ktg_answer_is_problem (answer, "request"));
+}
 
-  return FALSE;
+/* It is signed anew once; if that was damaged as well, the officer has no part in it: of a device
+ * that is not known, or not any more, the server says so. */
+static gboolean
+is_about_way (const KtgAnswer *answer)
+{
+  return ktg_answer_is_problem (answer, "signature") || ktg_answer_is_problem (answer, "unsigned");
 }
 
 static KtgFailure
@@ -144,6 +150,8 @@ judge (const KtgAnswer *answer)
     return KTG_FAILURE_LINK;
   if (ktg_answer_is_problem (answer, "clock") || ktg_answer_is_problem (answer, "replayed"))
     return KTG_FAILURE_GONE; /* the clock jumped under an upload: an exchange sets it right */
+  if (is_about_way (answer))
+    return KTG_FAILURE_LINK;
   if (status == 401 || status == 403)
     return KTG_FAILURE_ACCOUNT;
   if (status == 404 || status == 410 || ktg_answer_is_problem (answer, "file-mismatch")
@@ -153,10 +161,9 @@ judge (const KtgAnswer *answer)
   return is_about_item (answer) ? KTG_FAILURE_ITEM : KTG_FAILURE_LINK;
 }
 
-/* Of a request with a file only the way is signed, so a refusal of its form says that it was
- * damaged on the way, and nothing of the file. And no such request is signed anew, nor has an
- * answer to HEAD a word: whether it was the clock, a nonce used up or the account, the next
- * exchange hears. */
+/* Of a request with a file only the way is signed, so a refusal of its form says nothing of the
+ * file. And no such request is signed anew, nor has an answer to HEAD a word: whether it was the
+ * clock, a nonce used up or the account, the next exchange hears. */
 static KtgFailure
 judge_file (const KtgAnswer *answer)
 {
@@ -164,7 +171,7 @@ judge_file (const KtgAnswer *answer)
 
   if (answer->is_proven && (status == 401 || ktg_answer_is_problem (answer, "length")))
     return KTG_FAILURE_GONE;
-  if (status == 400 || status == 411 || status == 415)
+  if (status == 400)
     return KTG_FAILURE_LINK;
 
   return judge (answer);

@@ -166,9 +166,17 @@ def flip_in_request(where, talk):
     talk.say(*talk.ask(change=change))
 
 
-def say_it_is_not_packed(talk):
-    """What the body is packed with is left out; the server may refuse that, and not the text."""
-    talk.say(*talk.ask(change=lambda request: with_field(request, b'Content-Encoding', None)))
+def alter_head(alter, talk):
+    """What is done to the head; the server may refuse that, and not the text."""
+    talk.say(*talk.ask(change=alter))
+
+
+def set_field(name, value):
+    return functools.partial(alter_head, lambda request: with_field(request, name, value))
+
+
+def add_field(line):
+    return functools.partial(alter_head, lambda request: request.replace(b'\r\n', b'\r\n' + line + b'\r\n', 1))
 
 
 HTML = 'Content-Type: text/html'
@@ -206,9 +214,20 @@ LIES = {
     'no HTTP': lambda talk: talk.say(b'SSH-2.0-OpenSSH_9.2\r\n'),
 }
 
-# Told once: told for ever, these leave no way at all, and a person hears of that.
+# Told once: told for ever, these and those below leave no way at all, and a person hears of that.
+SPOILT_HEADS = {
+    'a packed request that does not say so': set_field(b'Content-Encoding', None),
+    'a packed request that says so with blanks': set_field(b'Content-Encoding', b'  gzip '),
+    'a packed request that says so on two lines': set_field(b'Content-Encoding', b'\r\n gzip'),
+    'a packed request that says it is packed twice': add_field(b'Content-Encoding: gzip'),
+    'a request to two hosts': add_field(b'Host: x'),
+    'a request that says it comes in chunks': add_field(b'Transfer-Encoding: chunked'),
+    'a request that does not say how long it is': set_field(b'Content-Length', None),
+    'a request that says it is longer than any': set_field(b'Content-Length', b'999999999'),
+    'a request that says how long it is in words': set_field(b'Content-Length', b'ten'),
+}
+
 SPOILT_REQUESTS = {
-    'a packed request that does not say so': say_it_is_not_packed,
     'a request heard twice, the second answered': ask_twice,
     **{f'a request with a wrong byte at {part}/16': functools.partial(flip_in_request, part / 16) for part in range(17)},
 }

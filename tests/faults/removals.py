@@ -108,6 +108,8 @@ REMOVALS = [
             'return ktg_upstream_table_note_stranger (db, refusal->id, error);', 'return TRUE;', 'world/test-relay-put-back'),
     Removal('what was said too early of a report that is brought back is said again', 'src/store/ktg-life-book.c',
             '&& ktg_outbox_table_unpark_returning (ledger, touched, error)\n         && (!is_cut', '&& (!is_cut', 'store/test-fallen'),
+    Removal('a request whose form is refused parks nothing', 'src/sync/ktg-outcome.c',
+            '(status == 400 && ktg_answer_is_problem (answer, "request"))', 'status == 400', 'sync/test-sync-outcome'),
     Removal('a letter is the centre\'s own', 'src/store/ktg-mail-book.c',
             'if (ktg_roll_is_centre (self->profile->ledger, node))', 'if (TRUE)', 'store/test-mail'),
     Removal('a letter of whom nothing is known is asked for again', 'src/store/ktg-mail-book.c',

@@ -12,7 +12,7 @@ import time
 from collecting_proxy import CollectingProxy
 from lab import IS_TORTURE, SEED, Folder, spread
 from lab_wire import FALSE, FAST, STUCK, Crew, Post, Problem, WireTap, fast_clock
-from lies import LIES, SPOILT_REQUESTS, answer, ask_another, be_one_late, double
+from lies import LIES, SPOILT_HEADS, SPOILT_REQUESTS, answer, ask_another, be_one_late, double
 from middleman import Middleman, tell_the_truth
 from processes import ENVIRONMENT, Link, Server
 from wire import PATIENCE_S, Break
@@ -163,7 +163,7 @@ REQUESTS = 5  # the texts, the preview, half of the original, where it goes on, 
 def lie(post, case):
     """At one of the five requests, once or from there on; then the truth."""
     name, at, lies_on = case
-    told = {**LIES, **SPOILT_REQUESTS, **post.more_lies}[name]
+    told = {**LIES, **SPOILT_HEADS, **SPOILT_REQUESTS, **post.more_lies}[name]
     middleman = Middleman(post.server.port, told, at, lies_on)
     post.wire.target_port = middleman.port
     post.wire.arm(first_break(post))
@@ -185,12 +185,13 @@ def arrive_all_the_same(post, lie_for_ever):
 
 
 def choose_lies(names):
-    """In CI each lie at one request, in torture at each of them, once and for ever."""
+    """In CI each lie at one request, a spoilt head at the texts; in torture at each of them, once and for ever."""
     if not IS_TORTURE:
         return [(name, number % REQUESTS, number % 2 == 0) for number, name in enumerate(names)] \
+            + [(name, 0, False) for name in SPOILT_HEADS] \
             + [(name, number % REQUESTS, False) for number, name in enumerate(SPOILT_REQUESTS)]
     return [(name, at, lies_on) for name in names for at in range(REQUESTS) for lies_on in (False, True)] \
-        + [(name, at, False) for name in SPOILT_REQUESTS for at in range(REQUESTS)]
+        + [(name, at, False) for name in {**SPOILT_HEADS, **SPOILT_REQUESTS} for at in range(REQUESTS)]
 
 
 def test_lies(tap, crew, scratch):
