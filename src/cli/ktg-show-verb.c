@@ -239,10 +239,13 @@ say_held (KtgCli *cli, KtgStore *store, const KtgReportHeld *held)
 {
   const KtgSummaryFields *fields = ktg_summary_get (held->summary);
   const KtgReport        *report = ktg_history_get_report (held->history);
+  const KtgPlaceClock     clock = ktg_place_clock_of (ktg_library_get_pack (cli->library),
+                                                  fields,
+                                                  cli->world->now ().utc_offset_s);
   g_autofree char *state = ktg_sentences_dup_state (fields, ktg_library_get_pack (cli->library));
   g_autofree char *delivery
       = ktg_headline_dup_delivery (held, ktg_store_get_account (store) != NULL);
-  g_autofree char *withdrawal = ktg_headline_dup_withdrawal (held);
+  g_autofree char *withdrawal = ktg_headline_dup_withdrawal (held, &clock);
   g_autofree char *refusal
       = held->parked != NULL ? ktg_cli_sentences_dup_refusal (held->parked) : NULL;
 

@@ -145,11 +145,22 @@ show_facts (KtgReportPage *self, const KtgReportHeld *held)
   gtk_widget_set_visible (GTK_WIDGET (self->more_facts), facts->len > 1);
 }
 
+static KtgPlaceClock
+get_clock (KtgReportPage *self, const KtgReportHeld *held)
+{
+  KtgMoment now = ktg_session_now (self->session);
+
+  return ktg_place_clock_of (ktg_session_get_pack (self->session),
+                             ktg_summary_get (held->summary),
+                             now.utc_offset_s);
+}
+
 /* The newest stands first; of one alone nothing is said. */
 static void
 show_versions (KtgReportPage *self, const KtgReportHeld *held)
 {
-  g_autoptr (GPtrArray) versions = ktg_version_list_new (held->history);
+  const KtgPlaceClock clock = get_clock (self, held);
+  g_autoptr (GPtrArray) versions = ktg_version_list_new (held->history, &clock);
 
   clear_list (self->versions);
   gtk_widget_set_visible (GTK_WIDGET (self->versions), versions->len > 1);
@@ -177,13 +188,10 @@ clear_receipt (KtgReportPage *self)
 static void
 show_receipt (KtgReportPage *self, const KtgReportHeld *held)
 {
-  KtgMoment   now = ktg_session_now (self->session);
   const char *hash = ktg_history_get_version_id (held->history);
   const char *receipt_at
       = held->event_receipts->len > 0 ? g_ptr_array_index (held->event_receipts, 0) : NULL;
-  const KtgPlaceClock clock = ktg_place_clock_of (ktg_session_get_pack (self->session),
-                                                  ktg_summary_get (held->summary),
-                                                  now.utc_offset_s);
+  const KtgPlaceClock clock = get_clock (self, held);
   g_autofree char *filed = ktg_place_clock_dup (&clock, ktg_history_get_filed_at (held->history));
   g_autofree char *received = ktg_place_clock_dup (&clock, receipt_at);
   g_autofree char *groups = ktg_fact_row_dup_groups (hash != NULL ? hash : "");

@@ -129,15 +129,16 @@ ktg_headline_find_deadline (KtgLibrary             *library,
 /**
  * ktg_headline_dup_withdrawal:
  * @held: what is known of a report
+ * @clock: by which its moments are said
  *
  * Returns: (transfer full) (nullable): that it was withdrawn, why, by whom and when; %NULL if it
  * was not
  */
 char *
-ktg_headline_dup_withdrawal (const KtgReportHeld *held)
+ktg_headline_dup_withdrawal (const KtgReportHeld *held, const KtgPlaceClock *clock)
 {
   const KtgEvent  *event = ktg_history_get_withdrawal (held->history);
-  g_autofree char *when = event != NULL ? ktg_dates_dup_moment (&event->at) : NULL;
+  g_autofree char *when = event != NULL ? ktg_place_clock_dup_moment (clock, &event->at) : NULL;
   g_autofree char *reason = event != NULL ? ktg_shown_text_dup (event->reason) : NULL;
 
   return event != NULL

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ktg-library.h"
+#include "ktg-place-clock.h"
 
 #include <ktg-report-due.h>
 #include <ktg-store.h>
@@ -21,7 +22,7 @@ gboolean ktg_headline_find_deadline (KtgLibrary             *library,
                                      const KtgSummaryFields *fields,
                                      const KtgMoment        *now,
                                      KtgDeadline            *deadline);
-char    *ktg_headline_dup_withdrawal (const KtgReportHeld *held);
+char    *ktg_headline_dup_withdrawal (const KtgReportHeld *held, const KtgPlaceClock *clock);
 char    *ktg_headline_dup_delivery (const KtgReportHeld *held, gboolean is_enrolled);
 
 G_END_DECLS

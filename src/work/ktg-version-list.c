@@ -7,8 +7,6 @@
 
 #include "ktg-version-list.h"
 
-#include "ktg-dates.h"
-
 #include <glib/gi18n.h>
 #include <ktg-shown-text.h>
 
@@ -42,11 +40,11 @@ count_versions (const KtgHistory *history)
 }
 
 static KtgReportVersion *
-version_new (const KtgHistoryEntry *entry, guint i, guint n)
+version_new (const KtgHistoryEntry *entry, guint i, guint n, const KtgPlaceClock *clock)
 {
   const KtgEvent   *event = entry->event;
   KtgReportVersion *version = g_new0 (KtgReportVersion, 1);
-  g_autofree char  *when = ktg_dates_dup_moment (&event->at);
+  g_autofree char  *when = ktg_place_clock_dup_moment (clock, &event->at);
 
   version->report = ktg_report_copy (event->report);
   /* Translators: which version of a report, of how many, and when it was signed */
@@ -66,11 +64,12 @@ version_new (const KtgHistoryEntry *entry, guint i, guint n)
 /**
  * ktg_version_list_new:
  * @history: of a report
+ * @clock: by which its moments are said
  *
  * Returns: (transfer full) (element-type KtgReportVersion): its versions, the first one first
  */
 GPtrArray *
-ktg_version_list_new (const KtgHistory *history)
+ktg_version_list_new (const KtgHistory *history, const KtgPlaceClock *clock)
 {
   GPtrArray *versions = g_ptr_array_new_with_free_func ((GDestroyNotify)version_free);
   guint      n = count_versions (history);
@@ -80,7 +79,7 @@ ktg_version_list_new (const KtgHistory *history)
       const KtgHistoryEntry *entry = ktg_history_get_entry (history, i);
 
       if (is_version (history, entry->event))
-        g_ptr_array_add (versions, version_new (entry, versions->len + 1, n));
+        g_ptr_array_add (versions, version_new (entry, versions->len + 1, n, clock));
     }
 
   return versions;

@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include "ktg-place-clock.h"
+
 #include <ktg-history.h>
 
 G_BEGIN_DECLS
@@ -16,6 +18,6 @@ typedef struct
   char      *reason; /* why it was amended; of the first one, that it is the first */
 } KtgReportVersion;
 
-GPtrArray *ktg_version_list_new (const KtgHistory *history);
+GPtrArray *ktg_version_list_new (const KtgHistory *history, const KtgPlaceClock *clock);
 
 G_END_DECLS

@@ -198,7 +198,8 @@ test_untouched (SessionFixture *fixture, gconstpointer data)
 static void
 assert_versions (SessionFixture *fixture, const KtgHistory *history, const char *account)
 {
-  g_autoptr (GPtrArray) versions = ktg_version_list_new (history);
+  const KtgPlaceClock wib = { 7 * 3600, FALSE };
+  g_autoptr (GPtrArray) versions = ktg_version_list_new (history, &wib);
 
   g_assert_cmpuint (versions->len, ==, 2);
   for (guint i = 0; i < 2; i++)

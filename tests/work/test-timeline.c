@@ -11,6 +11,7 @@
 
 #include "ktg-language.h"
 #include "ktg-library.h"
+#include "ktg-version-list.h"
 
 #define FILED_US (G_GINT64_CONSTANT (1731418267) * G_USEC_PER_SEC) /* 12 Nov 2024, 20:31:07 */
 #define WIB (7 * 3600)
@@ -301,6 +302,27 @@ add_later (KtgReportHeld *held, KtgEventKind kind, const char *reason, const cha
   g_ptr_array_add (held->event_receipts, g_strdup (received));
 }
 
+/* What else is said of the same minutes. */
+static void
+test_one_clock_beside (void)
+{
+  g_autoptr (KtgReportHeld) held = make_held (KTG_STATE_DELIVERED, 1, 2);
+  const KtgPlaceClock wita = { 8 * 3600, TRUE };
+  g_autoptr (GPtrArray) versions = NULL;
+  g_autofree char *withdrawal = NULL;
+
+  add_later (held, KTG_EVENT_AMENDED, "Nama salah.", "");
+  add_later (held, KTG_EVENT_WITHDRAWN, "Salah orang.", "");
+  versions = ktg_version_list_new (held->history, &wita);
+  withdrawal = ktg_headline_dup_withdrawal (held, &wita);
+  g_assert_cmpstr (((KtgReportVersion *)g_ptr_array_index (versions, versions->len - 1))->title,
+                   ==,
+                   "Versi 2 dari 2 · 14 Nov 2024, 21.31 WITA");
+  g_assert_cmpstr (withdrawal,
+                   ==,
+                   "Dicabut oleh pengawasnya, 15 Nov 2024, 21.31 WITA: Salah orang.");
+}
+
 /* What comes later has its own line and receipt. */
 static void
 test_legal_time_stays (void)
@@ -308,6 +330,7 @@ test_legal_time_stays (void)
   g_autoptr (KtgReportHeld) held = make_held (KTG_STATE_COMPLETE, 1, 2);
   g_autoptr (KtgPack) pack = ktg_pack_new ();
   const KtgFormReader reader = { pack, NULL, "id" };
+  const KtgPlaceClock here = { WIB, FALSE };
   g_autoptr (GPtrArray) steps = NULL;
   g_autofree char *headline = NULL;
 
@@ -337,7 +360,7 @@ test_legal_time_stays (void)
   g_assert_cmpstr (((KtgTimelineStep *)g_ptr_array_index (steps, 4))->detail,
                    ==,
                    "Diterima server: 15 Nov 2024, 20.40 (tanda terima server)");
-  headline = ktg_headline_dup_withdrawal (held);
+  headline = ktg_headline_dup_withdrawal (held, &here);
   g_assert_cmpstr (headline,
                    ==,
                    "Dicabut oleh pengawasnya, 15 Nov 2024, 20.31: Salah[U+2067] orang.");
@@ -349,6 +372,7 @@ main (int argc, char **argv)
   ktg_language_choose ("id", LOCALE_FOLDER);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/timeline/every-moment-is-by-the-clock-of-the-place", test_one_clock);
+  g_test_add_func ("/timeline/so-is-every-moment-beside-it", test_one_clock_beside);
   g_test_add_func ("/timeline/a-queued-report-says-what-it-waits-for", test_queued);
   g_test_add_func ("/timeline/what-was-filed-anew-is-not-said-to-have-arrived", test_replaced);
   g_test_add_func ("/timeline/a-receipt-is-the-server-s-word", test_delivered);
