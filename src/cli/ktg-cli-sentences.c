@@ -89,6 +89,7 @@ static const Failure failures[] = {
   [KTG_SYNC_ERROR_NO_LINK] = { "no-link", KTG_EXIT_NO_LINK },
   [KTG_SYNC_ERROR_TOO_SLOW] = { "too-slow", KTG_EXIT_NO_LINK },
   [KTG_SYNC_ERROR_NOT_KENTONGAN] = { "not-kentongan", KTG_EXIT_NO_LINK },
+  [KTG_SYNC_ERROR_ALTERED] = { "altered", KTG_EXIT_NO_LINK },
   [KTG_SYNC_ERROR_WRONG_SERVER] = { "wrong-server", KTG_EXIT_NO_LINK },
   [KTG_SYNC_ERROR_CERTIFICATE] = { "certificate", KTG_EXIT_NO_LINK },
   [KTG_SYNC_ERROR_CERTIFICATE_TIME] = { "certificate-time", KTG_EXIT_NO_LINK },

@@ -23,6 +23,10 @@ static const Trouble troubles[] = {
                                 TRUE },
   [KTG_SYNC_ERROR_NOT_KENTONGAN]
   = { "what answered is no Kentongan server; check the address", TRUE },
+  [KTG_SYNC_ERROR_ALTERED]
+  = { "what was sent to the server above was altered on the way, and it took nothing of it; look at"
+      " what stands between the two",
+      TRUE },
   [KTG_SYNC_ERROR_WRONG_SERVER]
   = { "another server answered, or one that cannot prove what it says; check the address", TRUE },
   [KTG_SYNC_ERROR_CERTIFICATE]

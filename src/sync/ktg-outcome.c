@@ -184,8 +184,10 @@ choose_code (const KtgAnswer *answer, KtgFailure failure)
     return answer->is_proven && ktg_answer_is_problem (answer, "disk-full")
                ? KTG_SYNC_ERROR_SERVER_FULL
                : KTG_SYNC_ERROR_BUSY;
+  if (failure == KTG_FAILURE_LINK && answer->status >= 500)
+    return KTG_SYNC_ERROR_NO_LINK;
   if (failure == KTG_FAILURE_LINK)
-    return answer->status >= 500 ? KTG_SYNC_ERROR_NO_LINK : KTG_SYNC_ERROR_NOT_KENTONGAN;
+    return answer->is_proven ? KTG_SYNC_ERROR_ALTERED : KTG_SYNC_ERROR_NOT_KENTONGAN;
   if (ktg_answer_is_problem (answer, "pending"))
     return KTG_SYNC_ERROR_PENDING;
 

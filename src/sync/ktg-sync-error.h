@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * network, or ask whoever runs the server
  * @KTG_SYNC_ERROR_NOT_KENTONGAN: something answered, but not a Kentongan server: a captive portal
  * or a wrong address
+ * @KTG_SYNC_ERROR_ALTERED: the server refused the form in which the request came, so something on
+ * the way altered it; try another network
  * @KTG_SYNC_ERROR_WRONG_SERVER: a Kentongan server answered, but not the one this device is
  * enrolled with
  * @KTG_SYNC_ERROR_CERTIFICATE: the connection is not trusted; name an authority with --ca or ask
@@ -63,6 +65,7 @@ typedef enum
   KTG_SYNC_ERROR_NO_LINK,
   KTG_SYNC_ERROR_TOO_SLOW,
   KTG_SYNC_ERROR_NOT_KENTONGAN,
+  KTG_SYNC_ERROR_ALTERED,
   KTG_SYNC_ERROR_WRONG_SERVER,
   KTG_SYNC_ERROR_CERTIFICATE,
   KTG_SYNC_ERROR_CERTIFICATE_TIME,

@@ -98,6 +98,19 @@ test_a_full_server_is_not_a_busy_one (void)
   g_assert_error (busy->error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_BUSY);
 }
 
+/* It is our server that says so, whatever else is on the way. */
+static void
+test_what_was_altered_is_said_to_be (void)
+{
+  g_autoptr (KtgAnswer) proven = answer_new (401, "signature", TRUE);
+  g_autoptr (KtgAnswer) unproven = answer_new (401, "signature", FALSE);
+  g_autoptr (KtgOutcome) altered = ktg_outcome_new_for_answer (proven, FALSE);
+  g_autoptr (KtgOutcome) unknown = ktg_outcome_new_for_answer (unproven, FALSE);
+
+  g_assert_error (altered->error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_ALTERED);
+  g_assert_error (unknown->error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_NOT_KENTONGAN);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -106,6 +119,8 @@ main (int argc, char **argv)
   g_test_add_func ("/outcome/what-is-not-proven-only-pauses", test_what_is_not_proven_only_pauses);
   g_test_add_func ("/outcome/a-full-server-is-not-a-busy-one",
                    test_a_full_server_is_not_a_busy_one);
+  g_test_add_func ("/outcome/what-was-altered-on-the-way-is-said-to-be",
+                   test_what_was_altered_is_said_to_be);
 
   return g_test_run ();
 }
