@@ -171,7 +171,7 @@ cut (const KtgUpstreamNews *self, KtgDb *db, GError **error)
 }
 
 static gboolean
-enter_life (const KtgUpstreamNews *self, KtgDb *db, GError **error)
+enter_life (KtgUpstreamNews *self, KtgDb *db, GError **error)
 {
   g_autofree char *before = NULL;
 
@@ -183,6 +183,7 @@ enter_life (const KtgUpstreamNews *self, KtgDb *db, GError **error)
   if (self->news->asks || g_strcmp0 (before, self->news->life) == 0)
     return TRUE;
 
+  self->is_another_life = before != NULL;
   return (before == NULL || cut (self, db, error))
          && ktg_upstream_table_begin_life (db, self->news->life, error);
 }
@@ -388,6 +389,12 @@ enter_receipts (const KtgUpstreamNews *self, KtgDb *db, GError **error)
     if (!enter_receipt (self, db, g_ptr_array_index (self->news->receipts, i), error))
       return FALSE;
 
+  return TRUE;
+}
+
+static gboolean
+enter_rejections (const KtgUpstreamNews *self, KtgDb *db, GError **error)
+{
   for (guint i = 0; i < self->news->rejections->len; i++)
     {
       KtgEnvelope *envelope = g_ptr_array_index (self->news->rejections, i);
@@ -420,6 +427,9 @@ enter_refusal (KtgDb *db, const KtgRefusal *refusal, GError **error)
              && ktg_upstream_table_set_link (db, refusal->id, FALSE, error));
 }
 
+/* What was refused for the lack of what the server above has just said to be lost is brought once
+ * more, behind that, and so it is with the rest: neither it nor its author hears of the first time.
+ */
 static gboolean
 enter_refusals (const KtgUpstreamNews *self, KtgDb *db, GHashTable *refused, GError **error)
 {
@@ -428,11 +438,11 @@ enter_refusals (const KtgUpstreamNews *self, KtgDb *db, GHashTable *refused, GEr
       const KtgRefusal *refusal = g_ptr_array_index (self->news->refused, i);
 
       g_hash_table_add (refused, refusal->id);
-      if (!enter_refusal (db, refusal, error))
+      if (!self->is_another_life && !enter_refusal (db, refusal, error))
         return FALSE;
     }
 
-  return TRUE;
+  return self->is_another_life || enter_rejections (self, db, error);
 }
 
 /* A link that was sent and is not refused was taken. */
@@ -513,6 +523,7 @@ gboolean
 ktg_upstream_news_enter (KtgUpstreamNews *self, KtgCatalog *catalog, GError **error)
 {
   g_ptr_array_set_size (self->changed, 0);
+  self->is_another_life = FALSE;
   return enter_life (self, catalog->db, error) && enter_packs (self, catalog->db, error)
          && enter_book (self, catalog->db, error) && enter_lists (self, catalog, error)
          && enter_words (self, catalog->db, error)

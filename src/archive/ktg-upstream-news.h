@@ -21,7 +21,8 @@ typedef struct
   gint64            now_ms;
 
   /* found */
-  GPtrArray *changed; /* (element-type KtgDevice) for the roster, once that is on record */
+  GPtrArray *changed;         /* (element-type KtgDevice) for the roster, once that is on record */
+  gboolean   is_another_life; /* of the server above, which has just said what it lost */
 } KtgUpstreamNews;
 
 gboolean ktg_upstream_news_verify (const KtgUpstreamNews *self, GError **error);

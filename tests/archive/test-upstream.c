@@ -10,6 +10,7 @@
 #include "ktg-archive.h"
 #include "ktg-server-key.h"
 #include "ktg-signed-bookmark.h"
+#include "ktg-signed-rejection.h"
 #include "ktg-upstream-news.h"
 #include "ktg-upstream-settings.h"
 #include "ktg-upstream-table.h"
@@ -18,6 +19,7 @@
 #include <ktg-fault-disk.h>
 
 #include <errno.h>
+#include <ktg-event-json.h>
 #include <ktg-mark.h>
 #include <ktg-moment.h>
 #include <ktg-query.h>
@@ -31,6 +33,7 @@
 #include <string.h>
 
 #define LIFE_BYTES 16
+#define OTHER_REPORT "urn:kentongan:problem:other-report"
 
 /* What there is of it all. */
 #define STATE                                                                                      \
@@ -275,12 +278,12 @@ load_work (KtgCatalog *catalog, gpointer owed, GError **error)
   return ktg_upstream_table_load_owed (catalog->db, get_now_ms (), owed, error);
 }
 
-/* Brings what is owed; @filed is refused. Returns how much went up. */
+/* Brings what is owed; @filed is refused with @type, by an answer that is @news. Returns how much
+ * went up. */
 static guint
-bring (World *world, const char *filed)
+bring_to (World *world, KtgNews *news, const char *filed, const char *type)
 {
   g_autoptr (KtgOwed) owed = ktg_owed_new ();
-  g_autoptr (KtgNews) news = ktg_news_new ();
   g_autoptr (GError) error = NULL;
 
   ktg_writer_run (ktg_archive_get_writer (world->archive), load_work, owed, &error);
@@ -291,12 +294,19 @@ bring (World *world, const char *filed)
 
       g_ptr_array_add (news->carried, g_strdup (event->event_id));
       if (g_str_equal (event->event_id, filed))
-        g_ptr_array_add (news->refused,
-                         ktg_refusal_new (filed, "urn:kentongan:problem:stranger", ""));
+        g_ptr_array_add (news->refused, ktg_refusal_new (filed, type, ""));
     }
   g_assert_true (enter (world, news, &error));
   g_assert_no_error (error);
   return owed->events->len;
+}
+
+static guint
+bring (World *world, const char *filed)
+{
+  g_autoptr (KtgNews) news = ktg_news_new ();
+
+  return bring_to (world, news, filed, "urn:kentongan:problem:stranger");
 }
 
 static gboolean
@@ -329,6 +339,65 @@ test_stranger (World *world, gconstpointer data)
   g_assert_cmpuint (bring (world, id), ==, 1);
   g_assert_cmpuint (bring (world, id), ==, n_links + 1);
   g_assert_cmpuint (bring (world, id), ==, 0);
+}
+
+/* --- what a server refuses that has lost something --- */
+
+static gboolean
+count_letters_work (KtgCatalog *catalog, gpointer n, GError **error)
+{
+  return ktg_query_get_int (catalog->db, "SELECT count (*) FROM letter", NULL, n, error);
+}
+
+static gint64
+count_letters (World *world)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 n = 0;
+
+  ktg_writer_run (ktg_archive_get_writer (world->archive), count_letters_work, &n, &error);
+  g_assert_no_error (error);
+  return n;
+}
+
+/* An answer of @life that refuses @filed, and says so to its author. Returns how much went up. */
+static guint
+bring_in_vain (World *world, const KtgEnvelope *filed, const char *life)
+{
+  g_autoptr (KtgNews) news = ktg_news_new ();
+  g_autoptr (KtgEvent) event = ktg_event_json_parse (filed->bytes, NULL);
+  g_autoptr (KtgRejection) rejection = ktg_rejection_new ();
+
+  news->life = g_strdup (life);
+  rejection->device = g_strdup (event->author);
+  rejection->life = g_strdup (life);
+  g_ptr_array_add (rejection->events, ktg_refusal_new (filed->id, OTHER_REPORT, ""));
+  g_ptr_array_add (news->rejections,
+                   ktg_signed_rejection_new (rejection, world->above, get_now_ms ()));
+  return bring_to (world, news, filed->id, OTHER_REPORT);
+}
+
+/* It goes once more, behind what was lost; refused then, its author hears of it. */
+static void
+test_another_life (World *world, gconstpointer data)
+{
+  g_autoptr (KtgNews) news = make_news (world);
+  const KtgScopeNews    *scope = g_ptr_array_index (news->scopes, 0);
+  const KtgIndexedEvent *filed = g_ptr_array_index (scope->events, scope->events->len - 1);
+  g_autofree char       *life = ktg_random_dup_text (LIFE_BYTES);
+  g_autoptr (GError) error = NULL;
+  gint64 n_letters;
+
+  g_assert_true (enter (world, news, &error));
+  ktg_writer_run (ktg_archive_get_writer (world->archive), owe_work, NULL, &error);
+  g_assert_no_error (error);
+  n_letters = count_letters (world);
+
+  g_assert_cmpuint (bring_in_vain (world, filed->envelope, life), >, 1);
+  g_assert_cmpint (count_letters (world), ==, n_letters);
+  g_assert_cmpuint (bring_in_vain (world, filed->envelope, life), ==, 1);
+  g_assert_cmpint (count_letters (world), ==, n_letters + 1);
+  g_assert_cmpuint (bring_in_vain (world, filed->envelope, life), ==, 0);
 }
 
 /* --- how far the book above goes --- */
@@ -422,6 +491,8 @@ main (int argc, char **argv)
   ADD ("on-a-failing-disk-an-answer-is-there-whole-or-not-at-all", test_failing_disk);
   ADD ("so-it-is-wherever-the-machine-dies", test_end);
   ADD ("what-stays-a-strangers-is-not-brought-for-ever", test_stranger);
+  ADD ("what-was-refused-by-a-server-that-had-just-lost-it-is-brought-once-more",
+       test_another_life);
   ADD ("a-clock-above-that-was-ahead-is-healed", test_clock_above_was_ahead);
 
   return g_test_run ();
