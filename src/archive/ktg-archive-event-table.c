@@ -14,22 +14,24 @@
 #include <ktg-exchange-json.h>
 
 /**
- * ktg_archive_event_table_find:
- * @index: (out): the index of this author's event @seq, or 0
+ * ktg_archive_event_table_find_from:
+ * @seq: (inout): from which number on; gets that of this author's first event from there
+ * @index: (out): its index; 0: there is none, and @seq is as before
  * @id: (out) (nullable) (transfer full): its id, 32 bytes
  */
 gboolean
-ktg_archive_event_table_find (KtgDb   *db,
-                              gint64   author,
-                              guint64  seq,
-                              guint64 *index,
-                              GBytes **id,
-                              GError **error)
+ktg_archive_event_table_find_from (KtgDb   *db,
+                                   gint64   author,
+                                   guint64 *seq,
+                                   guint64 *index,
+                                   GBytes **id,
+                                   GError **error)
 {
   g_autoptr (KtgStatement) statement
       = ktg_query_begin (db,
-                         "SELECT idx, id FROM event WHERE author = ? AND seq = ?",
-                         KTG_WITH (KTG_INT (author), KTG_INT (seq)),
+                         "SELECT idx, id, seq FROM event WHERE author = ? AND seq >= ?"
+                         " ORDER BY seq LIMIT 1",
+                         KTG_WITH (KTG_INT (author), KTG_INT (*seq)),
                          error);
   gboolean has_row;
 
@@ -38,6 +40,7 @@ ktg_archive_event_table_find (KtgDb   *db,
 
   *index = has_row ? (guint64)ktg_statement_get_int (statement, 0) : 0;
   *id = has_row ? ktg_statement_dup_bytes (statement, 1) : NULL;
+  *seq = has_row ? (guint64)ktg_statement_get_int (statement, 2) : *seq;
   return TRUE;
 }
 

@@ -29,12 +29,12 @@ typedef struct
 
 typedef void (*KtgEventIndexFunc) (gint64 index, gboolean has_body, gpointer user_data);
 
-gboolean ktg_archive_event_table_find (KtgDb   *db,
-                                       gint64   author,
-                                       guint64  seq,
-                                       guint64 *index,
-                                       GBytes **id,
-                                       GError **error);
+gboolean ktg_archive_event_table_find_from (KtgDb   *db,
+                                            gint64   author,
+                                            guint64 *seq,
+                                            guint64 *index,
+                                            GBytes **id,
+                                            GError **error);
 gboolean ktg_archive_event_table_find_of_key (KtgDb      *db,
                                               const char *author,
                                               guint64     seq,

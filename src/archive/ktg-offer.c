@@ -16,8 +16,8 @@
 #include "ktg-carriage-table.h"
 #include "ktg-digest.h"
 #include "ktg-enrolment-table.h"
-#include "ktg-link-table.h"
 #include "ktg-routing.h"
+#include "ktg-succession.h"
 #include "ktg-upstream-table.h"
 #include "ktg-writer-private.h"
 
@@ -40,7 +40,7 @@ static const Refusal refusals[] = {
   { "signature", "The event is not signed by its author" },
   { "author", "The author is not the device that sends the event" },
   { "stranger", "Nothing that is here or was brought says who the author is" },
-  { "fork", "The author wrote another event with the same number; both are kept", TRUE },
+  { "fork", "The author signed that another event stands there; both are kept", TRUE },
   { "other-report", "The report was filed by another author, or by nobody", TRUE },
   { "role",
     "The author's role does not allow such an event, or it is one that has to be carried",
@@ -476,28 +476,6 @@ add (KtgDb *db, KtgOffer *offer, KtgArchiveReportRow *report, gint64 now_ms, GEr
          && route (db, offer, &row, is_alone, error) && name_files (db, offer, error);
 }
 
-/* The author's event of this number, if there is one: the same, or a rival. */
-static gboolean
-find_held (KtgDb *db, KtgOffer *offer, gboolean *has_rival, GError **error)
-{
-  g_autoptr (GBytes) id = ktg_digest_new (offer->envelope->id);
-  g_autoptr (GBytes) held_id = NULL;
-  guint64 index;
-
-  if (!ktg_archive_event_table_find (db,
-                                     offer->author->number,
-                                     offer->event->seq,
-                                     &index,
-                                     &held_id,
-                                     error))
-    return FALSE;
-
-  *has_rival = index != 0 && !g_bytes_equal (held_id, id);
-  offer->index = *has_rival ? 0 : index;
-  return index != 0
-         || ktg_link_table_has (db, offer->event->author, offer->event->seq, has_rival, error);
-}
-
 /* What rules it out whatever is held of its report. */
 static const char *
 judge_author (const KtgOffer *offer)
@@ -606,18 +584,23 @@ ktg_offer_take (KtgCatalog      *catalog,
                 GError         **error)
 {
   KtgDb   *db = catalog->db;
-  gboolean has_rival;
+  gboolean is_fork;
   gboolean is_known;
 
-  offer->index = 0;
   offer->is_new = FALSE;
   offer->refusal = judge_author (offer);
   if (offer->refusal != NULL)
     return TRUE;
 
-  if (!find_held (db, offer, &has_rival, error))
+  if (!ktg_succession_find (catalog,
+                            offer->author->number,
+                            offer->envelope,
+                            offer->event,
+                            &offer->index,
+                            &is_fork,
+                            error))
     return FALSE;
-  if (has_rival)
+  if (is_fork)
     return put_aside (db, sender, offer, "fork", now_ms, error);
 
   is_known = offer->index != 0;

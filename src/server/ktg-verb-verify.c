@@ -92,6 +92,16 @@ check_gap (Check *self, const KtgStoredEvent *stored)
                             stored->envelope->id);
 }
 
+/* What came first is not what its author signed later that it is. */
+static void
+say_contradicted (Check *self, const KtgStoredEvent *stored)
+{
+  g_autofree char *why = g_strdup_printf ("its author's next event, %s, names another before it",
+                                          stored->envelope->id);
+
+  say_wrong (self, "event", stored->before, why);
+}
+
 static void
 check_chain (Check *self, const KtgStoredEvent *stored, const KtgEvent *event)
 {
@@ -106,7 +116,7 @@ check_chain (Check *self, const KtgStoredEvent *stored, const KtgEvent *event)
                             " (no damage)\n",
                             id);
   else if (stored->before != NULL)
-    say_wrong (self, "event", id, "it does not follow its author's event before it");
+    say_contradicted (self, stored);
   else
     check_gap (self, stored);
 }

@@ -432,6 +432,32 @@ test_one_that_is_silent (World *world, gconstpointer data)
   ktg_test_server_assert_sound (world->server);
 }
 
+/* Else whoever stole a key could keep out what its officer wrote before. */
+static void
+test_what_came_late_shows_nothing (World *world, gconstpointer data)
+{
+  g_autoptr (KtgEnvelope) end
+      = ktg_test_link_revoke (world->relay, 2, ktg_test_device_get_key (world->dewi), 2);
+  g_autoptr (KtgEnvelope) first = ktg_test_device_file (world->dewi, NULL, NULL);
+  g_autoptr (KtgEnvelope) second = ktg_test_device_file (world->dewi, NULL, NULL);
+  g_autofree char *admitted = carry_link (world, world->of_dewi);
+  g_autofree char *revoked = carry_link (world, end);
+  g_autoptr (KtgEnvelope) late = NULL;
+  g_autoptr (KtgExchangeAnswer) one = NULL;
+  g_autoptr (KtgExchangeAnswer) two = NULL;
+
+  g_assert_null (admitted);
+  g_assert_null (revoked);
+  g_free (world->dewi->prev);
+  world->dewi->prev = g_strdup (first->id);
+  late = ktg_test_device_file (world->dewi, NULL, NULL);
+
+  one = ktg_test_device_carry (world->budi, late, NULL);
+  two = ktg_test_device_carry (world->budi, second, first, NULL);
+  g_assert_cmpuint (one->refused->len, ==, 0);
+  g_assert_cmpuint (two->refused->len, ==, 0);
+}
+
 /* The end of a time refuses requests, and lessens no belief. */
 static void
 test_what_has_ended (World *world, gconstpointer data)
@@ -678,6 +704,7 @@ main (int argc, char **argv)
   ADD ("who-waits-here-waits-whatever-is-signed-elsewhere", test_who_waits);
   ADD ("the-verb-revokes-who-is-known-by-links", test_the_verb_revokes);
   ADD ("one-that-is-silent-is-listed-and-revoked", test_one_that_is_silent);
+  ADD ("what-came-late-rules-nothing-out", test_what_came_late_shows_nothing);
   ADD ("what-has-ended-is-believed", test_what_has_ended);
   ADD ("only-the-centre-hands-packs-out", test_a_pack);
   ADD ("what-a-server-was-told-is-taken-in-the-same-way", test_what_a_server_was_told);

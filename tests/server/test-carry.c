@@ -263,6 +263,69 @@ test_who_was_revoked_hands_nothing_on (World *world, gconstpointer data)
   g_assert_cmpuint (seen->scopes->len, ==, 0);
 }
 
+/* With a number that its author gave before, as somebody who stole the key does. */
+static KtgEnvelope *
+file_as (KtgTestDevice *device, guint64 seq, const KtgEnvelope *before)
+{
+  g_clear_pointer (&device->prev, g_free);
+  device->seq = seq - 1;
+  device->prev = g_strdup (before->id);
+  return ktg_test_device_file (device, NULL, NULL);
+}
+
+/* What the author signed after it says which event has the number. */
+static void
+test_into_a_gap (World *world, gconstpointer data)
+{
+  g_autoptr (KtgEnvelope) first = ktg_test_device_file (world->siti, NULL, NULL);
+  g_autoptr (KtgEnvelope) second = ktg_test_device_file (world->siti, NULL, NULL);
+  g_autoptr (KtgEnvelope) third = ktg_test_device_file (world->siti, NULL, NULL);
+  g_autoptr (KtgExchangeAnswer) one = ktg_test_device_send (world->siti, first);
+  g_autoptr (KtgExchangeAnswer) two = ktg_test_device_send (world->siti, third);
+  g_autoptr (KtgEnvelope) false_one = file_as (world->siti, 2, first);
+  g_autoptr (KtgExchangeAnswer) refused = NULL;
+  g_autoptr (KtgExchangeAnswer) taken = NULL;
+  g_autofree char *aside = NULL;
+
+  revoke_device (world, world->siti);
+  refused = ktg_test_device_carry (world->budi, false_one, NULL);
+  assert_refused (refused, false_one, "fork");
+  assert_told (refused, world->siti, false_one);
+  ktg_test_server_run (world->server, &aside, "aside", NULL);
+  g_assert_nonnull (strstr (aside, false_one->id));
+
+  taken = ktg_test_device_carry (world->budi, second, NULL);
+  g_assert_cmpuint (get_index (taken, world->siti, second), ==, 3);
+  g_assert_cmpint (ktg_test_server_run (world->server, NULL, "verify", NULL), ==, 0);
+}
+
+/* Of two free numbers the lower one cannot be told: once it can, it is named, and not what shows
+ * it. */
+static void
+test_into_a_wide_gap (World *world, gconstpointer data)
+{
+  g_autoptr (KtgEnvelope) first = ktg_test_device_file (world->siti, NULL, NULL);
+  g_autoptr (KtgEnvelope) second = ktg_test_device_file (world->siti, NULL, NULL);
+  g_autoptr (KtgEnvelope) third = ktg_test_device_file (world->siti, NULL, NULL);
+  g_autoptr (KtgEnvelope) fourth = ktg_test_device_file (world->siti, NULL, NULL);
+  g_autoptr (KtgExchangeAnswer) one = ktg_test_device_send (world->siti, first);
+  g_autoptr (KtgExchangeAnswer) two = ktg_test_device_send (world->siti, fourth);
+  g_autoptr (KtgEnvelope) false_one = file_as (world->siti, 2, first);
+  g_autoptr (KtgExchangeAnswer) lower = ktg_test_device_carry (world->budi, false_one, NULL);
+  g_autoptr (KtgExchangeAnswer) upper = ktg_test_device_carry (world->budi, third, NULL);
+  g_autofree char *named
+      = g_strdup_printf ("event %s: its author's next event, %s, names another before it",
+                         false_one->id,
+                         third->id);
+  g_autofree char *out = NULL;
+
+  g_assert_cmpuint (get_index (lower, world->siti, false_one), ==, 3);
+  g_assert_cmpuint (get_index (upper, world->siti, third), ==, 4);
+  g_assert_cmpint (ktg_test_server_run (world->server, &out, "verify", NULL), ==, 1);
+  g_assert_nonnull (strstr (out, named));
+  g_assert_nonnull (strstr (out, ", 1 wrong"));
+}
+
 /* Who has the device now wrote it; who had it then is whose it is. */
 static void
 test_as_who_wrote_it_was (World *world, gconstpointer data)
@@ -303,6 +366,8 @@ main (int argc, char **argv)
   ADD ("/carry/a-thousand-in-all-are-taken", test_too_many);
   ADD ("/carry/what-came-late-is-taken", test_of_who_was_revoked);
   ADD ("/carry/who-was-revoked-hands-nothing-on", test_who_was_revoked_hands_nothing_on);
+  ADD ("/carry/what-its-author-signed-after-it-rules-it-out", test_into_a_gap);
+  ADD ("/carry/what-was-taken-falsely-is-named-by-what-comes-after-it", test_into_a_wide_gap);
   ADD ("/carry/an-author-is-what-he-was-when-he-wrote", test_as_who_wrote_it_was);
 
   return g_test_run ();

@@ -190,6 +190,25 @@ test_gap (ExchangeWorld *world, gconstpointer data)
 }
 
 static void
+test_false_in_a_gap (ExchangeWorld *world, gconstpointer data)
+{
+  g_autoptr (KtgEnvelope) one = ktg_test_device_file (world->siti, NULL, NULL);
+  g_autoptr (KtgEnvelope) two = ktg_test_device_file (world->siti, NULL, NULL);
+  g_autoptr (KtgEnvelope) false_one = NULL;
+  g_autoptr (KtgExchangeAnswer) first = ktg_test_device_send (world->siti, two);
+  g_autoptr (KtgExchangeAnswer) second = NULL;
+  g_autoptr (KtgExchangeAnswer) third = NULL;
+
+  world->siti->seq = 0;
+  g_clear_pointer (&world->siti->prev, g_free);
+  false_one = ktg_test_device_file (world->siti, NULL, NULL);
+  second = ktg_test_device_send (world->siti, false_one);
+  exchange_assert_refused (second, false_one->id, "fork");
+  third = ktg_test_device_send (world->siti, one);
+  g_assert_cmpuint (exchange_get_index (world->siti, third, one->id), ==, 2);
+}
+
+static void
 assert_verify (ExchangeWorld *world, int status, const char *words)
 {
   g_autofree char *out = NULL;
@@ -274,7 +293,7 @@ test_after_a_fork (ExchangeWorld *world, gconstpointer data)
 
   assert_verify (world, 0, "was refused and is kept aside (no damage)");
   g_assert_cmpint (ktg_test_server_run (world->server, NULL, "aside", "--empty", NULL), ==, 0);
-  assert_verify (world, 1, "it does not follow its author's event before it");
+  assert_verify (world, 1, "names another before it");
 }
 
 static void
@@ -387,6 +406,7 @@ main (int argc, char **argv)
   ADD ("/exchange/an-event-too-large-is-refused", test_too_large);
   ADD ("/exchange/one-bad-event-does-not-hold-the-others-back", test_one_bad_event);
   ADD ("/exchange/a-gap-refuses-nothing-and-heals", test_gap);
+  ADD ("/exchange/what-does-not-fit-into-a-gap-is-refused", test_false_in_a_gap);
   ADD ("/exchange/a-gap-that-stays-for-a-week-is-wrong", test_gap_that_stays);
   ADD ("/exchange/whoever-takes-the-last-number-harms-nobody-else", test_the_last_number);
   ADD ("/exchange/what-goes-on-from-a-fork-is-explained-by-what-lies-aside", test_after_a_fork);
