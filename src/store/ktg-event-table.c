@@ -195,6 +195,57 @@ ktg_event_table_load_report (KtgLedger *ledger, const char *report_id, GError **
 }
 
 /**
+ * ktg_event_table_load_next:
+ * @event: of somebody else
+ *
+ * Returns: (transfer full) (element-type KtgEventRow): those of its author with the next number, of
+ * which there may be several
+ */
+GPtrArray *
+ktg_event_table_load_next (KtgLedger *ledger, const KtgEvent *event, GError **error)
+{
+  g_autofree char *author = ktg_vault_dup_alias (ledger->vault, "author", event->author);
+  g_autoptr (KtgStatement) statement
+      = ktg_query_begin (ledger->db,
+                         "SELECT " COLUMNS
+                         " FROM event WHERE author = ?1 AND seq = ?2 AND NOT is_own",
+                         KTG_WITH (KTG_TEXT (author), KTG_INT (event->seq + 1)),
+                         error);
+
+  return ktg_statement_dup_rows (statement,
+                                 read_row,
+                                 ledger,
+                                 (GDestroyNotify)ktg_event_row_free,
+                                 error);
+}
+
+/**
+ * ktg_event_table_collect_before:
+ * @event: of somebody else
+ * @uuids: (inout) (element-type utf8): gets under which the one with the number before it stands,
+ * where that is not the one that it names
+ */
+gboolean
+ktg_event_table_collect_before (KtgLedger      *ledger,
+                                const KtgEvent *event,
+                                GHashTable     *uuids,
+                                GError        **error)
+{
+  g_autofree char *author = ktg_vault_dup_alias (ledger->vault, "author", event->author);
+  g_autoptr (GPtrArray) found = ktg_query_list_texts (
+      ledger->db,
+      "SELECT report FROM event WHERE author = ?1 AND seq = ?2 AND NOT is_own"
+      " AND id IS NOT ?3",
+      KTG_WITH (KTG_TEXT (author), KTG_INT (event->seq - 1), KTG_TEXT (event->prev)),
+      error);
+
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    g_hash_table_add (uuids, g_strdup (g_ptr_array_index (found, i)));
+
+  return found != NULL;
+}
+
+/**
  * ktg_event_table_get_tail:
  * @seq: (out): of this device's newest event, 0 before the first
  * @id: (out) (nullable):

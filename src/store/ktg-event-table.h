@@ -37,6 +37,11 @@ KtgEventRow *ktg_event_table_load (KtgLedger *ledger, const char *id, GError **e
 gboolean ktg_event_table_find_uuid (KtgLedger *ledger, const char *id, char **uuid, GError **error);
 GPtrArray *ktg_event_table_load_uuid (KtgLedger *ledger, const char *uuid, GError **error);
 GPtrArray *ktg_event_table_load_report (KtgLedger *ledger, const char *report_id, GError **error);
+GPtrArray *ktg_event_table_load_next (KtgLedger *ledger, const KtgEvent *event, GError **error);
+gboolean   ktg_event_table_collect_before (KtgLedger      *ledger,
+                                           const KtgEvent *event,
+                                           GHashTable     *uuids,
+                                           GError        **error);
 gboolean   ktg_event_table_get_tail (KtgLedger *ledger, guint64 *seq, char **id, GError **error);
 gboolean   ktg_event_table_set_received (KtgLedger  *ledger,
                                          const char *id,

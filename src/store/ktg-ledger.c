@@ -9,7 +9,7 @@
 
 #include <gio/gio.h>
 
-#define N_MIGRATIONS 15
+#define N_MIGRATIONS 16
 
 /* In KiB. What the windows show is held elsewhere; a page is rarely read twice. */
 #define SMALL_CACHE "PRAGMA cache_size=-512;"

@@ -408,8 +408,8 @@ enter_event (Entry *entry, const Arrival *this, GError **error)
 
   if (!has)
     {
-      if (ktg_event_table_add (ledger, arrival->envelope, event, is_own, arrival->index, error)
-          == 0)
+      if (ktg_event_table_add (ledger, arrival->envelope, event, is_own, arrival->index, error) == 0
+          || !ktg_event_table_collect_before (ledger, event, entry->touched, error))
         return FALSE;
     }
 

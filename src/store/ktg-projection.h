@@ -15,7 +15,7 @@
 G_BEGIN_DECLS
 
 /* Changes whenever the same events would give another projection. */
-#define KTG_PROJECTION_VERSION 10
+#define KTG_PROJECTION_VERSION 11
 
 KtgHistory *ktg_projection_load_history (KtgLedger  *ledger,
                                          const char *report_id,

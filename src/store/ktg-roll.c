@@ -10,6 +10,7 @@
 #include "ktg-roll.h"
 
 #include "ktg-chain-table.h"
+#include "ktg-event-table.h"
 #include "ktg-store-error-private.h"
 
 #include <ktg-event-json.h>
@@ -179,6 +180,81 @@ look_up (KtgLedger *ledger, const char *key, GError **error)
   return TRUE;
 }
 
+/* --- what the author's next event says --- */
+
+static gboolean
+was_revoked (KtgRoll *self, const char *key)
+{
+  KtgStanding now;
+
+  ktg_chain_get_standing (self->chain, key, KTG_CHAIN_NOW, &now);
+  return now.belief == KTG_BELIEF_LATE;
+}
+
+/* Whether some that stand have the next number, and none of them names it. */
+static gboolean
+is_passed_over (KtgRoll *self, const char *event_id, const GPtrArray *next)
+{
+  gboolean is_so = FALSE;
+
+  for (guint i = 0; i < next->len; i++)
+    {
+      const KtgEventRow *row = g_ptr_array_index (next, i);
+      KtgStanding        standing;
+
+      ktg_chain_judge_event (self->chain, row->envelope->id, row->event, &standing);
+      if (standing.belief == KTG_BELIEF_LATE)
+        continue;
+      if (g_strcmp0 (row->event->prev, event_id) == 0)
+        return FALSE;
+      is_so = TRUE;
+    }
+
+  return is_so;
+}
+
+/* One that cannot be read says nothing. */
+static gboolean
+judge_next (KtgLedger      *ledger,
+            const char     *event_id,
+            const KtgEvent *event,
+            KtgTrust       *trust,
+            KtgStanding    *standing,
+            GError        **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GPtrArray) next = ktg_event_table_load_next (ledger, event, &reason);
+
+  if (next != NULL && is_passed_over (ledger->roll, event_id, next))
+    {
+      *trust = KTG_TRUST_REVOKED;
+      standing->belief = KTG_BELIEF_LATE;
+    }
+  if (next != NULL || ktg_store_error_is_damage (reason))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
+static gboolean
+judge (KtgLedger      *ledger,
+       const char     *event_id,
+       const KtgEvent *event,
+       KtgTrust       *trust,
+       KtgStanding    *standing,
+       GError        **error)
+{
+  KtgRoll *self = ledger->roll;
+
+  if (!look_up (ledger, event->author, error))
+    return FALSE;
+
+  *trust = ktg_chain_trust_event (self->chain, event_id, event, standing);
+  return *trust != KTG_TRUST_HELD || !was_revoked (self, event->author)
+         || judge_next (ledger, event_id, event, trust, standing, error);
+}
+
 /* --- asking --- */
 
 /**
@@ -189,7 +265,8 @@ look_up (KtgLedger *ledger, const char *key, GError **error)
  * @standing: (out) (optional): what its author was at that event; what is in it lives until
  * something new is known
  *
- * The standing of an author at an event. A device whose account names no root can judge nobody: it
+ * The standing of an author at an event. Of who was revoked, what his next event does not name came
+ * late, too. A device whose account names no root can judge nobody: it
  * takes its server's word, as it did before there were roots, and knows no standing.
  */
 gboolean
@@ -202,11 +279,8 @@ ktg_roll_trust (KtgLedger      *ledger,
 {
   KtgStanding found = { KTG_BELIEF_UNKNOWN };
 
-  if (ledger->roll->root_key == NULL)
-    *trust = KTG_TRUST_HELD;
-  else if (look_up (ledger, event->author, error))
-    *trust = ktg_chain_trust_event (ledger->roll->chain, event_id, event, &found);
-  else
+  *trust = KTG_TRUST_HELD;
+  if (ledger->roll->root_key != NULL && !judge (ledger, event_id, event, trust, &found, error))
     return FALSE;
 
   if (standing != NULL)

@@ -713,16 +713,17 @@ ktg_store_device_sign_step (KtgStoreDevice *self,
   return ktg_signed_envelope_new (bytes, author);
 }
 
-/* @event: (transfer full): with its kind, its report, its number and what it says. */
+/* @event: (transfer full): with its kind, its report, its number and what it says; it follows one
+ * that nobody has where it does not say which. */
 KtgEnvelope *
 ktg_store_device_sign_event (KtgSigningKey *author, KtgEvent *event)
 {
-  g_autofree char *prev = event->seq > 1 ? g_strnfill (64, 'b') : NULL;
   g_autoptr (GBytes) bytes = NULL;
 
   event->type = g_strdup (ktg_event_kind_get_type_name (event->kind));
   event->author = g_strdup (ktg_signing_key_get_public (author));
-  event->prev = g_steal_pointer (&prev);
+  if (event->seq > 1 && event->prev == NULL)
+    event->prev = g_strnfill (64, 'b');
   event->at = now;
   bytes = ktg_event_json_write (event);
   ktg_event_free (event);

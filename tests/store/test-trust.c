@@ -477,6 +477,7 @@ say (Fixture *self)
   amended->kind = KTG_EVENT_AMENDED;
   amended->seq = 2;
   amended->report_id = g_strdup (OTHERS);
+  amended->prev = g_strdup (said.filed->id);
   amended->replaces = g_strdup (said.filed->id);
   amended->reason = g_strdup ("Forced.");
   amended->report = ktg_store_device_new_report (FORGED, evidence);
@@ -487,6 +488,7 @@ say (Fixture *self)
   withdrawn->report_id = g_strdup (OTHERS);
   withdrawn->reason = g_strdup ("Forced.");
   said.amended = ktg_store_device_sign_event (self->other, amended);
+  withdrawn->prev = g_strdup (said.amended->id);
   said.withdrawn = ktg_store_device_sign_event (self->other, withdrawn);
   return said;
 }
@@ -606,6 +608,84 @@ test_said_and_taken (Fixture *self, gconstpointer data)
   assert_said (self, "What was seen.", FALSE, KTG_TRUST_HELD);
 }
 
+/* --- what it said under a number that was left free --- */
+
+#define ANOTHER "8d1f6c0e-97c0-4d5b-8a5e-5a1f0a7d4a02"
+
+/* Of another report, after an event that is not @said's, where it does not name one of these. */
+static KtgEnvelope *
+go_on (Fixture *self, guint64 seq, const char *prev)
+{
+  KtgEvent *event = ktg_event_new ();
+
+  event->kind = KTG_EVENT_WITHDRAWN;
+  event->seq = seq;
+  event->prev = g_strdup (prev);
+  event->report_id = g_strdup (ANOTHER);
+  event->reason = g_strdup ("Written twice.");
+  return ktg_store_device_sign_event (self->other, event);
+}
+
+/* In whatever order it comes: the false word, the next one, and that its author was revoked. */
+static void
+test_said_in_a_gap (Fixture *self, gconstpointer data)
+{
+  g_auto (Said) said = say (self);
+  g_autoptr (KtgEnvelope) next = go_on (self, 3, NULL);
+
+  bring_link (self, admit (self->device->server, 1, self->other, "officer"));
+  bring (self, 11, said.filed);
+  bring (self, 12, said.amended);
+  answer (self);
+  assert_said (self, FORGED, FALSE, KTG_TRUST_HELD);
+
+  bring_link (self, end (self->device->server, 2, self->other, 3));
+  answer (self);
+  assert_said (self, FORGED, FALSE, KTG_TRUST_HELD);
+
+  bring (self, 13, next);
+  answer (self);
+  assert_said (self, "What was seen.", FALSE, KTG_TRUST_HELD);
+  g_assert_true (finds (self, said.amended->id));
+  g_assert_false (finds (self, next->id));
+}
+
+static void
+test_said_in_a_gap_later (Fixture *self, gconstpointer data)
+{
+  g_auto (Said) said = say (self);
+  g_autoptr (KtgEnvelope) next = go_on (self, 3, NULL);
+
+  bring_link (self, admit (self->device->server, 1, self->other, "officer"));
+  bring (self, 13, next);
+  bring (self, 11, said.filed);
+  bring (self, 12, said.amended);
+  answer (self);
+  assert_said (self, FORGED, FALSE, KTG_TRUST_HELD); /* he may have two computers */
+
+  bring_link (self, end (self->device->server, 2, self->other, 3));
+  answer (self);
+  assert_said (self, "What was seen.", FALSE, KTG_TRUST_HELD);
+}
+
+/* What came late, or beside one that names it, takes nothing from what its author said before. */
+static void
+test_said_before (Fixture *self, gconstpointer data)
+{
+  g_auto (Said) said = say (self);
+  g_autoptr (KtgEnvelope) late = go_on (self, 3, NULL);
+  g_autoptr (KtgEnvelope) beside = go_on (self, 2, NULL);
+
+  bring_link (self, admit (self->device->server, 1, self->other, "officer"));
+  bring_link (self, end (self->device->server, 2, self->other, 2));
+  bring (self, 11, said.filed);
+  bring (self, 12, said.amended);
+  bring (self, 13, late);
+  bring (self, 14, beside);
+  answer (self);
+  assert_said (self, FORGED, FALSE, KTG_TRUST_HELD);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -629,6 +709,9 @@ main (int argc, char *argv[])
   ADD ("/trust/what-was-said-late-changes-no-report", test_said_late);
   ADD ("/trust/a-revocation-that-comes-later-takes-it-back", test_said_and_ended);
   ADD ("/trust/what-an-office-takes-is-in-force", test_said_and_taken);
+  ADD ("/trust/what-the-next-event-does-not-name-is-late", test_said_in_a_gap);
+  ADD ("/trust/what-is-in-a-gap-is-late-once-its-author-was-revoked", test_said_in_a_gap_later);
+  ADD ("/trust/what-came-late-takes-nothing-from-what-came-before", test_said_before);
 #undef ADD
 
   return g_test_run ();
