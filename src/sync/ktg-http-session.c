@@ -166,11 +166,12 @@ time_to_leave_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* After all else that is due: a machine that stood still is no connection that does. */
 static void
 wait_at_most (Sending *sending, guint ms)
 {
   g_clear_handle_id (&sending->timer, g_source_remove);
-  sending->timer = g_timeout_add (ms, time_to_leave_cb, sending);
+  sending->timer = g_timeout_add_full (G_PRIORITY_LOW, ms, time_to_leave_cb, sending, NULL);
 }
 
 static void

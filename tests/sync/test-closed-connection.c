@@ -15,7 +15,8 @@
 #include <unistd.h>
 
 #define HANG_S 50
-#define N_LOOKS 4 /* more than it takes at a request on a warm connection */
+#define STILL_MS 1500 /* longer than a message may take to begin */
+#define N_LOOKS 4     /* more than it takes at a request on a warm connection */
 
 static guint n_looks_left; /* until the other end closes, right before that look; 0: it does not */
 
@@ -125,6 +126,24 @@ test_it_can_be_stopped_meanwhile (CallingFixture *fixture, gconstpointer data)
     }
 }
 
+/* Whoever had no turn for so long hears first what came meanwhile. */
+static void
+test_a_machine_that_stood_still_ends_nothing (CallingFixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (KtgAnswer) answer = NULL;
+      g_autoptr (GError) error = NULL;
+
+      calling_fixture_ask (fixture, make_exchange (), &result);
+      g_usleep (STILL_MS * 1000);
+      answer = calling_fixture_wait_for (fixture, &result, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (answer->status, ==, 200);
+    }
+}
+
 /* --- a file that is not read --- */
 
 G_DECLARE_FINAL_TYPE (HeldStream, held_stream, HELD, STREAM, GInputStream)
@@ -217,6 +236,7 @@ main (int argc, char **argv)
 
   ADD ("a-request-goes-over-another-connection", test_a_request_goes_over_another_connection);
   ADD ("a-file-goes-whole-over-another-connection", test_a_file_goes_whole_over_another_connection);
+  ADD ("a-machine-that-stood-still-ends-nothing", test_a_machine_that_stood_still_ends_nothing);
   ADD ("it-can-be-stopped-meanwhile", test_it_can_be_stopped_meanwhile);
   ADD ("it-can-be-stopped-while-its-file-is-not-read",
        test_it_can_be_stopped_while_its_file_is_not_read);
