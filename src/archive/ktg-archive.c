@@ -43,7 +43,7 @@ static const char *const migration_names[]
         "011-charter",    "012-proof",     "013-cases",   "014-indexes",  "015-pending",
         "016-carriage",   "017-terms",     "018-askers",  "019-states",   "020-upstream",
         "021-nodes",      "022-level",     "023-letters", "024-versions", "025-census",
-        "026-stranger" };
+        "026-stranger",   "027-links" };
 
 /* Room for the indexes of some hundred thousand events, and a checkpoint as rare as the log's limit
  * of 8 MiB allows. */

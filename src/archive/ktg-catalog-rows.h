@@ -24,6 +24,7 @@ typedef struct
   guint64 last_event;
   guint64 last_file;
   guint64 last_letter;
+  guint64 last_link; /* of this server's own */
 } KtgLifeBounds;
 
 /* How a relay stands with the server above. */
@@ -211,6 +212,7 @@ GPtrArray *ktg_catalog_deliver_carried (KtgCatalog      *self,
 GPtrArray *ktg_catalog_list_begun (KtgCatalog *self, GError **error);
 
 gboolean ktg_catalog_has_aside (KtgCatalog *self, const char *id, gboolean *has, GError **error);
+gboolean ktg_catalog_has_brought (KtgCatalog *self, const char *id, gboolean *has, GError **error);
 gboolean
 ktg_catalog_empty_aside (KtgCatalog *self, gint64 sender, guint *n_dropped, GError **error);
 

@@ -26,6 +26,9 @@
 #define CERTIFIED_DAYS 400
 #define CERTIFIED_MS (CERTIFIED_DAYS * 24 * 60 * 60 * G_GINT64_CONSTANT (1000))
 
+#define TICK_US (G_USEC_PER_SEC / 10)
+#define FIRST_TICK (G_GINT64_CONSTANT (1704067200) * 10) /* 1 January 2024, UTC */
+
 /* --- one event --- */
 
 static KtgEvent *
@@ -38,6 +41,16 @@ new_event (const KtgCharter *self, KtgEventKind kind)
   event->report_id = ktg_random_dup_uuid ();
   event->at.wall_us = self->now_ms () * 1000;
   return event;
+}
+
+/* Numbers go with the clock. So whoever was put back gives none anew that was given since, however
+ * little is left of that, and what he lost finds its place free. */
+static guint64
+choose_seq (guint64 newest, const KtgEvent *event)
+{
+  gint64 tick = event->at.wall_us / TICK_US - FIRST_TICK;
+
+  return newest == 0 ? 1 : MAX (newest + 1, (guint64)MAX (tick, 0));
 }
 
 /* As the next of its signer's, also in the lists that have something of whom it is about.
@@ -54,7 +67,7 @@ append (KtgDb *db, KtgSigningKey *signer, KtgEvent *event, KtgEnvelope **word, G
   if (!ktg_link_table_get_end (db, event->author, &seq, &event->prev, error))
     return FALSE;
 
-  event->seq = seq + 1;
+  event->seq = choose_seq (seq, event);
   bytes = ktg_event_json_write (event);
   envelope = ktg_signed_envelope_new (bytes, signer);
   if (!ktg_link_table_add (db, envelope, event, &number, error)
@@ -64,6 +77,20 @@ append (KtgDb *db, KtgSigningKey *signer, KtgEvent *event, KtgEnvelope **word, G
   if (word != NULL)
     *word = g_steal_pointer (&envelope);
   return TRUE;
+}
+
+/**
+ * ktg_charter_get_end:
+ * @seq: (out): the number of this server's newest link; 0: it wrote none
+ *
+ * Returns: %FALSE if the database failed
+ */
+gboolean
+ktg_charter_get_end (const KtgCharter *self, KtgDb *db, guint64 *seq, GError **error)
+{
+  g_autofree char *id = NULL;
+
+  return ktg_link_table_get_end (db, ktg_signing_key_get_public (self->node), seq, &id, error);
 }
 
 /* --- servers --- */

@@ -37,6 +37,7 @@ typedef struct
   gint64      enrolment; /* under which it writes from now on */
 } KtgAdmitted;
 
+gboolean ktg_charter_get_end (const KtgCharter *self, KtgDb *db, guint64 *seq, GError **error);
 gboolean ktg_charter_open (const KtgCharter *self, KtgDb *db, GError **error);
 gboolean
 ktg_charter_admit (const KtgCharter *self, KtgDb *db, const KtgAdmitted *device, GError **error);

@@ -48,7 +48,8 @@ ktg_life_table_find (KtgDb *db, const char *life, KtgLifeBounds *bounds, GError 
 {
   g_autoptr (KtgStatement) statement
       = ktg_query_begin (db,
-                         "SELECT number, last_event, last_file, last_letter FROM life WHERE id = ?",
+                         "SELECT number, last_event, last_file, last_letter, last_link FROM life "
+                         "WHERE id = ?",
                          KTG_WITH (KTG_TEXT (life)),
                          error);
   gboolean has_row;
@@ -61,14 +62,15 @@ ktg_life_table_find (KtgDb *db, const char *life, KtgLifeBounds *bounds, GError 
     *bounds = (KtgLifeBounds){ ktg_statement_get_int (statement, 0),
                                read_bound (statement, 1),
                                read_bound (statement, 2),
-                               read_bound (statement, 3) };
+                               read_bound (statement, 3),
+                               read_bound (statement, 4) };
   return TRUE;
 }
 
 /**
  * ktg_life_table_end:
- * @bounds: the newest index that was given, the highest number of a delivery that is here, and that
- * of the newest letter
+ * @bounds: the newest index that was given, the highest number of a delivery that is here, and
+ * those of the newest letter and of this server's newest link
  *
  * The present life, if there is one, is over.
  */
@@ -76,11 +78,12 @@ gboolean
 ktg_life_table_end (KtgDb *db, const KtgLifeBounds *bounds, GError **error)
 {
   return ktg_query_run (db,
-                        "UPDATE life SET last_event = ?, last_file = ?, last_letter = ?"
-                        " WHERE last_event IS NULL",
+                        "UPDATE life SET last_event = ?, last_file = ?, last_letter = ?,"
+                        " last_link = ? WHERE last_event IS NULL",
                         KTG_WITH (KTG_INT (bounds->last_event),
                                   KTG_INT (bounds->last_file),
-                                  KTG_INT (bounds->last_letter)),
+                                  KTG_INT (bounds->last_letter),
+                                  KTG_INT (bounds->last_link)),
                         error);
 }
 

@@ -11,6 +11,7 @@
 
 #include "ktg-archive-event-table.h"
 #include "ktg-archive-recovery.h"
+#include "ktg-charter.h"
 #include "ktg-letter-table.h"
 #include "ktg-life-table.h"
 #include "ktg-timestamp.h"
@@ -57,6 +58,7 @@ begin (KtgCatalog *catalog, gpointer data, GError **error)
   return ktg_archive_event_table_get_last_index (db, &bounds.last_event, error)
          && ktg_upload_table_get_head (db, &bounds.last_file, error)
          && ktg_letter_table_get_last (db, &bounds.last_letter, error)
+         && ktg_charter_get_end (catalog->charter, db, &bounds.last_link, error)
          && ktg_life_table_end (db, &bounds, error)
          && ktg_life_table_add (db, self->life, ktg_archive_get_now_ms (self->archive), error)
          && ktg_upstream_table_forget_all_told (db, error) && forget_gone (self, catalog, error);
@@ -106,6 +108,7 @@ ktg_life_sign (KtgSigningKey       *key,
   word->of = g_strdup (of);
   word->last = bounds->last_event;
   word->file = bounds->last_file;
+  word->book = bounds->last_link;
   word->at = ktg_timestamp_dup (now_ms);
   bytes = ktg_node_life_json_write (word);
   ktg_signing_key_sign (key, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), signature);

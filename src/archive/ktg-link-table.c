@@ -303,3 +303,31 @@ ktg_catalog_list_links (KtgCatalog *self, KtgPage *page, GError **error)
                         NULL,
                         error);
 }
+
+/**
+ * ktg_catalog_has_brought:
+ * @self: a catalog
+ * @id: of what says who is who
+ * @has: (out): whether it is here and somebody brought it
+ *
+ * Reads all that was ever brought.
+ *
+ * Returns: %FALSE if the database failed
+ */
+gboolean
+ktg_catalog_has_brought (KtgCatalog *self, const char *id, gboolean *has, GError **error)
+{
+  g_autoptr (GBytes) raw = ktg_digest_new (id);
+  gint64 n;
+
+  if (!ktg_query_get_int (self->db,
+                          "SELECT count (*) FROM carriage WHERE event ="
+                          " (SELECT -number FROM link WHERE id = ?)",
+                          KTG_WITH (KTG_BYTES (raw)),
+                          &n,
+                          error))
+    return FALSE;
+
+  *has = n > 0;
+  return TRUE;
+}

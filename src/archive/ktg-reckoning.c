@@ -10,6 +10,7 @@
 #include "ktg-reckoning.h"
 
 #include "ktg-archive-event-table.h"
+#include "ktg-charter.h"
 #include "ktg-device-table.h"
 #include "ktg-life-table.h"
 #include "ktg-upload-table.h"
@@ -37,22 +38,26 @@ ktg_reckoning_clear (KtgReckoning *self)
 /* The present one, too, may be one that a device knew and left: for a server that ran on beside it
  * on a copy of the same folder. */
 static gboolean
-look_up (KtgDb *db, const char *life, KtgLifeBounds *bounds, GError **error)
+look_up (KtgCatalog *catalog, const char *life, KtgLifeBounds *bounds, GError **error)
 {
+  KtgDb *db = catalog->db;
+
   return ktg_life_table_find (db, life, bounds, error)
          && (bounds->last_event != G_MAXINT64
              || (ktg_archive_event_table_get_last_index (db, &bounds->last_event, error)
-                 && ktg_upload_table_get_head (db, &bounds->last_file, error)));
+                 && ktg_upload_table_get_head (db, &bounds->last_file, error)))
+         && (bounds->last_link != G_MAXINT64
+             || ktg_charter_get_end (catalog->charter, db, &bounds->last_link, error));
 }
 
 /* The newest that is known here; none is no error. */
 static gboolean
-find_newest (KtgReckoning *self, KtgDb *db, const GPtrArray *lives, GError **error)
+find_newest (KtgReckoning *self, KtgCatalog *catalog, const GPtrArray *lives, GError **error)
 {
   for (guint i = 0; i < lives->len && self->bounds.number == 0; i++)
     {
       self->of = g_ptr_array_index (lives, i);
-      if (!look_up (db, self->of, &self->bounds, error))
+      if (!look_up (catalog, self->of, &self->bounds, error))
         return FALSE;
     }
 
@@ -62,10 +67,10 @@ find_newest (KtgReckoning *self, KtgDb *db, const GPtrArray *lives, GError **err
 }
 
 static gboolean
-find_named (KtgReckoning *self, KtgDb *db, const char *life, GError **error)
+find_named (KtgReckoning *self, KtgCatalog *catalog, const char *life, GError **error)
 {
   self->of = life;
-  if (!look_up (db, life, &self->bounds, error))
+  if (!look_up (catalog, life, &self->bounds, error))
     return FALSE;
 
   self->asks = self->bounds.number == 0;
@@ -90,7 +95,6 @@ count_mail (KtgReckoning *self, const KtgExchangeRequest *message)
 gboolean
 ktg_reckoning_begin (KtgReckoning *self, KtgCatalog *catalog, const KtgClaim *claim, GError **error)
 {
-  KtgDb                    *db = catalog->db;
   const KtgExchangeRequest *message = claim->message;
 
   ktg_reckoning_clear (self);
@@ -98,8 +102,8 @@ ktg_reckoning_begin (KtgReckoning *self, KtgCatalog *catalog, const KtgClaim *cl
   self->is_late = message->life != NULL && g_strcmp0 (message->life, claim->life) != 0;
   self->mail = message->mail;
   if (self->is_late
-      && !(message->lives != NULL ? find_newest (self, db, message->lives, error)
-                                  : find_named (self, db, message->life, error)))
+      && !(message->lives != NULL ? find_newest (self, catalog, message->lives, error)
+                                  : find_named (self, catalog, message->life, error)))
     return FALSE;
 
   count_mail (self, message);

@@ -17,6 +17,7 @@ static const KtgField life_fields[] = {
   { "of", KTG_FIELD_LIFE, G_STRUCT_OFFSET (KtgNodeLife, of) },
   { "last", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgNodeLife, last), KTG_NEED_ALWAYS },
   { "file", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgNodeLife, file), KTG_NEED_ALWAYS },
+  { "book", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgNodeLife, book), KTG_NEED_ALWAYS },
   { "at", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgNodeLife, at), KTG_NEED_FILLED },
 };
 

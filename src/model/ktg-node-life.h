@@ -17,6 +17,7 @@ typedef struct
   char   *of;     /* the earlier one; NULL: nothing stands of any */
   guint64 last;   /* its last index that stands */
   guint64 file;   /* its last delivery that stands */
+  guint64 book;   /* the number of the last link of the server's own that stands */
   char   *at;     /* the server's time, RFC 3339 UTC */
 } KtgNodeLife;
 

@@ -12,14 +12,12 @@
 #include <ktg-event-json.h>
 #include <ktg-signed-envelope.h>
 
-#include <string.h>
-
 typedef struct
 {
   KtgVerb    *verb;
   KtgChain   *chain;
   const char *node; /* this server's key */
-  GString    *end;  /* the id of its newest link so far */
+  GHashTable *own;  /* the ids of its links → those of the ones before them, NULL of the first */
   guint      *n_wrong;
 } Check;
 
@@ -27,7 +25,7 @@ static void
 clear_check (Check *self)
 {
   ktg_chain_free (self->chain);
-  g_string_free (self->end, TRUE);
+  g_hash_table_unref (self->own);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Check, clear_check)
@@ -39,14 +37,50 @@ say_wrong (Check *self, const char *what, const char *id, const char *why)
   (*self->n_wrong)++;
 }
 
+typedef struct
+{
+  const char *id;
+  gboolean    was_brought;
+} Search;
+
+static gboolean
+search (KtgCatalog *catalog, gpointer data, GError **error)
+{
+  Search *self = data;
+
+  return ktg_catalog_has_brought (catalog, self->id, &self->was_brought, error);
+}
+
+/* What was lost when the folder was put back comes in any order, as devices come. */
+static void
+check_gap (Check *self, const char *id)
+{
+  Search search_for = { id, FALSE };
+  g_autoptr (GError) error = NULL;
+
+  if (!ktg_writer_run (ktg_archive_get_writer (self->verb->archive), search, &search_for, &error))
+    say_wrong (self, "admission", id, error->message);
+  else if (!search_for.was_brought)
+    say_wrong (self, "admission", id, "the one of its signer before it is missing");
+  else
+    g_string_append_printf (self->verb->out,
+                            "admission %s: the one of its signer before it has not come back yet"
+                            " (no damage)\n",
+                            id);
+}
+
 /* Others' books are here in parts. */
 static void
-check_own (Check *self, const KtgEnvelope *envelope, const KtgEvent *event)
+check_own (Check *self)
 {
-  if (strcmp (self->end->str, event->prev != NULL ? event->prev : "") != 0)
-    say_wrong (self, "admission", envelope->id, "the one of its signer before it is missing");
+  GHashTableIter iter;
+  gpointer       id;
+  gpointer       before;
 
-  g_string_assign (self->end, envelope->id);
+  g_hash_table_iter_init (&iter, self->own);
+  while (g_hash_table_iter_next (&iter, &id, &before))
+    if (before != NULL && !g_hash_table_contains (self->own, before))
+      check_gap (self, id);
 }
 
 static void
@@ -61,7 +95,7 @@ check_link (Check *self, const KtgEnvelope *envelope)
     }
 
   if (g_str_equal (event->author, self->node))
-    check_own (self, envelope, event);
+    g_hash_table_insert (self->own, g_strdup (envelope->id), g_strdup (event->prev));
   ktg_chain_add (self->chain, envelope->id, event);
 }
 
@@ -132,10 +166,11 @@ ktg_charter_check_run (KtgVerb *verb, guint *n_wrong)
     .verb = verb,
     .chain = ktg_chain_new (ktg_archive_get_root (verb->archive)),
     .node = ktg_signing_key_get_public (ktg_archive_get_key (verb->archive)),
-    .end = g_string_new (NULL),
+    .own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
     .n_wrong = n_wrong,
   };
   int status = ktg_verb_tell_pages (verb, &links, (KtgPage){ 0 }, &self);
 
+  check_own (&self);
   return status == 0 ? ktg_verb_tell_pages (verb, &devices, (KtgPage){ 0 }, &self) : status;
 }

@@ -14,15 +14,30 @@
 
 #define FALLEN "NOT is_own AND event.life IS NOT NULL AND NOT " KTG_EVENT_STANDS
 
+/* What the server said itself since: whom it let in, and whom it revoked, above all. */
+static gboolean
+add_fallen_links (KtgLedger *ledger, const KtgNodeLife *word, GError **error)
+{
+  g_autofree char *server = ktg_vault_dup_alias (ledger->vault, "author", word->server);
+
+  return ktg_query_run (ledger->db,
+                        "INSERT OR IGNORE INTO outbox_carry (id)"
+                        " SELECT id FROM link WHERE author = ?1 AND seq > ?2 ORDER BY seq",
+                        KTG_WITH (KTG_TEXT (server), KTG_INT (word->book)),
+                        error);
+}
+
 /**
  * ktg_carry_table_add_fallen:
+ * @word: of the server, on what stands; of its book nothing above `book`
  *
  * Inside the caller's transaction, after the bounds of the lives were set: each event of somebody
  * else whose place does not stand has none any more, and is brought back; before it what says of
- * its author who that is, which the server may have lost, too.
+ * its author who that is, which the server may have lost, too, and all that it lost of its own
+ * book.
  */
 gboolean
-ktg_carry_table_add_fallen (KtgLedger *ledger, GError **error)
+ktg_carry_table_add_fallen (KtgLedger *ledger, const KtgNodeLife *word, GError **error)
 {
   static const char *const statements[] = {
     "WITH RECURSIVE wanted (alias) AS (SELECT DISTINCT author FROM event WHERE " FALLEN
@@ -32,6 +47,9 @@ ktg_carry_table_add_fallen (KtgLedger *ledger, GError **error)
     "INSERT OR IGNORE INTO outbox_carry (id) SELECT id FROM event WHERE " FALLEN " ORDER BY number",
     "UPDATE event SET life = NULL WHERE " FALLEN,
   };
+
+  if (!add_fallen_links (ledger, word, error))
+    return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
     if (!ktg_query_run (ledger->db, statements[i], NULL, error))

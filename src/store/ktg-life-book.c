@@ -302,7 +302,7 @@ enter_word (KtgLedger         *ledger,
   is_cut = is_cut || of == 0;
   return begin_life (ledger, news->life, &number, error)
          && owe_fallen (ledger, touched, &is_cut, error)
-         && ktg_carry_table_add_fallen (ledger, error)
+         && ktg_carry_table_add_fallen (ledger, word, error)
          && ktg_outbox_table_unpark_returning (ledger, touched, error)
          && (!is_cut || ktg_server_life_table_keep (ledger, news->life, news->stands, error));
 }

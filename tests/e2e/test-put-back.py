@@ -4,6 +4,7 @@
 
 import contextlib
 import hashlib
+import json
 import os
 import shutil
 import sqlite3
@@ -102,12 +103,48 @@ class PutBack(WorldCase):
         self.sync()
         self.assert_all_is_there()
 
-    def test_an_office_misses_nothing_of_a_later_copy_that_is_put_back_after_an_earlier_one(self):
-        office = Device(self.folder, 'office')
-        code = self.server.code(name='Kantor', role='office', region='34')
+    def office(self, name='office', region='34'):
+        office = Device(self.folder, name)
+        code = self.server.code(name=name, role='office', region=region)
         self.assertEqual(office.run('enrol', self.server.url, code).returncode, 0)
         self.server.confirm()
         self.assertEqual(office.run('sync').returncode, 0)
+        return office
+
+    def test_whom_the_server_let_in_is_known_again_though_it_let_in_others_before_anybody_came(self):
+        office = self.office()
+        self.server.run('backup', self.kept)
+        late = Device(self.folder, 'late')
+        late.enrol(self.server)
+        self.reports.append(late.file(self.body))
+        for device in (late, office):
+            self.assertEqual(device.run('sync').returncode, 0)
+
+        self.put_back()
+        Device(self.folder, 'other').enrol(self.server)
+        done = office.run('sync')
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual({report['report'] for report in self.server.list()}, set(self.reports))
+        self.assertIn(' 0 wrong', self.server.run('verify'))
+        self.assertEqual(office.run('verify').returncode, 0)
+        self.assertEqual(late.run('sync').returncode, 0)
+
+    def test_a_revocation_is_known_again_once_somebody_comes_who_heard_it(self):
+        office = self.office()
+        self.assertEqual(office.run('sync').returncode, 0)
+        self.server.run('backup', self.kept)
+        number, = (row['number'] for row in json.loads(self.server.run('devices', '--json')) if row['role'] == 'officer')
+        self.server.run('revoke', str(number))
+        self.assertEqual(office.run('sync').returncode, 0)
+
+        self.put_back()
+        self.assertEqual(office.run('sync').returncode, 0)
+        self.assertEqual({row['revoked'] for row in json.loads(self.server.run('devices', '--json')) if row['role'] == 'officer'}, {True})
+        self.assertIn(' 0 wrong', self.server.run('verify'))
+        self.assertNotEqual(self.device.run('sync').returncode, 0)
+
+    def test_an_office_misses_nothing_of_a_later_copy_that_is_put_back_after_an_earlier_one(self):
+        office = self.office()
         self.server.run('backup', self.kept)
         later = self.folder / 'later'
         for _ in range(2):
@@ -130,11 +167,7 @@ class PutBack(WorldCase):
         self.assertLessEqual(set(self.reports), held)
 
     def test_what_an_office_heard_comes_back_though_its_author_never_does(self):
-        office = Device(self.folder, 'office')
-        code = self.server.code(name='Kantor', role='office', region='34')
-        self.assertEqual(office.run('enrol', self.server.url, code).returncode, 0)
-        self.server.confirm()
-        self.assertEqual(office.run('sync').returncode, 0)
+        office = self.office()
         self.server.stop()
         shutil.copytree(self.server.data, self.kept)
         self.server.start()

@@ -44,6 +44,7 @@ ktg_store_device_new (void)
   self->folder = g_dir_make_tmp ("ktg-store-XXXXXX", NULL);
   self->profile = g_build_filename (self->folder, "profile", NULL);
   self->server = ktg_signing_key_new ();
+  self->book = G_MAXINT32;
   return self;
 }
 
@@ -638,6 +639,7 @@ ktg_store_device_sign_life (KtgStoreDevice *self,
   word->of = g_strdup (of);
   word->last = last;
   word->file = file;
+  word->book = self->book;
   word->at = g_strdup ("2024-11-02T01:20:00.113Z");
   bytes = ktg_node_life_json_write (word);
   return ktg_signed_envelope_new (bytes, self->server);

@@ -22,6 +22,7 @@ typedef struct
   KtgStore      *store;        /* NULL while closed */
   guint64        n_deliveries; /* numbers given to files */
   KtgSigningKey *server;
+  guint64 book; /* how far the server's book stands, by what it says of a life; at first all */
 } KtgStoreDevice;
 
 /* To be given away with a slot that holds NULL, and what waits until something is in it. */

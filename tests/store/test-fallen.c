@@ -177,6 +177,24 @@ test_stands (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_owed (self), ==, 0);
 }
 
+/* Whom it let in, and whom it revoked, though all that they wrote stands. */
+static void
+test_what_the_server_said (Fixture *self, gconstpointer data)
+{
+  g_autoptr (KtgOwed) owed = NULL;
+  KtgNews *news = ktg_test_news_new (SECOND_LIFE);
+
+  self->device->book = 0;
+  ktg_store_device_take (self->device, new_second_life (self, 102));
+  owed = ktg_store_device_load_owed (self->device);
+  g_assert_cmpuint (owed->events->len, ==, 1);
+  assert_owes (owed, 0, self->link->id, TRUE, FALSE);
+
+  g_ptr_array_add (news->carried, g_strdup (self->link->id));
+  ktg_store_device_take (self->device, news);
+  g_assert_cmpuint (count_owed (self), ==, 0);
+}
+
 static void
 test_is_brought (Fixture *self, gconstpointer data)
 {
@@ -461,6 +479,7 @@ static const struct
   void (*run) (Fixture *self, gconstpointer data);
 } tests[] = {
   { "/fallen/what-stands-is-nobodys-to-bring", test_stands },
+  { "/fallen/what-the-server-said-of-others-is-brought", test_what_the_server_said },
   { "/fallen/what-another-wrote-is-brought-once-before-what-is-said-of-it", test_is_brought },
   { "/fallen/a-receipt-for-its-author-comes-only-where-it-was-brought", test_receipt_for_another },
   { "/fallen/what-is-refused-is-not-brought-again", test_refused },

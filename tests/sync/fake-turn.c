@@ -217,6 +217,7 @@ fake_turn_sign_life (FakeTurn *self, const char *of)
   word->of = g_strdup (of);
   word->last = g_hash_table_size (self->shelf->events);
   word->file = fake_shelf_get_n_whole_files (self->shelf);
+  word->book = G_MAXINT32;
   word->at = g_strdup ("2024-11-01T01:20:00.113Z");
   bytes = ktg_node_life_json_write (word);
 

@@ -391,6 +391,7 @@ a_new_life_has_a_true_signature (void)
   assert_same (bytes, written);
   g_assert_cmpuint (word->last, ==, 4700);
   g_assert_cmpuint (word->file, ==, 2110);
+  g_assert_cmpuint (word->book, ==, 41);
   g_assert_true (ktg_signature_is_valid (SERVER,
                                          g_bytes_get_data (envelope->bytes, NULL),
                                          g_bytes_get_size (envelope->bytes),
