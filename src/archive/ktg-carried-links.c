@@ -81,6 +81,34 @@ find_written (Taking *self, const KtgOffer *offer, GBytes **link, GBytes **event
                                                  error);
 }
 
+/* The numbers of a book leave some free, and whoever stole its key could sign with those. So of one
+ * who was revoked nothing is taken below what is here but what that names. */
+static gboolean
+is_backdated (Taking *self, const KtgEvent *event, const char *id, gboolean *is, GError **error)
+{
+  KtgChain *chain = ktg_lineage_learn (self->census->lineage, get_db (self), event->author, error);
+  KtgNodeStanding  author;
+  g_autofree char *before = NULL;
+  gboolean         has_next = FALSE;
+
+  *is = FALSE;
+  if (chain == NULL)
+    return FALSE;
+  ktg_chain_get_node (chain, event->author, KTG_CHAIN_NOW, &author);
+  if (author.belief != KTG_BELIEF_LATE)
+    return TRUE;
+  if (!ktg_link_table_find_before_next (get_db (self),
+                                        event->author,
+                                        event->seq,
+                                        &has_next,
+                                        &before,
+                                        error))
+    return FALSE;
+
+  *is = has_next && g_strcmp0 (before, id) != 0;
+  return TRUE;
+}
+
 /* --- what counts --- */
 
 static gboolean
@@ -129,6 +157,7 @@ look_at (Taking *self, KtgOffer *offer, GError **error)
   g_autoptr (GBytes) id = ktg_digest_new (offer->envelope->id);
   g_autoptr (GBytes) link = NULL;
   g_autoptr (GBytes) event = NULL;
+  gboolean is_late;
 
   offer->is_new = FALSE;
   offer->refusal = offer->verdict;
@@ -142,8 +171,10 @@ look_at (Taking *self, KtgOffer *offer, GError **error)
   if (link != NULL || (event != NULL && !g_bytes_equal (event, id))
       || !is_first_of_number (self, offer))
     return put_aside (self, offer, error);
+  if (!is_backdated (self, offer->event, offer->envelope->id, &is_late, error))
+    return FALSE;
 
-  return hear (self, offer, error);
+  return is_late ? put_aside (self, offer, error) : hear (self, offer, error);
 }
 
 static gboolean

@@ -10,6 +10,7 @@
 #include "ktg-page-private.h"
 #include "ktg-writer-private.h"
 
+#include <ktg-event-json.h>
 #include <ktg-query.h>
 
 /* No key is called so. */
@@ -153,6 +154,50 @@ ktg_link_table_has (KtgDb *db, const char *author, guint64 seq, gboolean *has, G
                             error);
 }
 
+static gpointer
+read_envelope (KtgStatement *statement, gpointer user_data, GError **error)
+{
+  g_autoptr (GBytes) raw = ktg_statement_dup_bytes (statement, 1);
+  g_autoptr (GBytes) bytes = ktg_statement_dup_bytes (statement, 2);
+  g_autoptr (GBytes) signature = ktg_statement_dup_bytes (statement, 3);
+  g_autofree char *id = ktg_digest_dup_hex (raw);
+
+  return ktg_envelope_new (id, bytes, g_bytes_get_data (signature, NULL));
+}
+
+/**
+ * ktg_link_table_find_before_next:
+ * @author: a key
+ * @seq: of an event of his that is not here
+ * @has_next: (out): whether a link of his has a higher number
+ * @before: (out) (nullable) (transfer full): the id that the next one names as the one before it
+ */
+gboolean
+ktg_link_table_find_before_next (KtgDb      *db,
+                                 const char *author,
+                                 guint64     seq,
+                                 gboolean   *has_next,
+                                 char      **before,
+                                 GError    **error)
+{
+  g_autoptr (KtgEnvelope) next = NULL;
+  g_autoptr (KtgEvent) event = NULL;
+
+  if (!ktg_query_find (db,
+                       "SELECT number, id, bytes, sig FROM link WHERE author = ? AND seq > ?"
+                       " ORDER BY seq LIMIT 1",
+                       KTG_WITH (KTG_TEXT (author), KTG_INT (seq)),
+                       read_envelope,
+                       (gpointer *)&next,
+                       error))
+    return FALSE;
+
+  *has_next = next != NULL;
+  event = next != NULL ? ktg_event_json_parse (next->bytes, NULL) : NULL;
+  *before = event != NULL ? g_strdup (event->prev) : NULL;
+  return TRUE;
+}
+
 /**
  * ktg_link_table_list_subjects:
  * @author: a key
@@ -186,17 +231,6 @@ ktg_link_table_list_without_row (KtgDb *db, GError **error)
 }
 
 /* Its id as stored; its signature is not looked at. */
-static gpointer
-read_envelope (KtgStatement *statement, gpointer user_data, GError **error)
-{
-  g_autoptr (GBytes) raw = ktg_statement_dup_bytes (statement, 1);
-  g_autoptr (GBytes) bytes = ktg_statement_dup_bytes (statement, 2);
-  g_autoptr (GBytes) signature = ktg_statement_dup_bytes (statement, 3);
-  g_autofree char *id = ktg_digest_dup_hex (raw);
-
-  return ktg_envelope_new (id, bytes, g_bytes_get_data (signature, NULL));
-}
-
 /**
  * ktg_link_table_load:
  * @number: of a link

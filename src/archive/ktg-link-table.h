@@ -24,6 +24,12 @@ gboolean
 ktg_link_table_find (KtgDb *db, const char *author, guint64 seq, GBytes **id, GError **error);
 gboolean
 ktg_link_table_has (KtgDb *db, const char *author, guint64 seq, gboolean *has, GError **error);
+gboolean ktg_link_table_find_before_next (KtgDb      *db,
+                                          const char *author,
+                                          guint64     seq,
+                                          gboolean   *has_next,
+                                          char      **before,
+                                          GError    **error);
 gboolean ktg_link_table_get_number (KtgDb *db, const char *id, gint64 *number, GError **error);
 gboolean
 ktg_link_table_find_by_id (KtgDb *db, const char *id, KtgEnvelope **envelope, GError **error);

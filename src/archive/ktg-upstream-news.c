@@ -166,8 +166,11 @@ cut (const KtgUpstreamNews *self, KtgDb *db, GError **error)
       && !ktg_upstream_table_knows_life (db, word->of, &knows, error))
     return FALSE;
 
-  return knows ? ktg_upstream_table_cut (db, word->last, word->file, error)
-               : ktg_upstream_table_cut (db, 0, 0, error);
+  if (!knows)
+    return ktg_upstream_table_cut (db, 0, 0, error);
+
+  return ktg_upstream_table_cut (db, word->last, word->file, error)
+         && ktg_upstream_table_cut_book (db, word->server, word->book, error);
 }
 
 static gboolean

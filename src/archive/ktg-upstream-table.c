@@ -96,6 +96,23 @@ ktg_upstream_table_cut (KtgDb *db, guint64 last_event, guint64 last_file, GError
                            error);
 }
 
+/**
+ * ktg_upstream_table_cut_book:
+ * @server: the key of the server above
+ * @book: the number of the last link of its own that stands
+ *
+ * What it said itself since, and was heard here, is owed to it.
+ */
+gboolean
+ktg_upstream_table_cut_book (KtgDb *db, const char *server, guint64 book, GError **error)
+{
+  return ktg_query_run (db,
+                        "DELETE FROM upstream_link WHERE link IN"
+                        " (SELECT number FROM link WHERE author = ? AND seq > ?)",
+                        KTG_WITH (KTG_TEXT (server), KTG_INT (book)),
+                        error);
+}
+
 /* --- what it holds --- */
 
 /**

@@ -17,6 +17,7 @@ gboolean
 ktg_upstream_table_knows_life (KtgDb *db, const char *life, gboolean *knows, GError **error);
 gboolean ktg_upstream_table_begin_life (KtgDb *db, const char *life, GError **error);
 gboolean ktg_upstream_table_cut (KtgDb *db, guint64 last_event, guint64 last_file, GError **error);
+gboolean ktg_upstream_table_cut_book (KtgDb *db, const char *server, guint64 book, GError **error);
 
 /* --- what it holds --- */
 gboolean ktg_upstream_table_set_event (KtgDb *db, const char *id, guint64 position, GError **error);

@@ -22,6 +22,7 @@
 #include <ktg-event-json.h>
 #include <ktg-mark.h>
 #include <ktg-moment.h>
+#include <ktg-node-life-json.h>
 #include <ktg-query.h>
 #include <ktg-random.h>
 #include <ktg-receipt-json.h>
@@ -400,6 +401,75 @@ test_another_life (World *world, gconstpointer data)
   g_assert_cmpuint (bring_in_vain (world, filed->envelope, life), ==, 0);
 }
 
+/* --- what a server has lost of its own book --- */
+
+static KtgNews *
+put_back (World *world, const char *before, guint64 book)
+{
+  g_autoptr (KtgNodeLife) word = ktg_node_life_new ();
+  KtgNews *news = ktg_news_new ();
+  g_autoptr (GBytes) bytes = NULL;
+
+  news->life = ktg_random_dup_text (LIFE_BYTES);
+  word->server = g_strdup (world->account->server_key);
+  word->life = g_strdup (news->life);
+  word->of = g_strdup (before);
+  word->last = world->mark->position;
+  word->book = book;
+  word->at = g_strdup ("2024-11-13T13:40:02.113Z");
+  bytes = ktg_node_life_json_write (word);
+  news->stands = ktg_signed_envelope_new (bytes, world->above);
+  return news;
+}
+
+static KtgOwed *
+load_owed (World *world)
+{
+  KtgOwed *owed = ktg_owed_new ();
+  g_autoptr (GError) error = NULL;
+
+  ktg_writer_run (ktg_archive_get_writer (world->archive), load_work, owed, &error);
+  g_assert_no_error (error);
+  return owed;
+}
+
+/* Whom it let in; and no more than that, whatever was owed before. */
+static void
+assert_owes_besides (World *world, guint n_before, const char *id)
+{
+  g_autoptr (KtgOwed) owed = load_owed (world);
+  gboolean has = FALSE;
+
+  g_assert_cmpuint (owed->events->len, ==, n_before + 1);
+  for (guint i = 0; i < owed->events->len; i++)
+    has |= g_str_equal (((KtgOwedEvent *)g_ptr_array_index (owed->events, i))->event_id, id);
+  g_assert_true (has);
+}
+
+static void
+test_book_put_back (World *world, gconstpointer data)
+{
+  g_autoptr (KtgNews) news = make_news (world);
+  g_autoptr (KtgNews) same = NULL;
+  g_autoptr (KtgNews) lost = NULL;
+  const KtgScopeNews    *scope = g_ptr_array_index (news->scopes, 0);
+  const KtgIndexedEvent *let_in = g_ptr_array_index (scope->events, 1);
+  g_autoptr (KtgOwed) before = NULL;
+  g_autoptr (KtgOwed) after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (enter (world, news, &error));
+  before = load_owed (world);
+  same = put_back (world, news->life, 1);
+  g_assert_true (enter (world, same, &error));
+  after = load_owed (world);
+  g_assert_cmpuint (after->events->len, ==, before->events->len);
+
+  lost = put_back (world, same->life, 0);
+  g_assert_true (enter (world, lost, &error));
+  assert_owes_besides (world, before->events->len, let_in->envelope->id);
+}
+
 /* --- how far the book above goes --- */
 
 static void
@@ -493,6 +563,7 @@ main (int argc, char **argv)
   ADD ("what-stays-a-strangers-is-not-brought-for-ever", test_stranger);
   ADD ("what-was-refused-by-a-server-that-had-just-lost-it-is-brought-once-more",
        test_another_life);
+  ADD ("what-it-lost-of-its-own-book-is-owed-to-it", test_book_put_back);
   ADD ("a-clock-above-that-was-ahead-is-healed", test_clock_above_was_ahead);
 
   return g_test_run ();

@@ -4,6 +4,7 @@
  */
 
 #include <ktg-carriage.h>
+#include <ktg-event-json.h>
 #include <ktg-sha256.h>
 #include <ktg-test-link.h>
 #include <ktg-test-news.h>
@@ -392,6 +393,47 @@ test_a_revoked_admitter (World *world, gconstpointer data)
   ktg_test_server_assert_sound (world->server);
 }
 
+static KtgEnvelope *
+admit_after (World *world, guint64 seq, KtgEnvelope *before)
+{
+  g_autoptr (KtgSigningKey) key = ktg_signing_key_new ();
+  g_autoptr (KtgEnvelope) link = ktg_test_link_admit (world->relay,
+                                                      seq,
+                                                      ktg_signing_key_get_public (key),
+                                                      "Rina",
+                                                      "officer",
+                                                      "34.71.04");
+  KtgEvent *event = ktg_event_json_parse (link->bytes, NULL);
+
+  g_free (event->prev);
+  event->prev = g_strdup (before->id);
+  return ktg_test_link_sign (world->relay, event);
+}
+
+/* A book's numbers leave some free, and whoever stole its key could sign with those. */
+static void
+test_a_number_that_was_left_free (World *world, gconstpointer data)
+{
+  g_autoptr (KtgEnvelope) named = admit_after (world, 50, world->of_dewi);
+  g_autoptr (KtgEnvelope) newest = admit_after (world, 100, named);
+  g_autoptr (KtgEnvelope) false_one = admit_after (world, 70, named);
+  g_autoptr (KtgEnvelope) revoked
+      = ktg_test_link_revoke_node (world->centre,
+                                   2,
+                                   ktg_signing_key_get_public (world->relay),
+                                   100);
+  g_autofree char *of_newest = carry_link (world, newest);
+  g_autofree char *of_revoked = carry_link (world, revoked);
+  g_autofree char *of_false_one = carry_link (world, false_one);
+  g_autofree char *of_named = carry_link (world, named);
+
+  g_assert_null (of_newest);
+  g_assert_null (of_revoked);
+  g_assert_cmpstr (of_false_one, ==, "fork");
+  g_assert_null (of_named);
+  ktg_test_server_assert_sound (world->server);
+}
+
 static void
 test_the_verb_revokes (World *world, gconstpointer data)
 {
@@ -702,6 +744,8 @@ main (int argc, char **argv)
   ADD ("a-revocation-shuts-out-at-once", test_a_revocation);
   ADD ("whom-a-revoked-relay-admitted-late-is-shut-out", test_a_revoked_admitter);
   ADD ("who-waits-here-waits-whatever-is-signed-elsewhere", test_who_waits);
+  ADD ("of-a-revoked-relays-book-only-what-the-next-one-names-is-taken",
+       test_a_number_that_was_left_free);
   ADD ("the-verb-revokes-who-is-known-by-links", test_the_verb_revokes);
   ADD ("one-that-is-silent-is-listed-and-revoked", test_one_that_is_silent);
   ADD ("what-came-late-rules-nothing-out", test_what_came_late_shows_nothing);
