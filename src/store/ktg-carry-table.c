@@ -1,7 +1,7 @@
 /* ktg-carry-table.c - what others wrote and the server has lost
  *
- * This device heard it from the server, which was put back to before that, and brings it back once,
- * for its author. It has no part in the outbox: that is what this device wrote itself.
+ * This device heard it from the server, which was put back to before that, and brings it back, once
+ * in a life, for its author. It has no part in the outbox: that is what this device wrote itself.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,7 +12,8 @@
 #include "ktg-event-table.h"
 #include "ktg-server-life-table.h"
 
-#define FALLEN "NOT is_own AND event.life IS NOT NULL AND NOT " KTG_EVENT_STANDS
+/* Also what was brought before, and no list has said since. */
+#define FALLEN "NOT is_own AND (event.life IS NULL OR NOT " KTG_EVENT_STANDS ")"
 
 /* What the server said itself since: whom it let in, and whom it revoked, above all. */
 static gboolean

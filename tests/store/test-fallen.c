@@ -234,7 +234,7 @@ test_receipt_for_another (Fixture *self, gconstpointer data)
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED);
 }
 
-/* Nor in any later life, since it has no place in one that could fall. */
+/* In that life; in the next one its author may be known. */
 static void
 test_refused (Fixture *self, gconstpointer data)
 {
@@ -248,7 +248,7 @@ test_refused (Fixture *self, gconstpointer data)
 
   news->stands = ktg_store_device_sign_life (self->device, THIRD_LIFE, FIRST_LIFE, 100, 0);
   ktg_store_device_take (self->device, news);
-  g_assert_cmpuint (count_owed (self), ==, 1);
+  assert_owes_late_again (self);
   ktg_store_device_assert_sound (self->device);
 }
 
@@ -264,6 +264,20 @@ test_comes_again (Fixture *self, gconstpointer data)
   ktg_store_device_take (self->device, news);
   g_assert_cmpuint (count_owed (self), ==, 1);
 
+  third->stands = ktg_store_device_sign_life (self->device, THIRD_LIFE, SECOND_LIFE, 100, 0);
+  ktg_store_device_take (self->device, third);
+  assert_owes_late_again (self);
+}
+
+/* Whether it is still there nobody has said. */
+static void
+test_put_back_again (Fixture *self, gconstpointer data)
+{
+  KtgNews *third = ktg_test_news_new (THIRD_LIFE);
+
+  ktg_store_device_take (self->device, new_second_life (self, 100));
+  ktg_store_device_take (self->device, new_answer (self, SECOND_LIFE));
+  g_assert_cmpuint (count_owed (self), ==, 1);
   third->stands = ktg_store_device_sign_life (self->device, THIRD_LIFE, SECOND_LIFE, 100, 0);
   ktg_store_device_take (self->device, third);
   assert_owes_late_again (self);
@@ -348,11 +362,13 @@ test_said_before_it_is_brought (Fixture *self, gconstpointer data)
   assert_owes (owed, 1, self->late->id, TRUE, TRUE);
   assert_owes (owed, 3, said, FALSE, FALSE);
 
-  /* Brought once, and all the same: nothing is tried for ever. */
+  /* Brought, and all the same: it goes once in a life. */
   take_refusal (self, new_answer (self, SECOND_LIFE), said);
   g_assert_cmpuint (count_parked (self), ==, 1);
   third->stands = ktg_store_device_sign_life (self->device, THIRD_LIFE, SECOND_LIFE, 102, 0);
   ktg_store_device_take (self->device, third);
+  g_assert_cmpuint (count_parked (self), ==, 0);
+  take_refusal (self, new_answer (self, THIRD_LIFE), said);
   g_assert_cmpuint (count_parked (self), ==, 1);
   ktg_store_device_assert_sound (self->device);
 }
@@ -482,8 +498,9 @@ static const struct
   { "/fallen/what-the-server-said-of-others-is-brought", test_what_the_server_said },
   { "/fallen/what-another-wrote-is-brought-once-before-what-is-said-of-it", test_is_brought },
   { "/fallen/a-receipt-for-its-author-comes-only-where-it-was-brought", test_receipt_for_another },
-  { "/fallen/what-is-refused-is-not-brought-again", test_refused },
+  { "/fallen/what-is-refused-is-not-brought-again-in-that-life", test_refused },
   { "/fallen/what-comes-again-is-not-brought", test_comes_again },
+  { "/fallen/a-server-that-is-put-back-again-is-brought-it-again", test_put_back_again },
   { "/fallen/a-server-that-took-nothing-is-brought-it-again", test_nothing_was_taken },
   { "/fallen/where-marks-are-asked-for-the-lists-come-first", test_lists_come_first },
   { "/fallen/what-is-said-of-a-report-that-is-brought-back-is-said-once-more",
