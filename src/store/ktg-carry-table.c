@@ -12,8 +12,8 @@
 #include "ktg-event-table.h"
 #include "ktg-server-life-table.h"
 
-/* Also what was brought before, and no list has said since. */
-#define FALLEN "NOT is_own AND (event.life IS NULL OR NOT " KTG_EVENT_STANDS ")"
+/* Also what was brought before, and no list has said since; nothing of another server. */
+#define FALLEN "NOT is_own AND event.life IS NOT NULL AND NOT " KTG_EVENT_STANDS
 
 /* What the server said itself since: whom it let in, and whom it revoked, above all. */
 static gboolean
@@ -33,9 +33,8 @@ add_fallen_links (KtgLedger *ledger, const KtgNodeLife *word, GError **error)
  * @word: of the server, on what stands; of its book nothing above `book`
  *
  * Inside the caller's transaction, after the bounds of the lives were set: each event of somebody
- * else whose place does not stand has none any more, and is brought back; before it what says of
- * its author who that is, which the server may have lost, too, and all that it lost of its own
- * book.
+ * else whose place does not stand is brought back; before it what says of its author who that is,
+ * which the server may have lost, too, and all that it lost of its own book.
  */
 gboolean
 ktg_carry_table_add_fallen (KtgLedger *ledger, const KtgNodeLife *word, GError **error)
@@ -46,7 +45,6 @@ ktg_carry_table_add_fallen (KtgLedger *ledger, const KtgNodeLife *word, GError *
     " INSERT OR IGNORE INTO outbox_carry (id)"
     " SELECT id FROM link WHERE subject IN wanted ORDER BY number",
     "INSERT OR IGNORE INTO outbox_carry (id) SELECT id FROM event WHERE " FALLEN " ORDER BY number",
-    "UPDATE event SET life = NULL WHERE " FALLEN,
   };
 
   if (!add_fallen_links (ledger, word, error))

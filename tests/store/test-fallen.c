@@ -471,6 +471,12 @@ test_other_server (Fixture *self, gconstpointer data)
   ktg_store_device_take (self->device, new_second_life (self, 100));
   g_assert_true (ktg_store_device_enrol_with (self->device, other, &error));
   g_assert_cmpuint (count_owed (self), ==, 1);
+
+  ktg_signing_key_unref (self->device->server);
+  self->device->server = ktg_signing_key_ref (other);
+  ktg_store_device_take (self->device, ktg_test_news_new (FIRST_LIFE));
+  ktg_store_device_take (self->device, new_second_life (self, 0));
+  g_assert_cmpuint (count_owed (self), ==, 1);
   ktg_store_device_assert_sound (self->device);
 }
 
