@@ -388,7 +388,7 @@ dup_long_text (void)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < 7000; i++)
+  for (guint i = 0; i < 16000; i++)
     g_string_append_printf (text, "Line %u of what was seen in the square.\n", i);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
