@@ -5,7 +5,10 @@
 
 #include "ktg-carriage-table.h"
 
+#include "ktg-catalog-rows.h"
+#include "ktg-digest.h"
 #include "ktg-level-table.h"
+#include "ktg-writer-private.h"
 
 #include <ktg-query.h>
 
@@ -75,6 +78,30 @@ ktg_carriage_table_has (KtgDb *db, gint64 carrier, gboolean *has, GError **error
                             "SELECT 1 FROM carriage WHERE device = ? AND event > 0 AND NOT is_text"
                             " LIMIT 1",
                             KTG_WITH (KTG_INT (carrier)),
+                            has,
+                            error);
+}
+
+/**
+ * ktg_catalog_has_brought:
+ * @self: a catalog
+ * @id: of what says who is who
+ * @has: (out): whether it is here and somebody brought it
+ * @error: set with %FALSE
+ *
+ * Reads all that was ever brought.
+ *
+ * Returns: %FALSE if the database failed
+ */
+gboolean
+ktg_catalog_has_brought (KtgCatalog *self, const char *id, gboolean *has, GError **error)
+{
+  g_autoptr (GBytes) digest = ktg_digest_new (id);
+
+  return ktg_query_has_row (self->db,
+                            "SELECT 1 FROM carriage WHERE event ="
+                            " (SELECT -number FROM link WHERE id = ?) LIMIT 1",
+                            KTG_WITH (KTG_BYTES (digest)),
                             has,
                             error);
 }

@@ -157,7 +157,7 @@ look_at (Taking *self, KtgOffer *offer, GError **error)
   g_autoptr (GBytes) id = ktg_digest_new (offer->envelope->id);
   g_autoptr (GBytes) link = NULL;
   g_autoptr (GBytes) event = NULL;
-  gboolean is_late;
+  gboolean is_false;
 
   offer->is_new = FALSE;
   offer->refusal = offer->verdict;
@@ -171,10 +171,10 @@ look_at (Taking *self, KtgOffer *offer, GError **error)
   if (link != NULL || (event != NULL && !g_bytes_equal (event, id))
       || !is_first_of_number (self, offer))
     return put_aside (self, offer, error);
-  if (!is_backdated (self, offer->event, offer->envelope->id, &is_late, error))
+  if (!is_backdated (self, offer->event, offer->envelope->id, &is_false, error))
     return FALSE;
 
-  return is_late ? put_aside (self, offer, error) : hear (self, offer, error);
+  return is_false ? put_aside (self, offer, error) : hear (self, offer, error);
 }
 
 static gboolean

@@ -154,6 +154,7 @@ ktg_link_table_has (KtgDb *db, const char *author, guint64 seq, gboolean *has, G
                             error);
 }
 
+/* Its id as stored; its signature is not looked at. */
 static gpointer
 read_envelope (KtgStatement *statement, gpointer user_data, GError **error)
 {
@@ -230,7 +231,6 @@ ktg_link_table_list_without_row (KtgDb *db, GError **error)
                                error);
 }
 
-/* Its id as stored; its signature is not looked at. */
 /**
  * ktg_link_table_load:
  * @number: of a link
@@ -336,32 +336,4 @@ ktg_catalog_list_links (KtgCatalog *self, KtgPage *page, GError **error)
                         &rows,
                         NULL,
                         error);
-}
-
-/**
- * ktg_catalog_has_brought:
- * @self: a catalog
- * @id: of what says who is who
- * @has: (out): whether it is here and somebody brought it
- *
- * Reads all that was ever brought.
- *
- * Returns: %FALSE if the database failed
- */
-gboolean
-ktg_catalog_has_brought (KtgCatalog *self, const char *id, gboolean *has, GError **error)
-{
-  g_autoptr (GBytes) raw = ktg_digest_new (id);
-  gint64 n;
-
-  if (!ktg_query_get_int (self->db,
-                          "SELECT count (*) FROM carriage WHERE event ="
-                          " (SELECT -number FROM link WHERE id = ?)",
-                          KTG_WITH (KTG_BYTES (raw)),
-                          &n,
-                          error))
-    return FALSE;
-
-  *has = n > 0;
-  return TRUE;
 }

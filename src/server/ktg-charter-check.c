@@ -37,30 +37,16 @@ say_wrong (Check *self, const char *what, const char *id, const char *why)
   (*self->n_wrong)++;
 }
 
-typedef struct
-{
-  const char *id;
-  gboolean    was_brought;
-} Search;
-
-static gboolean
-search (KtgCatalog *catalog, gpointer data, GError **error)
-{
-  Search *self = data;
-
-  return ktg_catalog_has_brought (catalog, self->id, &self->was_brought, error);
-}
-
 /* What was lost when the folder was put back comes in any order, as devices come. */
 static void
 check_gap (Check *self, const char *id)
 {
-  Search search_for = { id, FALSE };
   g_autoptr (GError) error = NULL;
+  gboolean was_brought;
 
-  if (!ktg_writer_run (ktg_archive_get_writer (self->verb->archive), search, &search_for, &error))
+  if (!ktg_verb_ask_of (self->verb, ktg_catalog_has_brought, id, &was_brought, &error))
     say_wrong (self, "admission", id, error->message);
-  else if (!search_for.was_brought)
+  else if (!was_brought)
     say_wrong (self, "admission", id, "the one of its signer before it is missing");
   else
     g_string_append_printf (self->verb->out,
@@ -171,6 +157,7 @@ ktg_charter_check_run (KtgVerb *verb, guint *n_wrong)
   };
   int status = ktg_verb_tell_pages (verb, &links, (KtgPage){ 0 }, &self);
 
-  check_own (&self);
+  if (status == 0)
+    check_own (&self);
   return status == 0 ? ktg_verb_tell_pages (verb, &devices, (KtgPage){ 0 }, &self) : status;
 }

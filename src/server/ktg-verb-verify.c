@@ -46,33 +46,19 @@ is_signed (const KtgStoredEvent *stored)
          && ktg_signature_is_valid (stored->author, bytes, size, stored->envelope->signature);
 }
 
-typedef struct
-{
-  const char *id;
-  gboolean    has;
-} Search;
-
-static gboolean
-search_aside (KtgCatalog *catalog, gpointer data, GError **error)
-{
-  Search *search = data;
-
-  return ktg_catalog_has_aside (catalog, search->id, &search->has, error);
-}
-
 /* Whether this event was refused, and kept for a person to look at. */
 static gboolean
 is_aside (Check *self, const char *id)
 {
-  Search search = { id, FALSE };
   g_autoptr (GError) error = NULL;
+  gboolean has = FALSE;
 
   if (id == NULL || !ktg_sha256_is_hex (id))
     return FALSE;
-  if (!ktg_writer_run (ktg_archive_get_writer (self->verb->archive), search_aside, &search, &error))
+  if (!ktg_verb_ask_of (self->verb, ktg_catalog_has_aside, id, &has, &error))
     say_wrong (self, "event", id, error->message);
 
-  return search.has;
+  return has;
 }
 
 /* What is on its way comes within days; after that somebody has to ask the officer. */

@@ -153,6 +153,44 @@ ktg_verb_run (KtgVerb *self, char **words)
   return KTG_EXIT_USAGE;
 }
 
+typedef struct
+{
+  KtgVerbQuestion question;
+  const char     *id;
+  gboolean        is_so;
+} Asking;
+
+static gboolean
+ask_work (KtgCatalog *catalog, gpointer data, GError **error)
+{
+  Asking *self = data;
+
+  return self->question (catalog, self->id, &self->is_so, error);
+}
+
+/**
+ * ktg_verb_ask_of:
+ * @question: asked on the writer's thread
+ * @id: of what it is asked
+ * @is_so: (out): the answer; %FALSE where there is none
+ *
+ * Returns: %FALSE if the database failed
+ */
+gboolean
+ktg_verb_ask_of (KtgVerb        *self,
+                 KtgVerbQuestion question,
+                 const char     *id,
+                 gboolean       *is_so,
+                 GError        **error)
+{
+  Asking   asking = { question, id, FALSE };
+  gboolean is_asked
+      = ktg_writer_run (ktg_archive_get_writer (self->archive), ask_work, &asking, error);
+
+  *is_so = asking.is_so;
+  return is_asked;
+}
+
 /**
  * ktg_verb_fail:
  *

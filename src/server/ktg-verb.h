@@ -58,6 +58,12 @@ int ktg_verb_snapshot (KtgVerb *self, char **words); /* the first half of `backu
 int ktg_verb_upstream (KtgVerb *self, char **words);
 int ktg_verb_verify (KtgVerb *self, char **words);
 
+/* Whether something is so of one thing on record. */
+typedef gboolean (*KtgVerbQuestion) (KtgCatalog *catalog,
+                                     const char *id,
+                                     gboolean   *is_so,
+                                     GError    **error);
+
 /* How a verb reads what may be much.
  *
  * list: on the writer's thread, as one job, and perhaps more than once: at most KTG_PAGE_ROWS rows,
@@ -96,6 +102,11 @@ ktg_verb_parse (KtgVerb *self, char **words, GOptionEntry *entries, guint n_word
 gboolean
 ktg_verb_parse_json (KtgVerb *self, char **words, guint n_words, char ***rest, gboolean *as_json);
 int      ktg_verb_fail (KtgVerb *self, const GError *error);
+gboolean ktg_verb_ask_of (KtgVerb        *self,
+                          KtgVerbQuestion question,
+                          const char     *id,
+                          gboolean       *is_so,
+                          GError        **error);
 gboolean ktg_verb_send_page (KtgVerb *self);
 int ktg_verb_tell_pages (KtgVerb *self, const KtgVerbListing *listing, KtgPage page, gpointer data);
 int ktg_verb_tell_table (KtgVerb *self, const KtgVerbTable *table, KtgPage page, gboolean as_json);
