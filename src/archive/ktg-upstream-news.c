@@ -166,11 +166,12 @@ cut (const KtgUpstreamNews *self, KtgDb *db, GError **error)
       && !ktg_upstream_table_knows_life (db, word->of, &knows, error))
     return FALSE;
 
-  if (!knows)
-    return ktg_upstream_table_cut (db, 0, 0, error);
-
-  return ktg_upstream_table_cut (db, word->last, word->file, error)
-         && ktg_upstream_table_cut_book (db, word->server, word->book, error);
+  return ktg_upstream_table_cut (db,
+                                 self->account->server_key,
+                                 knows ? word->last : 0,
+                                 knows ? word->file : 0,
+                                 knows ? word->book : 0,
+                                 error);
 }
 
 static gboolean

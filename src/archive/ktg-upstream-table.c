@@ -78,13 +78,21 @@ ktg_upstream_table_begin_life (KtgDb *db, const char *life, GError **error)
 
 /**
  * ktg_upstream_table_cut:
+ * @server: the key of the server above
  * @last_event: the last place of an event that stands
  * @last_file: the last place of a file that stands
+ * @last_link: the number of the last link of its own that stands
  *
- * What stood behind is owed again.
+ * What stood behind is owed again, and what it said itself since, and was heard here, is owed to
+ * it.
  */
 gboolean
-ktg_upstream_table_cut (KtgDb *db, guint64 last_event, guint64 last_file, GError **error)
+ktg_upstream_table_cut (KtgDb      *db,
+                        const char *server,
+                        guint64     last_event,
+                        guint64     last_file,
+                        guint64     last_link,
+                        GError    **error)
 {
   return ktg_query_run (db,
                         "DELETE FROM upstream_event WHERE position > ?",
@@ -93,24 +101,12 @@ ktg_upstream_table_cut (KtgDb *db, guint64 last_event, guint64 last_file, GError
          && ktg_query_run (db,
                            "DELETE FROM upstream_file WHERE position > ?",
                            KTG_WITH (KTG_INT (last_file)),
+                           error)
+         && ktg_query_run (db,
+                           "DELETE FROM upstream_link WHERE link IN"
+                           " (SELECT number FROM link WHERE author = ? AND seq > ?)",
+                           KTG_WITH (KTG_TEXT (server), KTG_INT (last_link)),
                            error);
-}
-
-/**
- * ktg_upstream_table_cut_book:
- * @server: the key of the server above
- * @book: the number of the last link of its own that stands
- *
- * What it said itself since, and was heard here, is owed to it.
- */
-gboolean
-ktg_upstream_table_cut_book (KtgDb *db, const char *server, guint64 book, GError **error)
-{
-  return ktg_query_run (db,
-                        "DELETE FROM upstream_link WHERE link IN"
-                        " (SELECT number FROM link WHERE author = ? AND seq > ?)",
-                        KTG_WITH (KTG_TEXT (server), KTG_INT (book)),
-                        error);
 }
 
 /* --- what it holds --- */

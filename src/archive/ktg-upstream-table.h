@@ -16,8 +16,12 @@ gboolean ktg_upstream_table_get_life (KtgDb *db, char **life, GError **error);
 gboolean
 ktg_upstream_table_knows_life (KtgDb *db, const char *life, gboolean *knows, GError **error);
 gboolean ktg_upstream_table_begin_life (KtgDb *db, const char *life, GError **error);
-gboolean ktg_upstream_table_cut (KtgDb *db, guint64 last_event, guint64 last_file, GError **error);
-gboolean ktg_upstream_table_cut_book (KtgDb *db, const char *server, guint64 book, GError **error);
+gboolean ktg_upstream_table_cut (KtgDb      *db,
+                                 const char *server,
+                                 guint64     last_event,
+                                 guint64     last_file,
+                                 guint64     last_link,
+                                 GError    **error);
 
 /* --- what it holds --- */
 gboolean ktg_upstream_table_set_event (KtgDb *db, const char *id, guint64 position, GError **error);

@@ -470,6 +470,23 @@ test_book_put_back (World *world, gconstpointer data)
   assert_owes_besides (world, before->events->len, let_in->envelope->id);
 }
 
+/* Nor did it say what stands of a life that is known here. */
+static void
+test_book_unsaid (World *world, gconstpointer data)
+{
+  g_autoptr (KtgNews) news = make_news (world);
+  g_autoptr (KtgNews) lost = put_back (world, NULL, 0);
+  const KtgScopeNews    *scope = g_ptr_array_index (news->scopes, 0);
+  const KtgIndexedEvent *let_in = g_ptr_array_index (scope->events, 1);
+  g_autoptr (KtgOwed) before = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (enter (world, news, &error));
+  before = load_owed (world);
+  g_assert_true (enter (world, lost, &error));
+  assert_owes_besides (world, before->events->len + 1, let_in->envelope->id); /* and the report */
+}
+
 /* --- how far the book above goes --- */
 
 static void
@@ -564,6 +581,7 @@ main (int argc, char **argv)
   ADD ("what-was-refused-by-a-server-that-had-just-lost-it-is-brought-once-more",
        test_another_life);
   ADD ("what-it-lost-of-its-own-book-is-owed-to-it", test_book_put_back);
+  ADD ("of-a-life-that-nobody-knows-no-book-stands", test_book_unsaid);
   ADD ("a-clock-above-that-was-ahead-is-healed", test_clock_above_was_ahead);
 
   return g_test_run ();
